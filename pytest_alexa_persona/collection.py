@@ -1,0 +1,147 @@
+"""Feature files as pytest collects them, without a test module around them.
+
+pytest-bdd makes the scenarios; what it would pass over in silence is checked here first.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from os.path import abspath
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from gherkin.dialect import Dialect
+from pytest_bdd import feature as bdd_features
+from pytest_bdd import scenarios
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.gherkin_parser import Feature, GherkinDocument, Scenario
+from pytest_bdd.parser import FeatureParser, ScenarioTemplate
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from .errors import FeatureError
+
+
+class FeatureFile(pytest.Module):
+    """A feature file whose scenarios are tests."""
+
+    def _getobj(self) -> ModuleType:
+        try:
+            _parse(self.path)
+        except FeatureError as error:
+            raise self.CollectError(str(error)) from None
+        module = ModuleType(f"feature_{self.path.stem}")
+        module.__file__ = str(self.path)
+        namespace: dict[str, Any] = {
+            "scenarios": scenarios,
+            "path": str(self.path),
+            "folder": str(self.path.parent),
+        }
+        # scenarios() writes the tests into the namespace that calls it
+        exec("scenarios(path, features_base_dir=folder)", namespace)
+        for name, value in namespace.items():
+            if _template_of(value) is not None:
+                value.__module__ = module.__name__
+                setattr(module, name, value)
+        return module
+
+    def istestfunction(self, obj: object, name: str) -> bool:  # noqa: ARG002
+        """Every scenario is a test, whatever the setting python_functions says."""
+        return _template_of(obj) is not None
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The scenarios, each reported under its own name and line."""
+        for item in super().collect():
+            if isinstance(item, pytest.Function):
+                template = _template_of(item.function)
+                assert template is not None
+                _report_as(item, self.path, template)
+            yield item
+
+
+def bound_elsewhere(items: Sequence[pytest.Item]) -> set[pytest.Item]:
+    """The items of feature files whose scenarios a test module binds as well."""
+    ours: dict[pytest.Item, tuple[str, str]] = {}
+    theirs: set[tuple[str, str]] = set()
+    for item in items:
+        template = _template_of(getattr(item, "function", None))
+        if template is None:
+            continue
+        scenario = template.feature.filename, template.name
+        if isinstance(item.parent, FeatureFile):
+            ours[item] = scenario
+        else:
+            theirs.add(scenario)
+    return {item for item, scenario in ours.items() if scenario in theirs}
+
+
+def _template_of(function: Any) -> ScenarioTemplate | None:
+    try:
+        return scenario_wrapper_template_registry.get(function)
+    except TypeError:  # what cannot be referred to weakly is no scenario
+        return None
+
+
+def _report_as(item: pytest.Function, path: Path, template: ScenarioTemplate) -> None:
+    """Let pytest name the scenario and its line, not the function of pytest-bdd around it."""
+    _, bracket, example = item.name.partition("[")
+    title = f"{template.feature.name}: {template.name}{' ' + bracket + example if bracket else ''}"
+    place = path, template.line_number - 1, title
+    item.reportinfo = lambda: place  # type: ignore[method-assign]
+
+
+def _parse(path: Path) -> None:
+    """Parse a feature file, check it, and put it where pytest-bdd looks first.
+
+    Raises:
+        FeatureError: it cannot be parsed, or holds what would pass without being run.
+    """
+    try:
+        feature = _CheckedParser(str(path.parent), path.name, "utf-8-sig").parse()
+    except GherkinParseError as error:
+        raise FeatureError(
+            f"{path}:{error.line}: {error.message}\n  {error.line_content.strip()}"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise FeatureError(f"{path}: not UTF-8 text: byte {error.start}") from None
+    bdd_features.features[abspath(path)] = feature
+
+
+class _CheckedParser(FeatureParser):
+    def _parse_feature_file(self) -> GherkinDocument:
+        try:
+            document = super()._parse_feature_file()
+        except KeyError:
+            raise FeatureError(
+                f"{self.abs_filename} is empty: it needs a line that begins with Feature:"
+            ) from None
+        _check(document.feature, self.abs_filename)
+        return document
+
+
+def _check(feature: Feature, file: str) -> None:
+    dialect = Dialect.for_name(feature.language)
+    outline = dialect.scenario_outline_keywords if dialect else ()
+    lines: dict[str, int] = {}
+    for scenario in _scenarios(feature):
+        here = scenario.location.line
+        where = f'{file}:{here}: the scenario "{scenario.name}"'
+        first = lines.setdefault(scenario.name, here)
+        if first != here:
+            raise FeatureError(
+                f"{where} has the same name as the one in line {first}; one would run"
+            )
+        if not scenario.steps:
+            taken = scenario.description.strip().splitlines()
+            hint = f'; "{taken[0].strip()}" begins with no keyword' if taken else ""
+            raise FeatureError(f"{where} has no steps{hint}")
+        rows = [row for table in scenario.examples for row in table.table_body or ()]
+        if not rows and (scenario.examples or scenario.keyword in outline):
+            raise FeatureError(f"{where} is an outline without rows; none of it would run")
+
+
+def _scenarios(feature: Feature) -> Iterator[Scenario]:
+    for child in feature.children:
+        if child.scenario:
+            yield child.scenario
+        elif child.rule:
+            yield from (each.scenario for each in child.rule.children if each.scenario)

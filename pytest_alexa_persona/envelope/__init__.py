@@ -1,0 +1,1 @@
+"""Request envelopes, and the templates that they are rendered from."""

@@ -1,0 +1,118 @@
+"""What the skill called: the profile APIs, and its own back end with a linked account."""
+
+from ..errors import ExpectationError
+from ..household.household import Household
+from ..outgoing.message import HttpCall
+from ..profile_api.control import ProfileCall
+from ..turn import Turn
+
+
+def expect_linked_account(turn: Turn, household: Household, who: str) -> None:
+    """Expect that a linked account was used, and no other.
+
+    At least one access token of a linked account has left the skill in this turn, and each
+    that has is this one.
+
+    Args:
+        who: a person's name or ``the account holder``.
+
+    Raises:
+        ExpectationError: no token left the skill, or another did.
+    """
+    if household.member(who).linked_account is None:
+        raise ExpectationError(f"{who} has not linked an account that the skill could use")
+    if not turn.linked_tokens:
+        raise ExpectationError(f"the skill used no linked account in this turn{_calls(turn)}")
+    for token in turn.linked_tokens:
+        owners = household.owners_of(token)
+        if who not in owners:
+            raise ExpectationError(
+                f"the skill used the linked account of {' and '.join(sorted(owners))}, "
+                f"not of {who}{_calls(turn)}"
+            )
+
+
+def expect_no_linked_account(turn: Turn, household: Household) -> None:
+    """Expect that no access token of a linked account left the skill in this turn.
+
+    Raises:
+        ExpectationError: one did.
+    """
+    for token in turn.linked_tokens:
+        owners = " and ".join(sorted(household.owners_of(token)))
+        raise ExpectationError(f"the skill used the linked account of {owners}{_calls(turn)}")
+
+
+def expect_asked(turn: Turn, api: str, resource: str, times: int | None) -> None:
+    """Expect that a profile API was asked for something.
+
+    Args:
+        api: ``profile API`` or ``customer profile API``.
+        resource: ``given name`` and so on.
+        times: how often; None is "at least once".
+
+    Raises:
+        ExpectationError: it was not, or not as often.
+    """
+    asked = sum(call.resource == resource for call in _of(turn, api))
+    if asked == 0 or (times is not None and asked != times):
+        wanted = "" if times is None else f", not {_times(times)}"
+        raise ExpectationError(
+            f"the skill asked the {api} for the {resource} {_times(asked)}{wanted}{_asked(turn)}"
+        )
+
+
+def expect_not_asked(turn: Turn, api: str) -> None:
+    """Expect that a profile API was not asked for anything.
+
+    Raises:
+        ExpectationError: it was.
+    """
+    if _of(turn, api):
+        raise ExpectationError(f"the skill asked the {api}{_asked(turn)}")
+
+
+def expect_answered(turn: Turn, api: str, statuses: list[int]) -> None:
+    """Expect the statuses that a profile API answered in this turn.
+
+    Args:
+        statuses: one is that of the last call; several are those of all calls.
+
+    Raises:
+        ExpectationError: it answered others, or was not asked.
+    """
+    calls = _of(turn, api)
+    if not calls:
+        raise ExpectationError(f"the skill did not ask the {api}{_asked(turn)}")
+    answered = [call.status for call in calls]
+    compared = answered[-1:] if len(statuses) == 1 else answered
+    if compared != statuses:
+        given = ", ".join(str(status or "nothing") for status in compared)
+        raise ExpectationError(
+            f"the {api} answered {given}, not {', '.join(map(str, statuses))}{_asked(turn)}"
+        )
+
+
+def _of(turn: Turn, api: str) -> list[ProfileCall]:
+    return [call for call in turn.profile_calls if call.api == api]
+
+
+def _times(count: int) -> str:
+    return {0: "not at all", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _asked(turn: Turn) -> str:
+    return _lines([str(call) for call in turn.profile_calls], "it made no call to a profile API")
+
+
+def _calls(turn: Turn) -> str:
+    lines = [f"{call} ({_carried(call)})" for call in turn.http_calls]
+    return _lines(lines, "it made no HTTP call")
+
+
+def _carried(call: HttpCall) -> str:
+    return "with a linked account" if call.linked_tokens else "with no linked account"
+
+
+def _lines(lines: list[str], none: str) -> str:
+    return "".join(f"\n  {line}" for line in lines) if lines else f"; {none}"

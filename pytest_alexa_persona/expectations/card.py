@@ -1,0 +1,121 @@
+"""Cards, and what a skill asks the user for."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..errors import ExpectationError
+from ..household.permissions import word_of
+from ..nearest import english_list
+from ..response import Card
+from ..turn import Turn
+
+_CONSENT_URI = "connection://AMAZON.AskForPermissionsConsent"
+
+
+def card_of(turn: Turn) -> Card:
+    """The card of a turn.
+
+    Raises:
+        ExpectationError: there is none.
+    """
+    if turn.card is None:
+        raise ExpectationError("there is no card in the skill's answer")
+    return turn.card
+
+
+def expect_type(turn: Turn, wanted: str) -> None:
+    """Expect a card of a type.
+
+    Raises:
+        ExpectationError: there is none, or one of another type.
+    """
+    card = card_of(turn)
+    if card.type != wanted:
+        raise ExpectationError(f"the card is a {card.type} card, not a {wanted} card")
+
+
+def expect_none(turn: Turn) -> None:
+    """Expect no card.
+
+    Raises:
+        ExpectationError: there is one.
+    """
+    if turn.card is not None:
+        raise ExpectationError(f"there is a card: {described(turn.card)}")
+
+
+def expect_image(turn: Turn, url: str) -> None:
+    """Expect a card that shows an image, small or large.
+
+    Raises:
+        ExpectationError: there is no card, or it shows none or another.
+    """
+    image = card_of(turn).image
+    shown = [] if image is None else [image.small_image_url, image.large_image_url]
+    urls = [each for each in shown if each]
+    if url not in urls:
+        raise ExpectationError(
+            f'the card does not show the image "{url}", it shows {english_list(urls) or "none"}'
+        )
+
+
+def expect_link_account(turn: Turn) -> None:
+    """Expect a card by which the user can link an account.
+
+    Raises:
+        ExpectationError: there is none.
+    """
+    if turn.card is None or turn.card.type != "LinkAccount":
+        there = described(turn.card) if turn.card else "there is no card"
+        raise ExpectationError(
+            f"the skill does not ask to link an account (a LinkAccount card): {there}"
+        )
+
+
+def expect_permissions(turn: Turn, wanted: frozenset[str]) -> None:
+    """Expect that exactly these scopes are asked for, by card or by voice-forward consent.
+
+    Raises:
+        ExpectationError: none or others are asked for.
+    """
+    asked = _asked_for(turn)
+    if asked is None:
+        there = f", the card is {described(turn.card)}" if turn.card else ""
+        raise ExpectationError(
+            f"the skill does not ask for permission to read {_words(wanted)}: there is no "
+            f"AskForPermissionsConsent card{there}"
+        )
+    if asked != wanted:
+        raise ExpectationError(
+            f"the skill asks for permission to read {_words(asked)}, not {_words(wanted)}"
+        )
+
+
+def described(card: Card) -> str:
+    """A card in a line."""
+    parts = [card.type]
+    if card.title:
+        parts.append(f'titled "{card.title}"')
+    if card.body:
+        parts.append(f'"{card.body}"')
+    if card.permissions is not None:
+        parts.append(f"for {_words(card.permissions)}")
+    return ", ".join(parts)
+
+
+def _asked_for(turn: Turn) -> frozenset[str] | None:
+    if turn.card is not None and turn.card.type == "AskForPermissionsConsent":
+        return frozenset(turn.card.permissions or ())
+    for directive in turn.directives:
+        if str(directive.get("uri", "")).startswith(_CONSENT_URI):
+            return frozenset(_scopes(directive.get("input") or {}))
+    return None
+
+
+def _scopes(consent: dict[str, Any]) -> Iterable[str]:
+    for entry in consent.get("permissionScopes") or ():
+        yield str(entry.get("permissionScope"))
+
+
+def _words(scopes: Iterable[str]) -> str:
+    return english_list(sorted(word_of(scope) for scope in scopes)) or "nothing"

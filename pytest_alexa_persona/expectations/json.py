@@ -1,0 +1,173 @@
+"""JSON against what a step expects, whole or in part, with placeholders for values."""
+
+import json
+import re
+from typing import Any
+
+from ..errors import ExpectationError, StepError
+from ..nearest import did_you_mean
+
+_PLACEHOLDER = re.compile(r"(any|matches)\((.*)\)", re.DOTALL)
+_KINDS: dict[str, tuple[type, ...]] = {
+    "": (object,),
+    "string": (str,),
+    "number": (int, float),
+}
+
+
+def expect_equal(what: str, actual: Any, expected: Any) -> None:
+    """Expect a JSON value.
+
+    Args:
+        what: what the value is, for the message.
+        expected: may have ``any()``, ``any(string)``, ``any(number)`` or ``matches(REGEX)``
+            (the whole string) in the place of values.
+
+    Raises:
+        ExpectationError: it is another one; the message lists each difference.
+        StepError: a placeholder is unknown, or its expression malformed.
+    """
+    filled = _filled(expected, actual)
+    if filled != actual or _kinds(filled) != _kinds(actual):
+        raise ExpectationError(f"{what} is not as expected\n{_explained(filled, actual)}")
+
+
+def expect_part(what: str, actual: Any, expected: Any) -> None:
+    """Expect a JSON value to include another.
+
+    An object may have more keys than expected. An array has as many elements as expected,
+    and each includes the one in its place.
+
+    Raises:
+        ExpectationError: it does not; the message lists each difference.
+        StepError: a placeholder is unknown, or its expression malformed.
+    """
+    expect_equal(f"{what}, as far as the step goes,", _projected(actual, expected), expected)
+
+
+def includes(actual: Any, expected: Any) -> bool:
+    """Whether a JSON value includes another, as `expect_part` has it."""
+    try:
+        expect_part("", actual, expected)
+    except ExpectationError:
+        return False
+    return True
+
+
+def literal(text: str) -> Any:
+    """The value that a JSON text in a step's own line stands for.
+
+    Raises:
+        StepError: it is no JSON.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise StepError(f"{text} is no JSON; a text needs quotes: {json.dumps(text)}") from None
+
+
+def at(value: Any, path: str) -> Any:
+    """What stands at a path such as ``cart.items.0``.
+
+    Raises:
+        ExpectationError: nothing does; the message says how far the path goes.
+    """
+    here: Any = value
+    gone: list[str] = []
+    for key in path.split("."):
+        if isinstance(here, list) and key.isdigit() and int(key) < len(here):
+            here = here[int(key)]
+        elif isinstance(here, dict) and key in here:
+            here = here[key]
+        else:
+            known = list(here) if isinstance(here, dict) else []
+            where = f'"{".".join(gone)}"' if gone else "the session"
+            raise ExpectationError(
+                f'there is no session attribute "{path}": {where} has no "{key}"'
+                f"{did_you_mean(key, known)}\n  {_shown(value)}"
+            )
+        gone.append(key)
+    return here
+
+
+def _filled(expected: Any, actual: Any) -> Any:
+    """What is expected, with the actual value in the place of each placeholder that holds."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        return {
+            key: _filled(value, actual[key]) if key in actual else value
+            for key, value in expected.items()
+        }
+    if isinstance(expected, list) and isinstance(actual, list):
+        return [
+            _filled(value, actual[place]) if place < len(actual) else value
+            for place, value in enumerate(expected)
+        ]
+    if isinstance(expected, str) and _holds(expected, actual):
+        return actual
+    return expected
+
+
+def _holds(expected: str, actual: Any) -> bool:
+    placeholder = _PLACEHOLDER.fullmatch(expected)
+    if placeholder is None:
+        return False
+    kind, argument = placeholder.groups()
+    if kind == "matches":
+        try:
+            return isinstance(actual, str) and re.fullmatch(argument, actual) is not None
+        except re.error as error:
+            raise StepError(f"{expected} has no regular expression: {error}") from None
+    if argument not in _KINDS:
+        known = [f"any({known})" for known in _KINDS]
+        raise StepError(f'there is no placeholder "{expected}"{did_you_mean(expected, known)}')
+    return isinstance(actual, _KINDS[argument]) and not (argument and isinstance(actual, bool))
+
+
+def _projected(actual: Any, expected: Any) -> Any:
+    """What is actually there, without the keys that the step does not speak of."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        return {
+            key: _projected(actual[key], value) for key, value in expected.items() if key in actual
+        }
+    if isinstance(expected, list) and isinstance(actual, list):
+        return [
+            _projected(value, expected[place]) if place < len(expected) else value
+            for place, value in enumerate(actual)
+        ]
+    return actual
+
+
+def _kinds(value: Any) -> Any:
+    """Where a value has booleans, which Python takes for the numbers 0 and 1."""
+    if isinstance(value, dict):
+        return {key: _kinds(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_kinds(item) for item in value]
+    return isinstance(value, bool)
+
+
+def _explained(expected: Any, actual: Any) -> str:
+    """Each difference in a line: place, what is expected, what is there."""
+    from deepdiff import DeepDiff
+
+    lines: list[str] = []
+    found = DeepDiff(
+        expected, actual, view="tree", ignore_numeric_type_changes=True, verbose_level=0
+    )
+    for levels in found.values():
+        for level in levels:
+            place = ".".join(map(str, level.path(output_format="list"))) or "the whole"
+            before, after = _shown_or_missing(level.t1), _shown_or_missing(level.t2)
+            lines.append(f"  {place}: expected {before}, got {after}")
+    if not lines:
+        lines.append(f"  expected {_shown(expected)}, got {_shown(actual)}")
+    return "\n".join(sorted(lines))
+
+
+def _shown_or_missing(value: Any) -> str:
+    return "nothing" if type(value).__name__ == "NotPresent" else _shown(value)
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 500 else f"{text[:497]}..."

@@ -1,0 +1,128 @@
+"""Household files: YAML, and TOML and JSON by their suffix."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..errors import HouseholdError
+from .household import Definition
+from .schema import MisplacedValue, define
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def load(path: Path) -> Definition:
+    """Read a household file.
+
+    Raises:
+        HouseholdError: it is missing, malformed, or says what a household cannot be; the
+            message gives file, place and what would be right.
+    """
+    try:
+        return _load(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise HouseholdError(f"there is no household file {path}") from None
+    except OSError as error:
+        raise HouseholdError(
+            f"the household file {path} cannot be read: {error.strerror}"
+        ) from None
+
+
+@lru_cache(maxsize=32)
+def _load(path: Path, _mtime: int) -> Definition:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise HouseholdError(f"{path} is not UTF-8 text: byte {error.start}") from None
+    reader = _READERS.get(path.suffix.lower(), _read_yaml)
+    try:
+        document = reader(text)
+    except _Malformed as error:
+        raise HouseholdError(f"{path}{error}") from None
+    try:
+        return define(document, default_id=path.stem, source=path.name)
+    except MisplacedValue as error:
+        line = _line_of(text, error.path) if reader is _read_yaml else None
+        where = f"{path}:{line}" if line else str(path)
+        place = ".".join(error.path) or "top level"
+        raise HouseholdError(f"{where}: {place}: {error.problem}") from None
+
+
+class _Malformed(Exception):
+    """A text that is not in its format; the message begins with the place."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """PyYAML's safe loader, but a key that stands twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            key = key_node.value
+            if key in seen:
+                raise _Malformed(f':{key_node.start_mark.line + 1}: "{key}" stands here twice')
+            seen.add(key)
+        constructed: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return constructed
+
+
+def _read_yaml(text: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}" if mark else ""
+        raise _Malformed(f"{where}: not YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise _Malformed(f": not YAML: {error}") from None
+
+
+def _read_json(text: str) -> Any:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise _Malformed(f': "{key}" stands here twice')
+            found[key] = value
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        raise _Malformed(f":{error.lineno}: not JSON: {error.msg}") from None
+
+
+def _read_toml(text: str) -> Any:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _Malformed(f": not TOML: {error}") from None
+
+
+_READERS: dict[str, Callable[[str], Any]] = {".json": _read_json, ".toml": _read_toml}
+
+
+def _line_of(text: str, path: tuple[str, ...]) -> int | None:
+    """The line of the deepest key on the path that the YAML text has."""
+    node = yaml.compose(text, Loader=_Loader)
+    line = None
+    for key in path:
+        if not isinstance(node, yaml.MappingNode):
+            break
+        for key_node, value in node.value:
+            if key_node.value == key:
+                line, node = key_node.start_mark.line + 1, value
+                break
+        else:
+            break
+    return line

@@ -1,0 +1,57 @@
+"""The identifiers that Alexa makes up, derived so that they are the same on every run.
+
+A person's id differs per skill and per Amazon account, and so does the account's per
+skill ("Add Personalization to Your Skill", on user and person in skill requests). The
+forms are those of real requests.
+"""
+
+import base64
+import hashlib
+import re
+import uuid
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def _opaque(*origin: str) -> str:
+    digest = hashlib.sha256("\x1f".join(origin).encode()).digest()
+    return "A" + base64.b32encode(digest).decode().rstrip("=")
+
+
+def skill_id(origin: str) -> str:
+    """An id for a skill whose own is not known, from what it is loaded from."""
+    return f"amzn1.ask.skill.{uuid.uuid5(uuid.NAMESPACE_URL, 'pytest-alexa-persona:' + origin)}"
+
+
+def user_id(skill: str, account: str) -> str:
+    """The ``userId`` of an Amazon account's enablement of a skill."""
+    return f"amzn1.ask.account.{_opaque('user', skill, account)}"
+
+
+def person_id(skill: str, account: str, person: str) -> str:
+    """The ``personId`` of a person, for one skill and one Amazon account."""
+    return f"amzn1.ask.person.{_opaque('person', skill, account, person)}"
+
+
+def device_id(skill: str, account: str, device: str) -> str:
+    """The ``deviceId`` of a device, for one skill and one Amazon account."""
+    return f"amzn1.ask.device.{_opaque('device', skill, account, device)}"
+
+
+def session_id() -> str:
+    """A ``sessionId`` that no other session has."""
+    return f"amzn1.echo-api.session.{uuid.uuid4()}"
+
+
+def request_id() -> str:
+    """A ``requestId`` that no other request has."""
+    return f"amzn1.echo-api.request.{uuid.uuid4()}"
+
+
+def linked_token(account: str, owner: str) -> str:
+    """An access token for someone who is said to have linked an account, no more.
+
+    It is ASCII whatever the owner's name is, since it travels in HTTP headers.
+    """
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", owner).strip("-") or "person"
+    return f"{readable}-linked-account-{_opaque('token', account, owner)[1:9].lower()}"

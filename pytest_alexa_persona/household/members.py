@@ -1,0 +1,84 @@
+"""Who and what stands in a household: people, the Amazon account, the device.
+
+All are values; a household changes by putting a new one in the place of the old.
+"""
+
+import msgspec
+
+COUNTRY_CODE_LENGTH = 10
+"""Characters that a country code may have (Person Profile REST API Reference)."""
+
+PHONE_NUMBER_LENGTH = 20
+"""Characters that a phone number may have (Person Profile REST API Reference)."""
+
+
+class PhoneNumber(msgspec.Struct, frozen=True):
+    """A mobile number in the two parts that Alexa keeps, each exactly as it was given."""
+
+    country_code: str
+    phone_number: str
+
+    def __str__(self) -> str:
+        return f"{self.country_code} {self.phone_number}"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Someone who lives here and may be recognized by voice.
+
+    Attributes:
+        name: what the household calls this person; no one else has the same name.
+        full_name, given_name, mobile_number: what the Person Profile API knows; None is
+            "not set".
+        linked_account: the access token of the account linked to this person.
+        granted: the scopes that this person consented to.
+        voice_id: whether there is a voice ID.
+        personalize_skills: whether "Personalize skills" is on in the Alexa app.
+        recognized: whether Alexa makes out the voice at the moment.
+    """
+
+    name: str
+    full_name: str | None = None
+    given_name: str | None = None
+    mobile_number: PhoneNumber | None = None
+    linked_account: str | None = None
+    granted: frozenset[str] = frozenset()
+    voice_id: bool = True
+    personalize_skills: bool = True
+    recognized: bool = True
+
+
+class Account(msgspec.Struct, frozen=True):
+    """The Amazon account that the device is registered to.
+
+    Attributes:
+        id: what ids derive from.
+        region: ``NA``, ``EU`` or ``FE``.
+        linked_account: the access token of the account linked to the Amazon account.
+        holder: the name of the person whose details are the account's.
+        full_name, given_name, email, mobile_number: what the Customer Profile API knows.
+        granted: the scopes that the account's holder consented to for the account.
+    """
+
+    id: str
+    region: str = "NA"
+    linked_account: str | None = None
+    holder: str | None = None
+    full_name: str | None = None
+    given_name: str | None = None
+    email: str | None = None
+    mobile_number: PhoneNumber | None = None
+    granted: frozenset[str] = frozenset()
+
+
+class Device(msgspec.Struct, frozen=True):
+    """What the household speaks to.
+
+    Attributes:
+        id: what the device's id derives from.
+        locale: the language that it is set to, such as ``en-US``.
+        interfaces: what it supports, such as ``AudioPlayer`` or ``Alexa.Presentation.APL``.
+    """
+
+    id: str = "device"
+    locale: str = "en-US"
+    interfaces: tuple[str, ...] = ()

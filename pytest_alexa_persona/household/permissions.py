@@ -1,0 +1,85 @@
+"""The permissions of the profile APIs: the words used here, and Alexa's scopes.
+
+Source: "Request Recognized Speaker Contact Information for Use in Your Skill", table
+of permission scopes; the e-mail scope is that of the Customer Profile API.
+"""
+
+from collections.abc import Iterable
+
+from ..errors import UnknownPermissionError
+from ..nearest import did_you_mean
+
+VOICE_ID = "alexa::person_id:read"
+FULL_NAME = "alexa::profile:name:read"
+GIVEN_NAME = "alexa::profile:given_name:read"
+MOBILE_NUMBER = "alexa::profile:mobile_number:read"
+EMAIL = "alexa::profile:email:read"
+
+SCOPES = {
+    "voice ID": VOICE_ID,
+    "full name": FULL_NAME,
+    "given name": GIVEN_NAME,
+    "mobile number": MOBILE_NUMBER,
+    "email": EMAIL,
+}
+WORDS = {scope: word for word, scope in SCOPES.items()}
+
+PERSON_LEVEL = (FULL_NAME, GIVEN_NAME, MOBILE_NUMBER)
+ACCOUNT_LEVEL = (FULL_NAME, GIVEN_NAME, EMAIL, MOBILE_NUMBER)
+
+
+def scope_of(word: str) -> str:
+    """The scope that a word stands for, such as ``alexa::profile:name:read``.
+
+    Args:
+        word: a word of this module (``given name``), or the scope itself.
+
+    Raises:
+        UnknownPermissionError: neither a word nor one of these five scopes.
+    """
+    if word in WORDS:
+        return word
+    try:
+        return SCOPES[word]
+    except KeyError:
+        known = WORDS if word.startswith("alexa::") else SCOPES
+        raise UnknownPermissionError(
+            f'there is no permission "{word}"{did_you_mean(word, known)}'
+        ) from None
+
+
+def declarable_scope(word: str) -> str:
+    """The scope that a manifest or a card may name for a word; any ``alexa::…`` stands.
+
+    Raises:
+        UnknownPermissionError: a word that is none of ours.
+    """
+    return word if word.startswith("alexa::") else scope_of(word)
+
+
+def grantable(words: Iterable[str], *, person: bool) -> frozenset[str]:
+    """The scopes that someone can consent to, as Alexa asks for them.
+
+    Args:
+        words: words or scopes.
+        person: whether a person consents, or the account.
+
+    Raises:
+        UnknownPermissionError: unknown, or not to be consented to at this level.
+    """
+    scopes = frozenset(scope_of(word) for word in words)
+    for scope in sorted(scopes - set(PERSON_LEVEL if person else ACCOUNT_LEVEL)):
+        if scope == EMAIL:
+            reason = "a person has no e-mail address in Alexa, only the account has: grant it there"
+        else:
+            reason = (
+                "it is not consented to: it holds for whoever has a voice ID and has skill "
+                "personalization on"
+            )
+        raise UnknownPermissionError(f'"{WORDS[scope]}" cannot be granted here: {reason}')
+    return scopes
+
+
+def word_of(scope: str) -> str:
+    """The word for a scope, or the scope where there is no word for it."""
+    return WORDS.get(scope, scope)

@@ -1,0 +1,173 @@
+"""From plain values, as a file or a table holds them, to a household."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from ..errors import HouseholdError
+from ..nearest import did_you_mean
+from .household import Definition
+from .members import Account, Device, Person, PhoneNumber
+from .permissions import grantable
+from .phone import phone_number, split_number
+
+REGIONS = ("NA", "EU", "FE")
+
+_ACCOUNT_KEYS: dict[str, Any] = {
+    "id": str,
+    "region": str,
+    "linked_account": str | None,
+    "holder": str | None,
+    "full_name": str | None,
+    "given_name": str | None,
+    "email": str | None,
+    "mobile_number": str | dict[str, str] | None,
+    "granted": list[str] | None,
+}
+_PERSON_KEYS: dict[str, Any] = {
+    "full_name": str | None,
+    "given_name": str | None,
+    "mobile_number": str | dict[str, str] | None,
+    "linked_account": str | None,
+    "granted": list[str] | None,
+    "voice_id": bool,
+    "personalize_skills": bool,
+}
+_DEVICE_KEYS: dict[str, Any] = {"id": str, "locale": str, "interfaces": list[str] | None}
+
+_WORDS = {str: "text", bool: "true or false"}
+
+
+class MisplacedValue(Exception):
+    """A value that has no place in a household, with the keys that lead to it."""
+
+    def __init__(self, path: tuple[str, ...], problem: str) -> None:
+        super().__init__(problem)
+        self.path = path
+        self.problem = problem
+
+
+def define(document: Any, *, default_id: str, source: str) -> Definition:
+    """Read a whole household.
+
+    Args:
+        document: mappings and lists of plain values; None is an empty household.
+        default_id: the account's id if the document gives none.
+        source: where the document comes from, for messages.
+
+    Raises:
+        MisplacedValue: something in it cannot be meant, with the keys that lead there.
+    """
+    top = _mapping({} if document is None else document, (), ("account", "people", "device"))
+    people = {
+        name: _person(name, entry)
+        for name, entry in _mapping(top.get("people"), ("people",), None).items()
+    }
+    account = _account(top.get("account"), default_id, people)
+    return Definition(account, people, _device(top.get("device")), source)
+
+
+def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:
+    values = _values(entry, ("account",), _ACCOUNT_KEYS)
+    region = values.setdefault("region", "NA")
+    if region not in REGIONS:
+        raise MisplacedValue(
+            ("account", "region"), f'there is no region "{region}"{did_you_mean(region, REGIONS)}'
+        )
+    holder = values.get("holder")
+    if holder is not None and holder not in people:
+        raise MisplacedValue(
+            ("account", "holder"), f'there is no person "{holder}"{did_you_mean(holder, people)}'
+        )
+    values.setdefault("id", default_id)
+    _convert(values, ("account",), person=False)
+    return Account(**values)
+
+
+def _person(name: str, entry: Any) -> Person:
+    if not name.strip():
+        raise MisplacedValue(("people",), "a person has an empty name")
+    values = _values(entry, ("people", name), _PERSON_KEYS)
+    _convert(values, ("people", name), person=True)
+    return Person(name=name, **values)
+
+
+def _device(entry: Any) -> Device:
+    values = _values(entry, ("device",), _DEVICE_KEYS)
+    values["interfaces"] = tuple(values.get("interfaces") or ())
+    return Device(**values)
+
+
+def _convert(values: dict[str, Any], path: tuple[str, ...], *, person: bool) -> None:
+    """Put the types of `Person` and `Account` in the place of plain values."""
+    try:
+        values["granted"] = grantable(values.get("granted") or (), person=person)
+    except HouseholdError as error:
+        raise MisplacedValue((*path, "granted"), str(error)) from None
+    number = values.get("mobile_number")
+    if number is not None:
+        where = (*path, "mobile_number")
+        try:
+            values["mobile_number"] = (
+                split_number(number) if isinstance(number, str) else _two_parts(number, where)
+            )
+        except HouseholdError as error:
+            raise MisplacedValue(where, str(error)) from None
+
+
+def _two_parts(number: Any, path: tuple[str, ...]) -> PhoneNumber:
+    parts = _values(number, path, {"country_code": str, "phone_number": str})
+    for part in ("country_code", "phone_number"):
+        if part not in parts:
+            raise MisplacedValue(path, f'"{part}" is missing')
+    return phone_number(parts["country_code"], parts["phone_number"])
+
+
+def _values(entry: Any, path: tuple[str, ...], keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries of a mapping, each checked against the type that its key takes."""
+    values = dict(_mapping(entry, path, keys))
+    for key, value in values.items():
+        try:
+            msgspec.convert(value, keys[key])
+        except msgspec.ValidationError:
+            raise MisplacedValue(
+                (*path, key),
+                f"{_shown(value)} cannot stand here, it takes {_wanted(keys[key])}"
+                + (
+                    " (put it in quotes)"
+                    if keys[key] is not bool and not isinstance(value, str | dict | list)
+                    else ""
+                ),
+            ) from None
+    return values
+
+
+def _mapping(entry: Any, path: tuple[str, ...], keys: Iterable[str] | None) -> Mapping[str, Any]:
+    if entry is None:
+        return {}
+    if not isinstance(entry, dict):
+        raise MisplacedValue(path, f"{_shown(entry)} cannot stand here, it takes keys with values")
+    for key in entry:
+        if not isinstance(key, str):
+            raise MisplacedValue(path, f"the key {_shown(key)} is no text (put it in quotes)")
+        if keys is not None and key not in keys:
+            raise MisplacedValue(
+                (*path, key), f'there is no key "{key}" here{did_you_mean(key, keys)}'
+            )
+    return entry
+
+
+def _shown(value: Any) -> str:
+    text = msgspec.json.encode(value, enc_hook=str).decode()
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _wanted(kind: Any) -> str:
+    if kind in _WORDS:
+        return _WORDS[kind]
+    if kind == str | None:
+        return "text"
+    if kind == list[str] | None:
+        return "a list of texts"
+    return 'a country code and a phone number: {country_code: "+1", phone_number: "206-555-0100"}'

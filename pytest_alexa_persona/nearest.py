@@ -1,0 +1,36 @@
+"""The nearest known word for one that nobody knows."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say which known word was probably meant, or else which words there are.
+
+    Args:
+        word: what was written.
+        known: what could have been written.
+
+    Returns:
+        The end of a sentence that begins with the mistake, from its blank on:
+        `` - did you mean "Jane"?``, `` - known are "Jane" and "John"``, or nothing
+        where nothing is known.
+    """
+    choices = list(known)
+    folded = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return f' - did you mean "{folded[close[0]]}"?'
+    if not choices:
+        return ""
+    shown = choices[:12]
+    more = f" and {len(choices) - len(shown)} more" if len(choices) > len(shown) else ""
+    return f" - known are {english_list(shown)}{more}"
+
+
+def english_list(words: Iterable[str], conjunction: str = "and") -> str:
+    """Write words as a list in a sentence, each in quotes: ``"a", "b" and "c"``."""
+    quoted = [f'"{word}"' for word in words]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"

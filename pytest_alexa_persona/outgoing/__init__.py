@@ -1,0 +1,1 @@
+"""What leaves the skill, and who answers it."""

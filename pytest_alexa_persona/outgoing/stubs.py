@@ -1,0 +1,134 @@
+"""Stubs of the skill's own back end: what a test says that a URL answers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+import msgspec
+
+from ..errors import StepError
+from ..household.household import Household
+from .message import HttpReply, HttpRequest
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Stub:
+    """One answer of the back end.
+
+    Attributes:
+        method, url: what it answers; a query counts only if the URL has one.
+        owner: the person whose linked token the call must carry; None is any call.
+        reply: the answer.
+    """
+
+    method: str
+    url: str
+    owner: str | None
+    reply: HttpReply
+
+    def mismatch(self, request: HttpRequest, owners: frozenset[str]) -> str:
+        """Why a request is not for this stub; empty if it is."""
+        if request.method != self.method:
+            return f"the method is {request.method}"
+        here, there = urlsplit(self.url), urlsplit(request.url)
+        if _origin(self.url) != _origin(request.url) or (here.path or "/") != (there.path or "/"):
+            return "another URL"
+        if here.query and sorted(parse_qsl(here.query, keep_blank_values=True)) != sorted(
+            parse_qsl(there.query, keep_blank_values=True)
+        ):
+            return f'the query is "{there.query}"'
+        if self.owner is not None and self.owner not in owners:
+            return f"the call does not carry the token of {self.owner}'s linked account"
+        return ""
+
+    def __str__(self) -> str:
+        owner = f" for {self.owner}" if self.owner else ""
+        return f"{self.method} {self.url}{owner}"
+
+
+class Stubs:
+    """The stubs of one test; where several answer a call, the latest does."""
+
+    def __init__(self, household: Household) -> None:
+        self._household = household
+        self._stubs: list[Stub] = []
+
+    def answers(
+        self,
+        method: str,
+        url: str,
+        status: int = 200,
+        *,
+        json: object = None,
+        body: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        for_person: str | None = None,
+    ) -> None:
+        """Answer a call to the skill's own back end from now on.
+
+        Args:
+            method: an HTTP method.
+            url: a whole URL; its query counts only if it has one.
+            status: the HTTP status.
+            json: the body, written as JSON.
+            body: the body word for word, in the place of ``json``.
+            headers: more headers; a Content-Type in the place of the usual one.
+            for_person: whose linked token the call must carry, a person's name or
+                ``the account holder``; left out, any call.
+
+        Raises:
+            StepError: no such method or status, or the URL is not whole.
+            UnknownPersonError: the household lacks that person.
+        """
+        if method.upper() not in METHODS:
+            raise StepError(f'"{method}" is no HTTP method: {", ".join(METHODS)}')
+        if not re.match(r"https?://[^/]", url):
+            raise StepError(f'"{url}" is no whole URL: it begins with https:// or http://')
+        if not 200 <= status <= 599:
+            raise StepError(f"{status} is no HTTP status that a back end answers: 200 to 599")
+        if for_person is not None:
+            self._household.member(for_person)
+        self._stubs.append(
+            Stub(method.upper(), url, for_person, _reply(status, json, body, headers))
+        )
+
+    def find(self, request: HttpRequest, owners: frozenset[str]) -> HttpReply | None:
+        """The answer to a request, if there is one.
+
+        Args:
+            request: the call.
+            owners: whose linked accounts it carries the tokens of.
+        """
+        for stub in reversed(self._stubs):
+            if not stub.mismatch(request, owners):
+                return stub.reply
+        return None
+
+    def mismatches(self, request: HttpRequest, owners: frozenset[str]) -> list[str]:
+        """For each stub, why it does not answer a request."""
+        return [f"{stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
+
+
+def _reply(
+    status: int, json: object, body: str | None, headers: Mapping[str, str] | None
+) -> HttpReply:
+    if body is None and json is not None:
+        body = msgspec.json.encode(json).decode()
+    kind = "application/json" if body and _is_json(body) else "text/plain; charset=utf-8"
+    return HttpReply(status, {"Content-Type": kind, **(headers or {})}, body or "")
+
+
+def _is_json(body: str) -> bool:
+    try:
+        msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)

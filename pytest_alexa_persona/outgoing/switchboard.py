@@ -1,0 +1,77 @@
+"""Who answers a call of the skill: a stub, a profile API, or nobody."""
+
+from ..errors import RefusedCallError
+from ..household.household import Household
+from ..profile_api.control import ProfileApi
+from .message import HttpCall, HttpReply, HttpRequest
+from .stubs import Stubs
+
+
+class Unreachable(Exception):
+    """The call gets no answer; the message says why, for the skill to see."""
+
+
+class Switchboard:
+    """All that leaves the skill goes through here, whichever library sends it."""
+
+    def __init__(self, household: Household, profile_api: ProfileApi, stubs: Stubs) -> None:
+        self._household = household
+        self._profile_api = profile_api
+        self._stubs = stubs
+        self._calls: list[HttpCall] = []
+        self._refusals: list[str] = []
+
+    def answer(self, request: HttpRequest) -> HttpReply:
+        """Answer a call, and keep it.
+
+        Raises:
+            Unreachable: the test has made it so, or nobody answers this URL.
+        """
+        tokens = tuple(
+            value for value in sorted(request.values) if self._household.owners_of(value)
+        )
+        owners = frozenset[str]().union(*(self._household.owners_of(token) for token in tokens))
+        stubbed = self._stubs.find(request, owners)
+        if stubbed is not None:
+            self._calls.append(HttpCall(request, stubbed.status, "", tokens))
+            return stubbed
+        profile = self._profile_api.take(request)
+        if profile is None:
+            self._calls.append(HttpCall(request, None, "refused", tokens))
+            reasons = self._stubs.mismatches(request, owners)
+            what = f"{request.method} {request.url}, which nothing in this test answers"
+            raise Unreachable(self._refuse(what, reasons))
+        if profile.http is None:
+            self._calls.append(HttpCall(request, None, "unreachable", tokens))
+            raise Unreachable(f"the {profile.api} is unreachable")
+        self._calls.append(HttpCall(request, profile.http.status, "", tokens))
+        return profile.http
+
+    def refuse(self, method: str, url: str) -> Unreachable:
+        """Keep a connection that nobody here can answer.
+
+        Args:
+            method: the HTTP method; empty where it cannot be told.
+            url: the URL, or host and port.
+
+        Returns:
+            What to raise in the skill.
+        """
+        self._calls.append(HttpCall(HttpRequest(method or "CONNECT", url), None, "refused"))
+        what = f"{method} {url}" if method else f"a connection to {url}"
+        return Unreachable(
+            self._refuse(f"{what} past the library `requests`, the only one answered here", [])
+        )
+
+    def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
+        """The calls since this was last asked, and what to raise if any was refused."""
+        calls, refusals = tuple(self._calls), list(dict.fromkeys(self._refusals))
+        self._calls, self._refusals = [], []
+        if not refusals:
+            return calls, None
+        return calls, RefusedCallError("\n".join(refusals))
+
+    def _refuse(self, what: str, reasons: list[str]) -> str:
+        refusal = f"the skill called {what}"
+        self._refusals.append("\n  not for it: ".join([refusal, *reasons]))
+        return refusal

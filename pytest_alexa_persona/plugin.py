@@ -1,0 +1,208 @@
+"""pytest's hooks and fixtures, and nothing else; what they need is imported when used."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pytest_bdd import given, then, when
+from pytest_bdd.parsers import StepParser
+
+from .errors import AlexaPersonaError
+from .settings import OPTIONS, Settings, settings_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_bdd.parser import Step
+
+    from .conversation import Conversation
+    from .household.household import Household
+    from .outgoing.stubs import Stubs
+    from .profile_api.control import ProfileApi
+    from .run import Run
+    from .skill.skills import Skill
+    from .steps import Keyword, Said, Table
+
+_SETTINGS = pytest.StashKey[Settings]()
+_COLLECTS = pytest.StashKey[bool]()
+_RUN: pytest.StashKey[Run] = pytest.StashKey()
+_CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
+_STEP: pytest.StashKey[Step] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("alexa", "Alexa skills, person by person")
+    for option in OPTIONS:
+        parser.addini(f"alexa_{option.name}", option.help, type=option.type, default=option.default)
+        if option.command_line:
+            group.addoption(
+                f"--alexa-{option.name.replace('_', '-')}",
+                dest=f"alexa_{option.name}",
+                metavar=option.name.upper(),
+                help=option.help,
+            )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "alexa(**settings): the plugin's settings for a test, such as locale='de-DE'"
+    )
+    try:
+        settings = settings_of(
+            config.rootpath,
+            inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
+            options={
+                option.name: config.getoption(f"alexa_{option.name}")
+                for option in OPTIONS
+                if option.command_line
+            },
+        )
+    except AlexaPersonaError as error:
+        raise pytest.UsageError(str(error)) from None
+    wanted = config.getini("alexa_collect_features")
+    config.stash[_SETTINGS] = settings
+    config.stash[_COLLECTS] = settings.skill is not None if wanted is None else wanted
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    settings = config.stash[_SETTINGS]
+    if settings.skill is None:
+        return None
+    household = settings.household.name if settings.household else "no household file"
+    return f"alexa: skill {settings.skill}, {household}"
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path.suffix != ".feature" or not parent.config.stash[_COLLECTS]:
+        return None
+    from .collection import FeatureFile
+
+    return FeatureFile.from_parent(parent, path=file_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.stash[_COLLECTS]:
+        return
+    from .collection import bound_elsewhere
+
+    twice = bound_elsewhere(items)
+    if twice:
+        items[:] = [item for item in items if item not in twice]
+        config.hook.pytest_deselected(items=list(twice))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Step) -> None:
+    request.node.stash[_STEP] = step
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_step_func_lookup_error(
+    request: pytest.FixtureRequest, step: Step, exception: Exception
+) -> None:
+    from .steps import unknown
+
+    request.node.stash[_STEP] = step
+    exception.args = (unknown(step.type, step.name),)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.excinfo is None:
+        return report
+    conversation = item.stash.get(_CONVERSATION, None)
+    step = item.stash.get(_STEP, None)
+    if conversation or step or isinstance(call.excinfo.value, AlexaPersonaError):
+        from .report.failure import explain
+
+        turns = conversation.turns if conversation else []
+        explain(item, call.excinfo, report, step, turns)
+    return report
+
+
+@pytest.fixture
+def alexa(request: pytest.FixtureRequest) -> Conversation:
+    """The conversation: people, guests, and what was said turn by turn."""
+    from . import run
+
+    config = request.config
+    settings = config.stash[_SETTINGS]
+    for marker in reversed(list(request.node.iter_markers("alexa"))):
+        settings = settings.changed(marker.kwargs, f"@pytest.mark.alexa on {request.node.name}")
+    if _RUN not in config.stash:
+        config.stash[_RUN] = run.Run()
+    conversation = config.stash[_RUN].conversation(settings)
+    request.node.stash[_CONVERSATION] = conversation
+    return conversation
+
+
+@pytest.fixture
+def household(alexa: Conversation) -> Household:
+    """The household of this test: who lives here, what they linked and granted."""
+    return alexa.household
+
+
+@pytest.fixture
+def profile_api(alexa: Conversation) -> ProfileApi:
+    """The profile APIs of this test: what they answer, and what they were asked."""
+    return alexa.profile_api
+
+
+@pytest.fixture
+def http(alexa: Conversation) -> Stubs:
+    """Stubs of the skill's own back end."""
+    return alexa.http
+
+
+@pytest.fixture
+def skill(alexa: Conversation) -> Skill:
+    """The skill that is spoken to."""
+    return alexa.skill
+
+
+class _Vocabulary(StepParser):
+    """Hands a step of one keyword to its phrase.
+
+    pytest-bdd looks through all fixtures for each step, so that one definition a keyword is
+    faster than one a phrase.
+    """
+
+    def __init__(self, keyword: Keyword) -> None:
+        super().__init__(f"alexa {keyword}")
+        self._keyword = keyword
+
+    def is_matching(self, name: str) -> bool:
+        """Whether there is a phrase for a step."""
+        return self._find(name) is not None
+
+    def parse_arguments(self, name: str) -> dict[str, Any]:
+        """The phrase of a step, with the values in it."""
+        return {"said": self._find(name)}
+
+    def _find(self, name: str) -> Said | None:
+        from .steps import find
+
+        return find(self._keyword, name)
+
+
+@given(_Vocabulary("given"))
+@when(_Vocabulary("when"))
+@then(_Vocabulary("then"))
+def _step(
+    said: Said,
+    alexa: Conversation,
+    request: pytest.FixtureRequest,
+    docstring: str | None = None,
+    datatable: Table | None = None,
+) -> None:
+    from .steps import Context
+
+    # where a relative path may begin: beside the feature file, and at the root
+    folders = request.path.parent, request.config.rootpath
+    said.run(Context(alexa, folders=folders), docstring, datatable)

@@ -1,0 +1,1 @@
+"""The Person Profile API and the Customer Profile API."""

@@ -1,0 +1,119 @@
+"""What a test may tell the profile APIs to answer, and read of what they were asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import StepError
+from ..household.household import Household
+from ..household.permissions import scope_of
+from ..outgoing.message import HttpRequest
+from ..skill.manifest import Manifest
+from .service import ACCOUNT, PERSON, Override, ProfileReply, State, reply
+
+
+@dataclass(frozen=True)
+class ProfileCall:
+    """A call of the skill to a profile API.
+
+    Attributes:
+        api: ``profile API`` for the person-level one, ``customer profile API`` for the
+            account-level one.
+        resource: what was asked for: ``given name``, ``full name``, ``mobile number`` or
+            ``email``; the path where there is no such resource.
+        status: the HTTP status; None where the API was unreachable.
+    """
+
+    api: str
+    resource: str
+    status: int | None
+
+    def __str__(self) -> str:
+        return f"{self.api}: {self.resource} → {self.status or 'unreachable'}"
+
+
+class ProfileApi:
+    """Both profile APIs of one test.
+
+    Attributes:
+        calls: all calls of the test so far, in their order.
+    """
+
+    def __init__(
+        self, household: Household, manifest: Callable[[], Manifest], body_form: str
+    ) -> None:
+        self.calls: list[ProfileCall] = []
+        self._household = household
+        self._manifest = manifest
+        self._body_form = body_form
+        self._speakers: dict[str, str | None] = {}
+        self._overrides: list[Override] = []
+        self._used: dict[int, int] = {}
+
+    def answers(
+        self,
+        status: int | None,
+        *,
+        for_the: str | None = None,
+        body: str | None = None,
+        times: int | None = None,
+        account_level: bool = False,
+    ) -> None:
+        """Answer with this status from the next call on, whatever is granted.
+
+        Args:
+            status: an HTTP status; None is "unreachable".
+            for_the: the one thing that it holds for, such as ``given name``.
+            body: the body word for word; left out, the usual one for the status.
+            times: for how many calls; left out, until `works` is called.
+            account_level: whether this is the Customer Profile API.
+
+        Raises:
+            StepError: there is no such HTTP status.
+            UnknownPermissionError: there is no such thing to ask for.
+        """
+        if status is not None and not 200 <= status <= 599:
+            raise StepError(f"{status} is no HTTP status that an API answers: 200 to 599")
+        self._overrides.append(
+            Override(
+                ACCOUNT if account_level else PERSON,
+                status,
+                scope_of(for_the) if for_the else None,
+                body,
+                times,
+            )
+        )
+
+    def works(self, *, account_level: bool = False) -> None:
+        """Answer again by what is granted and set."""
+        api = ACCOUNT if account_level else PERSON
+        kept = [place for place, made in enumerate(self._overrides) if made.api != api]
+        self._used = {new: self._used.get(old, 0) for new, old in enumerate(kept)}
+        self._overrides = [self._overrides[place] for place in kept]
+
+    def expect_token(self, token: str, speaker: str | None) -> None:
+        """Accept an ``apiAccessToken`` from now on.
+
+        Args:
+            token: as it stands in the request to the skill.
+            speaker: the recognized speaker of that request; None if nobody was recognized.
+        """
+        self._speakers[token] = speaker
+
+    def take(self, request: HttpRequest) -> ProfileReply | None:
+        """Answer a call and keep it; None where it is for something else."""
+        state = State(
+            self._household,
+            self._manifest(),
+            self._speakers,
+            self._body_form,
+            self._overrides,
+            self._used,
+        )
+        answer = reply(state, request)
+        if answer is None:
+            return None
+        if answer.override is not None:
+            self._used[answer.override] = self._used.get(answer.override, 0) + 1
+        status = answer.http.status if answer.http else None
+        self.calls.append(ProfileCall(answer.api, answer.resource, status))
+        return answer

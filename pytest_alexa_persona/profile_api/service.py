@@ -1,0 +1,272 @@
+"""The profile APIs as one pure function: `reply`.
+
+The Person Profile API answers about the recognized speaker, the Customer Profile API about
+the Amazon account. Sources: Person Profile REST API Reference for operations, statuses and
+number lengths; the resources of the Customer Profile API and what SDKs make of a body were
+measured on the ASK SDKs for Python and Node.js.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import msgspec
+
+from ..household.household import Household
+from ..household.members import Account, Person, PhoneNumber
+from ..household.permissions import (
+    EMAIL,
+    FULL_NAME,
+    GIVEN_NAME,
+    MOBILE_NUMBER,
+    VOICE_ID,
+    word_of,
+)
+from ..outgoing.message import HttpReply, HttpRequest
+from ..skill.manifest import Manifest
+
+PERSON = "profile API"
+"""The Person Profile API, as steps and messages call it."""
+
+ACCOUNT = "customer profile API"
+"""The Customer Profile API, which is the account-level one."""
+
+ENDPOINTS = {
+    "NA": "https://api.amazonalexa.com",
+    "EU": "https://api.eu.amazonalexa.com",
+    "FE": "https://api.fe.amazonalexa.com",
+}
+"""``context.System.apiEndpoint`` by region (Person Profile REST API Reference)."""
+
+BODY_FORMS = ("auto", "documented", "live", "sdk")
+
+_HOSTS = {urlsplit(url).netloc: region for region, url in ENDPOINTS.items()}
+_PREFIXES = {
+    "/v2/persons/~current/profile/": PERSON,
+    "/v2/accounts/~current/settings/Profile.": ACCOUNT,
+}
+_RESOURCES = {
+    PERSON: {"name": FULL_NAME, "givenName": GIVEN_NAME, "mobileNumber": MOBILE_NUMBER},
+    ACCOUNT: {
+        "name": FULL_NAME,
+        "givenName": GIVEN_NAME,
+        "email": EMAIL,
+        "mobileNumber": MOBILE_NUMBER,
+    },
+}
+_DETAILS = {
+    FULL_NAME: "full_name",
+    GIVEN_NAME: "given_name",
+    EMAIL: "email",
+    MOBILE_NUMBER: "mobile_number",
+}
+_ERRORS = {
+    400: ("INVALID_STRING_LENGTH", "The property is outside the allowed range."),
+    401: ("INVALID_TOKEN", "The authorization token is missing, expired or not valid."),
+    403: ("ACCESS_DENIED", "Access denied with reason: ACCESS_NOT_REQUESTED"),
+    404: ("INVALID_URI", "The requested resource was not found."),
+    429: ("TOO_MANY_REQUESTS", "The permitted rate limit was exceeded."),
+    500: ("UNKNOWN_ERROR", "An error occurred on the server."),
+    503: ("UNKNOWN_ERROR", "The server is unavailable."),
+}
+_SDK_AGENTS = ("ask-python-model/", "ask-node-model/", "ask-java-model/")
+_SDK_CODES = {
+    "INVALID_KEY",
+    "INVALID_VALUE",
+    "INVALID_TOKEN",
+    "INVALID_URI",
+    "DEVICE_UNREACHABLE",
+    "UNKNOWN_ERROR",
+}
+_RETRY_AFTER_SECONDS = "1"
+
+
+@dataclass(frozen=True)
+class Override:
+    """What an API is told to answer in the place of what it knows.
+
+    Attributes:
+        api: `PERSON` or `ACCOUNT`.
+        status: the status; None is "unreachable".
+        scope: the scope of the one resource that it holds for; None is every resource.
+        body: the body word for word; None is the usual one for the status.
+        times: for how many calls it holds; None is "from now on".
+    """
+
+    api: str
+    status: int | None
+    scope: str | None = None
+    body: str | None = None
+    times: int | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """All that an answer depends on.
+
+    Attributes:
+        household: as it is now; it is only read.
+        manifest: what the skill declares.
+        speakers: for each ``apiAccessToken`` handed out, the name of the recognized
+            speaker of that request; None where nobody was recognized.
+        body_form: ``auto``, ``documented``, ``live`` or ``sdk``.
+        overrides: the latest counts.
+        used: for how many calls each override has held so far, by its place.
+    """
+
+    household: Household
+    manifest: Manifest
+    speakers: Mapping[str, str | None]
+    body_form: str = "auto"
+    overrides: Sequence[Override] = ()
+    used: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProfileReply:
+    """An answer of a profile API.
+
+    Attributes:
+        api: `PERSON` or `ACCOUNT`.
+        resource: the word for what was asked for, such as ``given name``, or the path where
+            there is no such resource.
+        http: what goes out; None where the API is unreachable.
+        override: the place of the override that decided; None if none did.
+    """
+
+    api: str
+    resource: str
+    http: HttpReply | None
+    override: int | None = None
+
+
+def reply(state: State, request: HttpRequest) -> ProfileReply | None:
+    """Answer as the profile APIs would.
+
+    Returns:
+        The answer, or None where the request is for something else than these APIs.
+    """
+    url = urlsplit(request.url)
+    region = _HOSTS.get(url.netloc)
+    prefix = next((prefix for prefix in _PREFIXES if url.path.startswith(prefix)), None)
+    if region is None or prefix is None:
+        return None
+    api = _PREFIXES[prefix]
+    scope = _RESOURCES[api].get(url.path[len(prefix) :])
+    resource = word_of(scope) if scope else url.path
+    form = _body_form(state.body_form, request.headers.get("user-agent", ""))
+    token = _bearer_token(request)
+    place = _override_for(state, api, scope)
+    if place is not None:
+        override = state.overrides[place]
+        http = _overridden(state, override, scope, token, form)
+        return ProfileReply(api, resource, http, place)
+    if token is None or token not in state.speakers or region != state.household.account.region:
+        http = _error(401, form)
+    elif scope is None or request.method != "GET":
+        http = _error(404, form)
+    else:
+        http = _answer(state, api, scope, state.speakers[token], form)
+    return ProfileReply(api, resource, http)
+
+
+def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) -> HttpReply:
+    if api == ACCOUNT:
+        return _consented(state, state.household.account_details(), scope, form)
+    if speaker is None or not state.manifest.declares(VOICE_ID):
+        return _forbidden(form)
+    return _consented(state, state.household.person(speaker), scope, form)
+
+
+def _consented(state: State, member: Person | Account, scope: str, form: str) -> HttpReply:
+    if not state.manifest.declares(scope):
+        return _forbidden(form)
+    if scope not in member.granted:
+        return _error(403, form)
+    return _details(member, scope, form)
+
+
+def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
+    value = getattr(member, _DETAILS[scope], None)
+    return HttpReply(204) if value is None else HttpReply(200, _json(), _body(scope, value, form))
+
+
+def _overridden(
+    state: State, override: Override, scope: str | None, token: str | None, form: str
+) -> HttpReply | None:
+    status = override.status
+    if status is None:
+        return None
+    headers = _json()
+    if status == 429:
+        headers["Retry-After"] = _RETRY_AFTER_SECONDS
+    if override.body is not None:
+        return HttpReply(status, headers, override.body)
+    if status == 204:
+        return HttpReply(204)
+    if status == 200 and scope is not None:
+        return _granted_or_not(state, override.api, scope, token, form)
+    if 200 <= status < 300:
+        return HttpReply(status, headers)
+    return HttpReply(status, headers, _error(status, form).body)
+
+
+def _granted_or_not(state: State, api: str, scope: str, token: str | None, form: str) -> HttpReply:
+    """What is known, whether or not the skill may know it."""
+    if api == ACCOUNT:
+        return _details(state.household.account_details(), scope, form)
+    speaker = state.speakers.get(token) if token else None
+    if speaker is None:
+        return HttpReply(204)
+    return _details(state.household.person(speaker), scope, form)
+
+
+def _override_for(state: State, api: str, scope: str | None) -> int | None:
+    for place in reversed(range(len(state.overrides))):
+        override = state.overrides[place]
+        if override.api != api or (override.scope is not None and override.scope != scope):
+            continue
+        if override.times is None or state.used.get(place, 0) < override.times:
+            return place
+    return None
+
+
+def _body_form(form: str, user_agent: str) -> str:
+    if form != "auto":
+        return form
+    return "sdk" if any(agent in user_agent for agent in _SDK_AGENTS) else "documented"
+
+
+def _bearer_token(request: HttpRequest) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _body(scope: str, value: str | PhoneNumber, form: str) -> str:
+    if isinstance(value, PhoneNumber):
+        content: object = {"countryCode": value.country_code, "phoneNumber": value.phone_number}
+    elif form == "documented":
+        content = {"email" if scope == EMAIL else "name": value}
+    else:
+        content = value
+    return msgspec.json.encode(content).decode()
+
+
+def _error(status: int, form: str) -> HttpReply:
+    code, message = _ERRORS.get(status, ("UNKNOWN_ERROR", "An error occurred."))
+    return _error_body(status, code, message, form)
+
+
+def _forbidden(form: str) -> HttpReply:
+    return _error_body(403, "ACCESS_DENIED", "Access denied with reason: FORBIDDEN", form)
+
+
+def _error_body(status: int, code: str, message: str, form: str) -> HttpReply:
+    content = {"code": code, "message": message}
+    if form == "sdk" and code not in _SDK_CODES:
+        del content["code"]
+    return HttpReply(status, _json(), msgspec.json.encode(content).decode())
+
+
+def _json() -> dict[str, str]:
+    return {"Content-Type": "application/json"}

@@ -1,0 +1,63 @@
+"""A conversation in words, for a failed test."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from ..expectations.card import described
+from ..turn import Turn
+
+_TURNS = 10
+_LENGTH = 400
+
+
+def transcript(turns: Sequence[Turn]) -> str:
+    """The last turns of a conversation, each with who spoke, what was sent and what came."""
+    hidden = max(0, len(turns) - _TURNS)
+    lines = [f"  … {hidden} earlier turns"] if hidden else []
+    for number, turn in enumerate(turns[hidden:], start=hidden + 1):
+        lines.append(f"{number:3}. {turn.said}  ({turn.seen_as})")
+        lines.extend(f"       {_cut(line)}" for line in _of(turn))
+    return "\n".join(lines)
+
+
+def _of(turn: Turn) -> Iterator[str]:
+    yield _sent(turn)
+    yield from map(str, turn.http_calls)
+    for error in turn.swallowed:
+        yield f"the skill caught {error}"
+    if turn.problem:
+        yield f"✗ {turn.problem}"
+        return
+    yield f'Alexa says "{turn.speech}"' if turn.speech else "Alexa says nothing"
+    if turn.reprompt:
+        yield f'reprompt "{turn.reprompt}"'
+    if turn.card:
+        yield f"card {described(turn.card)}"
+    for directive in turn.directives:
+        yield f"directive {directive.get('type')}"
+    yield _session(turn)
+
+
+def _sent(turn: Turn) -> str:
+    request = turn.request.get("request") or {}
+    session = turn.request.get("session") or {}
+    system = (turn.request.get("context") or {}).get("System") or {}
+    parts = [str(request.get("type"))]
+    if "reason" in request:
+        parts[0] += f" ({request['reason']})"
+    parts.append("new session" if session.get("new") else "same session")
+    linked = [level for level in ("person", "user") if "accessToken" in (system.get(level) or {})]
+    parts.append(f"linked account of {' and '.join(linked)}" if linked else "no linked account")
+    return ", ".join(parts)
+
+
+def _session(turn: Turn) -> str:
+    state = "session stays open" if turn.session_open else "session ends"
+    if not turn.session_attributes:
+        return state
+    return f"{state}, attributes {json.dumps(turn.session_attributes, ensure_ascii=False)}"
+
+
+def _cut(line: str) -> str:
+    flat = line.replace("\n", "\n       ")
+    return flat if len(flat) <= _LENGTH else f"{flat[: _LENGTH - 1]}…"

@@ -1,0 +1,128 @@
+"""The skill's answer, typed.
+
+Source: Request and Response JSON Reference of the Alexa Skills Kit. Absent values are
+absent keys there; some SDKs write ``null`` instead, which counts as absent here.
+"""
+
+from typing import Any
+
+import msgspec
+
+from .errors import InvalidResponseError
+
+CARD_TYPES = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
+
+
+class OutputSpeech(msgspec.Struct, frozen=True):
+    """What Alexa is to say: ``text`` of type ``PlainText``, or ``ssml`` of type ``SSML``."""
+
+    type: str
+    text: str | None = None
+    ssml: str | None = None
+
+
+class Image(msgspec.Struct, frozen=True, rename="camel"):
+    """The image of a Standard card."""
+
+    small_image_url: str | None = None
+    large_image_url: str | None = None
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A card for the Alexa app.
+
+    Attributes:
+        type: ``Simple``, ``Standard``, ``LinkAccount`` or ``AskForPermissionsConsent``.
+        title: of a Simple or Standard card.
+        content: the text of a Simple card.
+        text: the text of a Standard card.
+        image: of a Standard card.
+        permissions: the scopes that an AskForPermissionsConsent card asks for.
+    """
+
+    type: str
+    title: str | None = None
+    content: str | None = None
+    text: str | None = None
+    image: Image | None = None
+    permissions: list[str] | None = None
+
+    @property
+    def body(self) -> str:
+        """The text of the card, whichever kind it is."""
+        return self.content or self.text or ""
+
+
+class Reprompt(msgspec.Struct, frozen=True, rename="camel"):
+    """What Alexa says if the user stays silent."""
+
+    output_speech: OutputSpeech | None = None
+
+
+class Response(msgspec.Struct, frozen=True, rename="camel"):
+    """The ``response`` object of an answer."""
+
+    output_speech: OutputSpeech | None = None
+    card: Card | None = None
+    reprompt: Reprompt | None = None
+    directives: list[dict[str, Any]] | None = None
+    should_end_session: bool | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, rename="camel"):
+    """All that a skill returns for one request."""
+
+    response: Response = Response()
+    session_attributes: dict[str, Any] | None = None
+    version: str | None = None
+
+
+_decoder = msgspec.json.Decoder(Answer)
+
+
+def read(text: str | bytes) -> Answer:
+    """Read the JSON of a skill's answer.
+
+    Raises:
+        InvalidResponseError: it is no response object; the message gives the place.
+    """
+    try:
+        answer = _decoder.decode(text)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
+    card = answer.response.card
+    if card is not None and card.type not in CARD_TYPES:
+        raise InvalidResponseError(
+            f'the skill\'s answer has a card of type "{card.type}"; '
+            f"Alexa knows {', '.join(CARD_TYPES)}"
+        )
+    for where, speech in (
+        ("outputSpeech", answer.response.output_speech),
+        (
+            "reprompt.outputSpeech",
+            answer.response.reprompt and answer.response.reprompt.output_speech,
+        ),
+    ):
+        if speech:
+            _check_speech(where, speech)
+    return answer
+
+
+def _check_speech(where: str, speech: OutputSpeech) -> None:
+    wanted = {"PlainText": ("text", speech.text), "SSML": ("ssml", speech.ssml)}
+    if speech.type not in wanted:
+        raise InvalidResponseError(
+            f'the skill\'s answer has {where} of type "{speech.type}"; '
+            "Alexa knows PlainText and SSML"
+        )
+    key, value = wanted[speech.type]
+    if value is None:
+        raise InvalidResponseError(
+            f'the skill\'s answer has {where} of type "{speech.type}" without "{key}"'
+        )
+
+
+def _place(error: Exception) -> str:
+    """A msgspec message with the place in front: ``response.card: Expected `object` …``."""
+    problem, _, path = str(error).partition(" - at `$.")
+    return f"{path.rstrip('`')}: {problem}" if path else problem

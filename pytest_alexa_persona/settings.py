@@ -1,0 +1,150 @@
+"""The plugin's settings: ini options, command line options, marker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from .errors import SettingsError
+from .nearest import did_you_mean
+from .skill.source import discover
+
+HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
+_BODY_FORMS = ("auto", "documented", "live", "sdk")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One ini option; its name is ``alexa_`` and the name of the field of `Settings`."""
+
+    name: str
+    help: str
+    type: Literal["string", "bool"] = "string"
+    default: str | bool | None = None
+    command_line: bool = False
+
+
+OPTIONS = (
+    Option(
+        "skill", "the skill: path/file.py:attribute or package.module:attribute", command_line=True
+    ),
+    Option(
+        "skill_id", "the skill's id (default: derived from where the skill is)", command_line=True
+    ),
+    Option(
+        "household", "the household file (default: household.yaml, if there)", command_line=True
+    ),
+    Option(
+        "manifest",
+        "the skill manifest (default: the nearest skill-package/skill.json or skill.json)",
+    ),
+    Option("locale", "the device's locale, in the place of the household's", command_line=True),
+    Option("templates", "folder of the project's own request templates"),
+    Option("response_timeout", "seconds that Alexa waits for an answer", default="8"),
+    Option(
+        "profile_body",
+        "form of the profile APIs' bodies: auto, documented, live or sdk",
+        default="auto",
+    ),
+    Option("cold_start", "import the skill anew for each test", "bool", False),
+    Option(
+        "collect_features", "collect .feature files (default: where a skill is known)", "bool", None
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for one test.
+
+    Attributes:
+        root: pytest's root folder, where relative paths begin.
+        skill: the skill as it was written; None if there is none.
+        skill_id: its id; None where it is derived.
+        household: the household file; None if there is none.
+        manifest: the skill manifest; None where it is looked for.
+        locale: the device's locale; None where the household tells.
+        templates: the folder of the project's own templates; None if there is none.
+        response_timeout: seconds that Alexa waits for an answer.
+        profile_body: ``auto``, ``documented``, ``live`` or ``sdk``.
+        cold_start: whether the skill is imported anew for each test.
+    """
+
+    root: Path
+    skill: str | None = None
+    skill_id: str | None = None
+    household: Path | None = None
+    manifest: Path | None = None
+    locale: str | None = None
+    templates: Path | None = None
+    response_timeout: float = 8.0
+    profile_body: str = "auto"
+    cold_start: bool = False
+
+    def changed(self, values: Mapping[str, Any], where: str) -> "Settings":
+        """These settings with others in their place.
+
+        Args:
+            values: by the names of the fields; None leaves a field as it is.
+            where: who says so, for messages.
+
+        Raises:
+            SettingsError: there is no such setting, or it has no such value.
+        """
+        known = [field.name for field in fields(self) if field.name != "root"]
+        for name in values:
+            if name not in known:
+                raise SettingsError(
+                    f'{where}: there is no setting "{name}"{did_you_mean(name, known)}'
+                )
+        given = {name: value for name, value in values.items() if value is not None}
+        return replace(
+            self, **{name: self._typed(name, value, where) for name, value in given.items()}
+        )
+
+    def _typed(self, name: str, value: Any, where: str) -> Any:
+        if name in ("household", "manifest", "templates"):
+            path = self.root / value
+            if name == "templates" and not path.is_dir():
+                raise SettingsError(f"{where}: {name} is {path}, which is no folder")
+            return path
+        if name == "response_timeout":
+            try:
+                seconds = float(value)
+            except (TypeError, ValueError):
+                seconds = 0
+            if seconds <= 0:
+                raise SettingsError(f'{where}: {name} is "{value}", it takes a number of seconds')
+            return seconds
+        if name == "profile_body" and value not in _BODY_FORMS:
+            raise SettingsError(
+                f'{where}: {name} cannot be "{value}"{did_you_mean(str(value), _BODY_FORMS)}'
+            )
+        if name == "cold_start" and not isinstance(value, bool):
+            raise SettingsError(f"{where}: {name} is {value!r}, it takes True or False")
+        return value if name == "cold_start" else str(value)
+
+
+def settings_of(root: Path, *, inis: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+    """What holds for all tests: what the project has, the ini section, the command line.
+
+    Args:
+        root: pytest's root folder.
+        inis: values of the ini options, without the prefix ``alexa_``.
+        options: values of the command line options; None is "not given".
+
+    Raises:
+        SettingsError: a value cannot be used.
+    """
+    of_ini = {
+        name: None if value == "" else value
+        for name, value in inis.items()
+        if name != "collect_features"
+    }
+    settings = Settings(root, skill=discover(root), household=_household_in(root))
+    settings = settings.changed(of_ini, "pytest's configuration, alexa_… settings")
+    return settings.changed(options, "the command line, --alexa-… options")
+
+
+def _household_in(root: Path) -> Path | None:
+    return next((root / name for name in HOUSEHOLDS if (root / name).is_file()), None)

@@ -1,0 +1,39 @@
+"""The context object that AWS Lambda gives to a Python handler.
+
+Source: "AWS Lambda context object in Python", AWS Lambda Developer Guide.
+"""
+
+import time
+import uuid
+
+
+class LambdaContext:
+    """What a handler gets as its second argument; named and shaped as Lambda does.
+
+    Args:
+        function_name: the name of the function.
+        timeout: seconds that the function may run; the remaining time counts down from it.
+    """
+
+    function_version = "$LATEST"
+    memory_limit_in_mb = "512"
+    identity = None
+    client_context = None
+
+    def __init__(self, function_name: str, timeout: float) -> None:
+        self.function_name = function_name
+        self.invoked_function_arn = (
+            f"arn:aws:lambda:us-east-1:000000000000:function:{function_name}"
+        )
+        self.aws_request_id = str(uuid.uuid4())
+        self.log_group_name = f"/aws/lambda/{function_name}"
+        self.log_stream_name = f"[$LATEST]{self.aws_request_id}"
+        self._deadline = time.monotonic() + timeout
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until Lambda would stop the function, at least 0."""
+        return max(0, int((self._deadline - time.monotonic()) * 1000))
+
+    def log(self, message: str) -> None:
+        """Print a message, as Lambda writes it to the function's log."""
+        print(message)

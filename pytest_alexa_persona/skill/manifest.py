@@ -1,0 +1,70 @@
+"""The skill manifest: which scopes the skill declares.
+
+Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions``.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ..errors import ManifestError
+
+PLACES = ("skill-package/skill.json", "skill.json")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is known of a skill from its manifest.
+
+    Attributes:
+        scopes: the declared scopes; None, where no manifest is known, counts as all.
+        source: where this was read, for messages; None where no manifest is known.
+    """
+
+    scopes: frozenset[str] | None = None
+    source: str | None = None
+
+    def declares(self, scope: str) -> bool:
+        """Whether the skill may ask for a scope."""
+        return self.scopes is None or scope in self.scopes
+
+
+def find(folder: Path, root: Path) -> Path | None:
+    """The manifest of the skill in a folder: the nearest one from there up to the root."""
+    for place in (folder, *folder.parents):
+        for name in PLACES:
+            if (place / name).is_file():
+                return place / name
+        if place == root:
+            break
+    return None
+
+
+def read(path: Path) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        ManifestError: missing, not JSON, or without the object ``manifest``.
+    """
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise ManifestError(f"the skill manifest {path} cannot be read: {error.strerror}") from None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _mtime: int) -> Manifest:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise ManifestError(f"the skill manifest {path} is not JSON: {error}") from None
+    try:
+        permissions = document["manifest"].get("permissions") or []
+        scopes = frozenset(permission["name"] for permission in permissions)
+    except (KeyError, TypeError, AttributeError):
+        raise ManifestError(
+            f'{path} is no skill manifest: it needs {{"manifest": {{"permissions": '
+            '[{"name": "alexa::person_id:read"}]}}'
+        ) from None
+    return Manifest(scopes, path.name)

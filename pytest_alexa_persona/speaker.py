@@ -1,0 +1,58 @@
+"""Who speaks, and whom Alexa takes the speaker for."""
+
+from dataclasses import dataclass
+
+from .household.household import Household
+from .household.permissions import VOICE_ID
+from .skill.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice that Alexa hears.
+
+    Attributes:
+        name: as it stands in a sentence: ``Jane``, ``a guest``, ``the guest Mary``.
+        person: the name of the person of the household; None for a guest.
+    """
+
+    name: str
+    person: str | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whom Alexa takes a voice for.
+
+    Attributes:
+        person: the name of the recognized speaker, who is the person of the request; None
+            where the request has no person.
+        why: a few words on it.
+    """
+
+    person: str | None
+    why: str
+
+
+def seen(voice: Voice, household: Household, manifest: Manifest) -> Seen:
+    """Whom Alexa takes a voice for.
+
+    There is a person only if the skill declares ``alexa::person_id:read``, the speaker has
+    a voice ID with "Personalize skills" on, and Alexa recognizes the voice this time
+    ("Add Personalization to Your Skill", checklist).
+
+    Raises:
+        UnknownPersonError: the household lacks that person by now.
+    """
+    if voice.person is None:
+        return Seen(None, "not recognized: a guest")
+    person = household.person(voice.person)
+    if not person.voice_id:
+        return Seen(None, "not recognized: has no voice ID")
+    if not person.recognized:
+        return Seen(None, "not recognized this time")
+    if not person.personalize_skills:
+        return Seen(None, 'no person in the request: "Personalize skills" is off')
+    if not manifest.declares(VOICE_ID):
+        return Seen(None, f"no person in the request: {manifest.source} declares no {VOICE_ID}")
+    return Seen(person.name, f"recognized as {person.name}")

@@ -1,0 +1,162 @@
+"""The words that phrases are made of: people, quoted texts, lists, numbers.
+
+A phrase such as ``{person} has granted {permissions}`` becomes a regular expression, in
+which each placeholder matches its kind of words and is turned into a value.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..household.household import ACCOUNT_HOLDER
+
+QUOTED = r'"(?:[^"\\]|\\.)*"'
+"""A quoted text; a quote in it is written as ``\\"``."""
+
+_BARE = r"[^\W\d_][\w-]*"
+_NAME = rf"(?:{_BARE}|{QUOTED})"
+_SPEAKER = rf"(?:an? guest|the guest {_NAME}|{_NAME})"
+_LIST = rf"{QUOTED}(?:, {QUOTED})*(?: and {QUOTED})?"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is spoken of in a step.
+
+    Attributes:
+        name: the name; `ACCOUNT_HOLDER` for the account, empty for a guest without one.
+        guest: whether it is someone whom Alexa does not know.
+    """
+
+    name: str
+    guest: bool = False
+
+
+def unquote(text: str) -> str:
+    """The text between quotes, a ``\\"`` in it being a quote and ``\\\\`` a backslash."""
+    return re.sub(r'\\(["\\])', r"\1", text[1:-1])
+
+
+def _who(text: str) -> Who:
+    if text in ("a guest", "an guest"):
+        return Who("", guest=True)
+    if text == ACCOUNT_HOLDER:
+        return Who(ACCOUNT_HOLDER)
+    if text.startswith("the guest "):
+        return Who(_name(text.removeprefix("the guest ")), guest=True)
+    return Who(_name(text))
+
+
+def _owner(text: str) -> Who:
+    return _who(re.sub(r"'s?$", "", text))
+
+
+def _name(text: str) -> str:
+    return unquote(text) if text.startswith('"') else text
+
+
+def _list(text: str) -> list[str]:
+    return [unquote(each) for each in re.findall(QUOTED, text)]
+
+
+def _count(text: str) -> int:
+    return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
+
+
+def _slots(text: str) -> dict[str, str]:
+    pairs = re.findall(rf"({_SLOT}) ({QUOTED})", text)
+    return {name: unquote(value) for name, value in pairs}
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(", ")]
+
+
+_SLOT = r"[\w.-]+"
+_RESOURCE = r"full name|given name|mobile number|email"
+
+KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "speaker": (_SPEAKER, _who),
+    "member": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who),
+    "owner": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner),
+    "text": (QUOTED, unquote),
+    "list": (_LIST, _list),
+    "resource": (_RESOURCE, str),
+    "intent": (r"[A-Za-z][\w.]*", str),
+    "slots": (rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots),
+    "status": (r"\d{3}", int),
+    "statuses": (r"\d{3}(?:, \d{3})*", _numbers),
+    "count": (r"once|twice|\d+ times", _count),
+    "method": (r"[A-Z]+", str),
+    "card": (r"Simple|Standard|LinkAccount|AskForPermissionsConsent", str),
+    "type": (r"[A-Za-z][\w.]*", str),
+    "json": (r".+", str),
+    "api": ("(?:customer )?profile API", str),
+    "region": ("North America|Europe|the Far East", str),
+    "switch": (r"on|off", lambda text: text == "on"),
+}
+
+
+_SHOWN = {
+    "speaker": "{person}",
+    "member": "{person}",
+    "owner": "{person}'s",
+    "text": '"…"',
+    "list": '"…" and "…"',
+    "resource": "given name",
+    "intent": "FooIntent",
+    "slots": 'slot "…" and slot "…"',
+    "status": "200",
+    "statuses": "429, 200",
+    "count": "twice",
+    "method": "GET",
+    "card": "Simple",
+    "type": "LaunchRequest",
+    "json": "3",
+    "region": "Europe",
+    "api": "profile API",
+    "switch": "off",
+}
+
+
+def readable(phrase: str) -> str:
+    """A phrase as a manual has it, with an example in the place of each placeholder."""
+    return re.sub(r"\{([\w:]+)\}", lambda match: _SHOWN[match[1].rpartition(":")[2]], phrase)
+
+
+def compiled(phrase: str) -> re.Pattern[str]:
+    """The regular expression of a phrase.
+
+    Args:
+        phrase: words, ``{kind}`` or ``{name:kind}`` for a placeholder, ``[…]`` for what may
+            be left out and ``(…|…)`` for choices. ``a`` stands for ``an`` as well.
+    """
+    pattern = ""
+    for part in re.split(r"(\{[\w:]+\}|[\[\]()|])", phrase):
+        if part.startswith("{"):
+            name, _, kind = part[1:-1].partition(":")
+            pattern += f"(?P<{name}>{KINDS[kind or name][0]})"
+        elif part == "[":
+            pattern += "(?:"
+        elif part == "]":
+            pattern += ")?"
+        elif part == "(":
+            pattern += "(?:"
+        elif part in (")", "|"):
+            pattern += part
+        else:
+            pattern += re.sub(r"\ban?\b", "an?", re.escape(part).replace(r"\ ", " "))
+    return re.compile(pattern)
+
+
+def values(phrase: str, match: re.Match[str]) -> dict[str, Any]:
+    """What the placeholders of a phrase stand for in a match; None for those left out."""
+    kinds = {}
+    for placeholder in re.findall(r"\{([\w:]+)\}", phrase):
+        name, _, kind = placeholder.partition(":")
+        kinds[name] = KINDS[kind or name][1]
+    return {
+        name: None if text is None else kinds[name](text)
+        for name, text in match.groupdict().items()
+    }

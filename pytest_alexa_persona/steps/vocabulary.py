@@ -1,0 +1,149 @@
+"""All phrases, by keyword, and how a step finds its own among them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ..conversation import Conversation
+from ..errors import StepError
+from . import grammar
+
+Keyword = Literal["given", "when", "then"]
+Table = Sequence[Sequence[str]]
+
+_NEAREST = 3
+_SAME_KEYWORD = 0.1
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a phrase works with, besides the values of its placeholders.
+
+    Attributes:
+        alexa: the conversation.
+        docstring: the step's docstring; empty unless the phrase takes one.
+        table: the step's table; empty unless the phrase takes one.
+        folders: where a relative path in the step may begin.
+    """
+
+    alexa: Conversation
+    docstring: str = ""
+    table: Table = ()
+    folders: Sequence[Path] = ()
+
+
+Action = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One thing that can be said in a step.
+
+    Attributes:
+        keyword: ``given``, ``when`` or ``then``.
+        text: the phrase with its placeholders.
+        pattern: what a step of this phrase matches.
+        action: does what it says.
+        takes: ``docstring``, ``table`` or nothing.
+    """
+
+    keyword: Keyword
+    text: str
+    pattern: re.Pattern[str]
+    action: Action
+    takes: Literal["", "docstring", "table"] = ""
+
+    def __str__(self) -> str:
+        """The phrase as a manual has it: ``When {person} opens the skill``."""
+        return f"{self.keyword.capitalize()} {grammar.readable(self.text)}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A step that has found its phrase, with the values of the placeholders."""
+
+    phrase: Phrase
+    values: dict[str, Any]
+
+    def run(self, context: Context, docstring: str | None, table: Table | None) -> None:
+        """Do what the step says.
+
+        Raises:
+            StepError: a docstring or a table is missing, or there is one too many.
+            AlexaPersonaError: whatever the phrase finds.
+        """
+        takes = self.phrase.takes
+        for kind, given in (("docstring", docstring), ("table", table)):
+            if given is None and takes == kind:
+                raise StepError(f"this step needs a {kind} under it")
+            if given is not None and takes != kind:
+                raise StepError(f"this step takes no {kind}")
+        self.phrase.action(
+            Context(context.alexa, docstring or "", table or (), context.folders), **self.values
+        )
+
+
+_PHRASES: dict[Keyword, list[Phrase]] = {"given": [], "when": [], "then": []}
+
+
+def phrase(
+    keyword: Keyword, text: str, *, takes: Literal["", "docstring", "table"] = ""
+) -> Callable[[Action], Action]:
+    """Let a function be called for a phrase.
+
+    Args:
+        keyword: the keyword it goes with.
+        text: see `grammar.compiled`; each placeholder becomes an argument of its name.
+        takes: what must stand under the step.
+    """
+
+    def register(action: Action) -> Action:
+        _PHRASES[keyword].append(Phrase(keyword, text, grammar.compiled(text), action, takes))
+        return action
+
+    return register
+
+
+@lru_cache(maxsize=4096)
+def find(keyword: Keyword, text: str) -> Said | None:
+    """The phrase that a step says, or None."""
+    for candidate in _PHRASES[keyword]:
+        match = candidate.pattern.fullmatch(text)
+        if match:
+            return Said(candidate, grammar.values(candidate.text, match))
+    return None
+
+
+def unknown(keyword: str, text: str) -> str:
+    """What to say of a step that no one defines: the phrases that are nearest to it."""
+    problem = f"no one defines this step: {keyword.capitalize()} {text}"
+    for other in _PHRASES:
+        if other != keyword and find(other, text):
+            return f"{problem}\nit is said with another keyword: {other.capitalize()} {text}"
+    shape = _shape(text)
+
+    def likeness(phrase: Phrase) -> float:
+        alike = SequenceMatcher(None, shape, _shape(phrase.text)).ratio()
+        return alike + (_SAME_KEYWORD if phrase.keyword == keyword else 0)
+
+    ranked = sorted(all_phrases(), key=likeness, reverse=True)
+    lines = "\n".join(f"  {phrase}" for phrase in ranked[:_NEAREST])
+    return f"{problem}\nnearest to it are\n{lines}"
+
+
+def all_phrases() -> list[Phrase]:
+    """Every phrase, Given first."""
+    return [each for phrases in _PHRASES.values() for each in phrases]
+
+
+def _shape(text: str) -> list[str]:
+    """The words of a step or a phrase, with one word for whatever differs from step to step."""
+    masked = re.sub(rf"{grammar.QUOTED}|\{{[\w:]+\}}", " … ", text)
+    words = re.findall(r"[\w'-]+|…", masked.lower())
+    if words and words[0] != "…" and text[:1].isupper():
+        words[0] = "…"
+    return words

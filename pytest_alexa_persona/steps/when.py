@@ -1,0 +1,36 @@
+"""The When phrases: someone speaks, and something is sent to the skill."""
+
+from ..conversation import Speaker
+from ..errors import StepError
+from .grammar import Who
+from .vocabulary import Context, phrase
+
+
+def _speaker(step: Context, who: Who) -> Speaker:
+    return step.alexa.guest(who.name or None) if who.guest else step.alexa.person(who.name)
+
+
+@phrase("when", "{speaker} opens the skill")
+def _opens(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).opens()
+
+
+@phrase("when", "{speaker} asks for {intent}[ with {slots}]")
+def _asks_for(step: Context, speaker: Who, intent: str, slots: dict[str, str] | None) -> None:
+    _speaker(step, speaker).asks_for(intent, slots)
+
+
+@phrase("when", "{speaker} asks for {intent} with:", takes="table")
+def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
+    header, *rows = step.table
+    if list(header) != ["slot", "value"]:
+        raise StepError('the table needs the columns "slot" and "value"')
+    slots: dict[str, str | None] = {slot: value or None for slot, value in rows}
+    if len(slots) < len(rows):
+        raise StepError("a slot stands in the table twice")
+    _speaker(step, speaker).asks_for(intent, slots)
+
+
+@phrase("when", "{speaker} closes the skill")
+def _closes(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).closes()

@@ -1,0 +1,69 @@
+"""One turn: what was said to the skill, and all that came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .outgoing.message import HttpCall
+from .profile_api.control import ProfileCall
+from .response import Answer, Card
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One request to the skill and its answer; made once and never changed.
+
+    Attributes:
+        speaker: who spoke: ``Jane``, ``a guest`` or ``the guest Mary``.
+        said: what the speaker did, as a sentence.
+        seen_as: how Alexa saw the speaker, and why.
+        request: the whole request envelope, as it was sent.
+        response: the whole answer, as JSON gives it; empty if there was none.
+        answer: the same, typed.
+        speech: what Alexa says, as heard; empty if nothing.
+        reprompt: what Alexa says if there is no reply, as heard; empty if nothing.
+        session_open: whether the session is open after this turn.
+        profile_calls: the calls to the profile APIs, in their order.
+        http_calls: all HTTP calls, those to the profile APIs among them, in their order.
+        duration: seconds that the skill took.
+        swallowed: the exceptions that the skill's own exception handlers caught, each with
+            the skill's line that led to it.
+        problem: why the turn failed; empty if it did not.
+    """
+
+    speaker: str
+    said: str
+    seen_as: str
+    request: dict[str, Any]
+    response: dict[str, Any]
+    answer: Answer
+    speech: str
+    reprompt: str
+    session_open: bool
+    profile_calls: Sequence[ProfileCall]
+    http_calls: Sequence[HttpCall]
+    duration: float
+    swallowed: Sequence[str] = ()
+    problem: str = ""
+
+    @property
+    def card(self) -> Card | None:
+        """The card, if there is one."""
+        return self.answer.response.card
+
+    @property
+    def directives(self) -> list[dict[str, Any]]:
+        """The directives, as JSON gives them."""
+        return self.answer.response.directives or []
+
+    @property
+    def session_attributes(self) -> dict[str, Any]:
+        """The session attributes that the answer carried."""
+        return self.answer.session_attributes or {}
+
+    @property
+    def linked_tokens(self) -> list[str]:
+        """The access tokens of linked accounts that left the skill, in their order."""
+        return list(
+            dict.fromkeys(token for call in self.http_calls for token in call.linked_tokens)
+        )
