@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .outgoing.message import HttpCall
+from .http_call import HttpCall
 from .profile_api.control import ProfileCall
 from .response import Answer, Card
 

@@ -13,6 +13,9 @@ from ..session import Session
 from .renderer import Renderer
 from .view import SkillView, household_variables, person_view
 
+REQUEST_TYPES = ("LaunchRequest", "IntentRequest", "SessionEndedRequest")
+"""The types of requests that can be sent; each has a template."""
+
 
 @dataclass(frozen=True)
 class Request:

@@ -2,7 +2,7 @@
 
 from ..errors import ExpectationError
 from ..household.household import Household
-from ..outgoing.message import HttpCall
+from ..http_call import HttpCall
 from ..profile_api.control import ProfileCall
 from ..turn import Turn
 

@@ -27,7 +27,7 @@ def expect_nothing_about(turn: Turn, household: Household, skill_id: str, who: s
         for fact, value, pattern in facts:
             if pattern.search(text):
                 raise ExpectationError(
-                    f"the answer reveals {_possessive(who)} {fact}, {value!r}, in the {place}:\n"
+                    f'the answer reveals {_possessive(who)} {fact}, "{value}", in the {place}:\n'
                     f'  "{text}"'
                 )
 

@@ -1,5 +1,6 @@
 """The household of one test: everything that can change between two turns."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -107,7 +108,12 @@ class Household:
             _move_token(self._owners, who, before.linked_account, after.linked_account)
 
     def change_device(self, **details: Any) -> None:
-        """Change details of the device: fields of `Device`, with their new values."""
+        """Change details of the device: fields of `Device`, with their new values.
+
+        Raises:
+            HouseholdError: there is no such locale.
+        """
+        check_locale(details.get("locale", self.device.locale))
         self.device = msgspec.structs.replace(self.device, **details)
 
     def link(self, who: str, token: str | None = None) -> None:
@@ -183,6 +189,16 @@ class Household:
             UnknownPersonError: nobody here has that name.
         """
         return self.account if who == ACCOUNT_HOLDER else self.person(who)
+
+
+def check_locale(locale: str) -> None:
+    """Reject what has not the form of a locale.
+
+    Raises:
+        HouseholdError: it has another form than ``en-US``.
+    """
+    if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", locale):
+        raise HouseholdError(f'"{locale}" is no locale: Alexa writes them like "en-US"')
 
 
 def _move_token(

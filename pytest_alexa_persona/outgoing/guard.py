@@ -33,7 +33,7 @@ class SocketGuard:
         original_sendto = socket.socket.sendto
 
         def connect(sock: socket.socket, address: Any) -> None:
-            if sock.family in _INTERNET:
+            if sock.family in _INTERNET and not _makes_a_pair(sys._getframe(1)):
                 raise ConnectionRefusedError(self._reason(address))
             original_connect(sock, address)
 
@@ -77,6 +77,11 @@ class SocketGuard:
         host, port = (*address, None)[:2] if isinstance(address, tuple) else (address, None)
         method, url = _http_request(sys._getframe(2)) or ("", f"{_text(host)}:{_text(port)}")
         return str(self._refuse(method, url))
+
+
+def _makes_a_pair(frame: FrameType) -> bool:
+    """Whether a connection is one end of a pair to the other, as event loops need on Windows."""
+    return frame.f_code.co_filename == socket.__file__ and "socketpair" in frame.f_code.co_name
 
 
 def _http_request(frame: FrameType | None) -> tuple[str, str] | None:

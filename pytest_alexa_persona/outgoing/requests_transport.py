@@ -7,7 +7,7 @@ import requests
 import responses
 from requests.adapters import HTTPAdapter
 
-from .message import HttpReply, HttpRequest
+from ..http_call import HttpReply, HttpRequest
 from .switchboard import Unreachable
 
 

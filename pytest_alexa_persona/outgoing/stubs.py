@@ -9,7 +9,7 @@ import msgspec
 
 from ..errors import StepError
 from ..household.household import Household
-from .message import HttpReply, HttpRequest
+from ..http_call import HttpReply, HttpRequest
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 

@@ -2,8 +2,8 @@
 
 from ..errors import RefusedCallError
 from ..household.household import Household
+from ..http_call import HttpCall, HttpReply, HttpRequest
 from ..profile_api.control import ProfileApi
-from .message import HttpCall, HttpReply, HttpRequest
 from .stubs import Stubs
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..errors import StepError
 from ..household.household import Household
 from ..household.permissions import scope_of
-from ..outgoing.message import HttpRequest
+from ..http_call import HttpRequest
 from ..skill.manifest import Manifest
 from .service import ACCOUNT, PERSON, Override, ProfileReply, State, reply
 

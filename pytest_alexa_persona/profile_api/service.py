@@ -22,7 +22,7 @@ from ..household.permissions import (
     VOICE_ID,
     word_of,
 )
-from ..outgoing.message import HttpReply, HttpRequest
+from ..http_call import HttpReply, HttpRequest
 from ..skill.manifest import Manifest
 
 PERSON = "profile API"

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from ..envelope.envelope import REQUEST_TYPES
 from ..errors import StepError
 from ..household import file, table
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import declarable_scope
 from ..household.phone import phone_number, split_number
+from ..nearest import did_you_mean
 from ..profile_api.service import ACCOUNT
 from .grammar import Who
 from .vocabulary import Context, phrase
@@ -222,6 +224,8 @@ def _every_request_carries(step: Context) -> None:
 
 @phrase("given", "{type} is rendered from {template:text}")
 def _rendered_from(step: Context, type: str, template: str) -> None:
+    if type not in REQUEST_TYPES:
+        raise StepError(f'no request of type "{type}" is sent{did_you_mean(type, REQUEST_TYPES)}')
     step.alexa.envelopes.render_from(type, template)
 
 

@@ -122,7 +122,8 @@ _SHOWN = {
 
 def readable(phrase: str) -> str:
     """A phrase as a manual has it, with an example in the place of each placeholder."""
-    return re.sub(r"\{([\w:]+)\}", lambda match: _SHOWN[match[1].rpartition(":")[2]], phrase)
+    shown = re.sub(r"\{([\w:]+)\}", lambda match: _SHOWN[match[1].rpartition(":")[2]], phrase)
+    return shown.replace("[ ", " [")
 
 
 def compiled(phrase: str) -> re.Pattern[str]:
