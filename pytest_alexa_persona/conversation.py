@@ -28,7 +28,6 @@ from .profile_api.control import ProfileApi
 from .response import Answer, OutputSpeech
 from .session import Session, session_after, session_for
 from .settings import Settings
-from .skill.lambda_context import LambdaContext
 from .skill.skills import Skill, Skills
 from .speaker import Voice, seen
 from .speech import BrokenSsmlError, fold, heard
@@ -234,14 +233,13 @@ class Conversation:
         self._voice, self._attributes, self._session = voice, None, None
         self._switchboard.end_turn()
         asked_before = len(self.profile_api.calls)
-        context = LambdaContext(skill.source.module, self._settings.response_timeout)
         swallowed: list[str] = []
         text, answer, speech, reprompt = "{}", Answer(), "", ""
         failure: Exception | None = None
         started = time.perf_counter()
         try:
             with self._guard, self._transport:
-                text = skill.handler.invoke(envelope, context, swallowed)
+                text = skill.handler.invoke(envelope, self._settings.response_timeout, swallowed)
         except Exception as raised:
             failure = raised
         duration = time.perf_counter() - started

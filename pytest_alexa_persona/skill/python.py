@@ -20,8 +20,9 @@ from typing import Any
 
 import msgspec
 
-from ..errors import InvalidResponseError, SkillError, SkillExitError
+from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
 from ..nearest import did_you_mean
+from .deadline import DeadlinePassed, deadline
 from .lambda_context import LambdaContext
 from .sdk import exceptions_of_sdk
 from .source import Source, is_installed
@@ -43,12 +44,12 @@ class PythonSkill:
         self._path: list[str] = []
         self._names: list[str] = []
 
-    def invoke(self, envelope: str, context: LambdaContext, swallowed: list[str]) -> str:
+    def invoke(self, envelope: str, timeout: float, swallowed: list[str]) -> str:
         """Call the handler as Lambda does.
 
         Args:
             envelope: the request as JSON; the handler gets it parsed, fresh each time.
-            context: the handler's second argument.
+            timeout: seconds that the handler may take.
             swallowed: takes the exceptions that the skill's own exception handlers caught,
                 each as text with the skill's line that led to it.
 
@@ -58,6 +59,7 @@ class PythonSkill:
         Raises:
             SkillError: the skill cannot be imported or called.
             SkillExitError: the handler ended the process.
+            ResponseTimeoutError: it had to be stopped.
             InvalidResponseError: the answer is no JSON.
             Exception: whatever else the handler raises.
         """
@@ -66,8 +68,14 @@ class PythonSkill:
                 self._handler = self._load()
             caught: list[BaseException] = []
             try:
-                with exceptions_of_sdk(caught):
+                with exceptions_of_sdk(caught), deadline(timeout):
+                    context = LambdaContext(self.source.module, timeout)
                     answer = self._handler(msgspec.json.decode(envelope), context)
+            except DeadlinePassed as stopped:
+                raise ResponseTimeoutError(
+                    f"the skill has not answered after {timeout:g} seconds, when Alexa gives up; "
+                    f"it was at{self._place(stopped)}"
+                ) from None
             except SystemExit as error:
                 raise SkillExitError(
                     f"the handler ended the process: {error!r}{self._place(error)}"
