@@ -26,7 +26,7 @@ def _of(turn: Turn) -> Iterator[str]:
     for error in turn.swallowed:
         yield f"the skill caught {error}"
     if turn.problem:
-        yield f"✗ {turn.problem}"
+        yield f"✗ {turn.problem.splitlines()[0]}"
         return
     yield f'Alexa says "{turn.speech}"' if turn.speech else "Alexa says nothing"
     if turn.reprompt:
