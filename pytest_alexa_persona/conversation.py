@@ -217,7 +217,7 @@ class Conversation:
         """
         skill = self.skill
         speaker = seen(voice, self.household, skill.manifest)
-        session = session_for(request.type, self._session, ids.session_id())
+        session = session_for(request.type, self._session, ids.session_id)
         if self._attributes is not None:
             session = msgspec.structs.replace(session, attributes=self._attributes)
         token = f"api-access-token-{uuid.uuid4().hex}"

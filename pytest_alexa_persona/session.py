@@ -5,6 +5,7 @@ Sources: Request and Response JSON Reference of the Alexa Skills Kit, on ``sessi
 and that an intent without one starts one, is this project's decision.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,13 +31,13 @@ class Session(msgspec.Struct, frozen=True):
     attributes: dict[str, Any]
 
 
-def session_for(request_type: str, is_open: Session | None, new_id: str) -> Session:
+def session_for(request_type: str, is_open: Session | None, new_id: Callable[[], str]) -> Session:
     """The session that a request belongs to.
 
     Args:
         request_type: such as ``LaunchRequest``, which always begins a new session.
         is_open: the open session, if there is one.
-        new_id: the id of a session that begins.
+        new_id: makes the id of a session that begins.
 
     Raises:
         ConversationError: a session is to end, and none is open.
@@ -44,7 +45,7 @@ def session_for(request_type: str, is_open: Session | None, new_id: str) -> Sess
     if request_type == "SessionEndedRequest" and is_open is None:
         raise ConversationError("no session is open that could end")
     if is_open is None or request_type == "LaunchRequest":
-        return Session(new_id, True, {})
+        return Session(new_id(), True, {})
     return is_open
 
 

@@ -5,6 +5,7 @@ Source: "AWS Lambda context object in Python", AWS Lambda Developer Guide.
 
 import time
 import uuid
+from functools import cached_property
 
 
 class LambdaContext:
@@ -25,10 +26,18 @@ class LambdaContext:
         self.invoked_function_arn = (
             f"arn:aws:lambda:us-east-1:000000000000:function:{function_name}"
         )
-        self.aws_request_id = str(uuid.uuid4())
         self.log_group_name = f"/aws/lambda/{function_name}"
-        self.log_stream_name = f"[$LATEST]{self.aws_request_id}"
         self._deadline = time.monotonic() + timeout
+
+    @cached_property
+    def aws_request_id(self) -> str:
+        """The id of this invocation, a UUID."""
+        return str(uuid.uuid4())
+
+    @property
+    def log_stream_name(self) -> str:
+        """The log stream of the instance that runs the function."""
+        return f"[$LATEST]{self.aws_request_id}"
 
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until Lambda would stop the function, at least 0."""
