@@ -204,6 +204,14 @@ class Conversation:
         """
         return self._renderer.json(template, self._variables)
 
+    def body(self, template: str) -> str:
+        """Render a docstring that is sent as it is: as JSON where it is JSON, else as text.
+
+        Raises:
+            TemplateError: it is malformed, or a variable in it is undefined.
+        """
+        return self._renderer.body(template, self._variables)
+
     def take(self, voice: Voice, request: Request) -> Turn:
         """Send one request to the skill and see what comes of it.
 
@@ -239,7 +247,7 @@ class Conversation:
         started = time.perf_counter()
         try:
             with self._guard, self._transport:
-                text = skill.handler.invoke(envelope, self._settings.response_timeout, swallowed)
+                text = skill.invoke(envelope, self._settings.response_timeout, swallowed)
         except Exception as raised:
             failure = raised
         duration = time.perf_counter() - started
@@ -333,5 +341,8 @@ class Conversation:
 
 
 def _object(text: str) -> dict[str, Any]:
-    value = msgspec.json.decode(text)
-    return value if isinstance(value, dict) else {}
+    """The answer as JSON; empty where it is none, which has been reported by then."""
+    try:
+        return msgspec.json.decode(text, type=dict[str, Any])
+    except msgspec.MsgspecError:
+        return {}

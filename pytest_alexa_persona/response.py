@@ -77,6 +77,11 @@ class Answer(msgspec.Struct, frozen=True, rename="camel"):
     version: str | None = None
 
 
+_HINTS = {
+    "Expected `object`, got `null`": "the handler returned None (is a return missing?)",
+    "Expected `object`, got `str`": "it is a text (return the dict itself, without json.dumps)",
+}
+
 _decoder = msgspec.json.Decoder(Answer)
 
 
@@ -125,4 +130,6 @@ def _check_speech(where: str, speech: OutputSpeech) -> None:
 def _place(error: Exception) -> str:
     """A msgspec message with the place in front: ``response.card: Expected `object` …``."""
     problem, _, path = str(error).partition(" - at `$.")
+    if not path and problem in _HINTS:
+        return _HINTS[problem]
     return f"{path.rstrip('`')}: {problem}" if path else problem

@@ -96,7 +96,7 @@ class Renderer:
         Raises:
             TemplateError: malformed, or a variable is undefined.
         """
-        if not any(mark in template for mark in _CODE):
+        if not _has_code(template):
             return template
         try:
             return self._text.from_string(template).render(variables())
@@ -115,6 +115,20 @@ class Renderer:
             raise TemplateError(_not_json("the docstring", template, error)) from None
         return self._each_string(parsed, variables)
 
+    def body(self, template: str, variables: Variables) -> str:
+        """Render a text that may be JSON; if it is, no value can break it.
+
+        Raises:
+            TemplateError: malformed, or a variable is undefined.
+        """
+        if not _has_code(template):
+            return template
+        try:
+            msgspec.json.decode(template)
+        except msgspec.DecodeError:
+            return self.text(template, variables)
+        return _encode(self.json(template, variables)).decode()
+
     def _each_string(self, value: Any, variables: Variables) -> Any:
         if isinstance(value, str):
             return self.text(value, variables)
@@ -123,6 +137,10 @@ class Renderer:
         if isinstance(value, list):
             return [self._each_string(item, variables) for item in value]
         return value
+
+
+def _has_code(template: str) -> bool:
+    return any(mark in template for mark in _CODE)
 
 
 def _tojson(value: Any) -> Markup:

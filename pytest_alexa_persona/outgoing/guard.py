@@ -28,38 +28,12 @@ class SocketGuard:
         self._patched: list[tuple[Any, str, Any]] = []
 
     def __enter__(self) -> None:
-        original_connect = socket.socket.connect
-        original_connect_ex = socket.socket.connect_ex
-        original_sendto = socket.socket.sendto
-
-        def connect(sock: socket.socket, address: Any) -> None:
-            if sock.family in _INTERNET and not _makes_a_pair(sys._getframe(1)):
-                raise ConnectionRefusedError(self._reason(address))
-            original_connect(sock, address)
-
-        def connect_ex(sock: socket.socket, address: Any) -> int:
-            if sock.family in _INTERNET:
-                raise ConnectionRefusedError(self._reason(address))
-            return original_connect_ex(sock, address)
-
-        def sendto(sock: socket.socket, *args: Any) -> int:
-            if sock.family in _INTERNET:
-                raise ConnectionRefusedError(self._reason(args[-1]))
-            return original_sendto(sock, *args)
-
-        def getaddrinfo(host: Any, port: Any, *_args: Any, **_kwargs: Any) -> Any:
-            raise socket.gaierror(socket.EAI_FAIL, self._reason((host, port)))
-
-        async def loop_getaddrinfo(
-            _loop: asyncio.AbstractEventLoop, host: Any, port: Any, **_kwargs: Any
-        ) -> Any:
-            raise socket.gaierror(socket.EAI_FAIL, self._reason((host, port)))
-
-        self._patch(socket.socket, "connect", connect)
-        self._patch(socket.socket, "connect_ex", connect_ex)
-        self._patch(socket.socket, "sendto", sendto)
-        self._patch(socket, "getaddrinfo", getaddrinfo)
-        self._patch(asyncio.BaseEventLoop, "getaddrinfo", loop_getaddrinfo)
+        for name in ("connect", "connect_ex", "sendto", "sendmsg"):
+            if hasattr(socket.socket, name):  # Windows has no sendmsg
+                self._patch(socket.socket, name, self._guarded(getattr(socket.socket, name)))
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+            self._patch(socket, name, self._look_up)
+        self._patch(asyncio.BaseEventLoop, "getaddrinfo", self._look_up_in_loop)
 
     def __exit__(self, *_exc: object) -> None:
         while self._patched:
@@ -73,9 +47,30 @@ class SocketGuard:
         self._patched.append((owner, name, vars(owner).get(name)))
         setattr(owner, name, replacement)
 
-    def _reason(self, address: Any) -> str:
-        host, port = (*address, None)[:2] if isinstance(address, tuple) else (address, None)
-        method, url = _http_request(sys._getframe(2)) or ("", f"{_text(host)}:{_text(port)}")
+    def _guarded(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """A method of sockets that goes no further where it is given an internet address."""
+
+        def guarded(sock: socket.socket, *args: Any) -> Any:
+            addressed = args and isinstance(args[-1], tuple)
+            if sock.family in _INTERNET and addressed and not _makes_a_pair(sys._getframe(1)):
+                raise ConnectionRefusedError(self._reason(*args[-1][:2]))
+            return method(sock, *args)
+
+        return guarded
+
+    def _look_up(self, host: Any, port: Any = None, *_args: Any, **_kwargs: Any) -> Any:
+        raise socket.gaierror(socket.EAI_FAIL, self._reason(host, port))
+
+    @property
+    def _look_up_in_loop(self) -> Callable[..., Any]:
+        async def look_up(_loop: object, host: Any, port: Any, **_kwargs: Any) -> Any:
+            self._look_up(host, port)
+
+        return look_up
+
+    def _reason(self, host: Any, port: Any) -> str:
+        place = _text(host) if port is None else f"{_text(host)}:{_text(port)}"
+        method, url = _http_request(sys._getframe(2)) or ("", place)
         return str(self._refuse(method, url))
 
 
@@ -100,10 +95,17 @@ def _http_request(frame: FrameType | None) -> tuple[str, str] | None:
         if isinstance(method, str) and url is not None:
             if str(url).startswith(("http://", "https://")):
                 return method, str(url)
-            pool: Any = variables.get("self")
-            if relative is None and hasattr(pool, "scheme") and hasattr(pool, "host"):
-                relative = method, f"{pool.scheme}://{pool.host}{url}"
+            if relative is None:
+                relative = _of_connection(variables.get("self"), method, str(url))
     return relative
+
+
+def _of_connection(connection: Any, method: str, path: str) -> tuple[str, str] | None:
+    """Of a connection of http.client or a pool of urllib3, whose callers name the path alone."""
+    host = getattr(connection, "host", None)
+    port = getattr(connection, "default_port", 0)
+    scheme = getattr(connection, "scheme", {80: "http", 443: "https"}.get(port))
+    return (method, f"{scheme}://{host}{path}") if host and scheme else None
 
 
 def _of_request(request: Any) -> tuple[str, str] | None:

@@ -1,15 +1,16 @@
 """Stubs of the skill's own back end: what a test says that a URL answers."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import msgspec
+import requests
 
 from ..errors import StepError
 from ..household.household import Household
 from ..http_call import HttpReply, HttpRequest
+from ..nearest import did_you_mean
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -34,8 +35,14 @@ class Stub:
         if request.method != self.method:
             return f"the method is {request.method}"
         here, there = urlsplit(self.url), urlsplit(request.url)
-        if _origin(self.url) != _origin(request.url) or (here.path or "/") != (there.path or "/"):
-            return "another URL"
+        for what, wanted, actual in (
+            ("scheme", here.scheme, there.scheme),
+            ("host", here.hostname, there.hostname),
+            ("port", _port(here), _port(there)),
+            ("path", here.path, there.path),
+        ):
+            if wanted != actual:
+                return f"the {what} is {actual}"
         if here.query and sorted(parse_qsl(here.query, keep_blank_values=True)) != sorted(
             parse_qsl(there.query, keep_blank_values=True)
         ):
@@ -84,15 +91,13 @@ class Stubs:
             UnknownPersonError: the household lacks that person.
         """
         if method.upper() not in METHODS:
-            raise StepError(f'"{method}" is no HTTP method: {", ".join(METHODS)}')
-        if not re.match(r"https?://[^/]", url):
-            raise StepError(f'"{url}" is no whole URL: it begins with https:// or http://')
+            raise StepError(f'"{method}" is no HTTP method{did_you_mean(method, METHODS)}')
         if not 200 <= status <= 599:
             raise StepError(f"{status} is no HTTP status that a back end answers: 200 to 599")
         if for_person is not None:
             self._household.member(for_person)
         self._stubs.append(
-            Stub(method.upper(), url, for_person, _reply(status, json, body, headers))
+            Stub(method.upper(), _sent_as(url), for_person, _reply(status, json, body, headers))
         )
 
     def find(self, request: HttpRequest, owners: frozenset[str]) -> HttpReply | None:
@@ -129,6 +134,18 @@ def _is_json(body: str) -> bool:
     return True
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+def _port(url: SplitResult) -> int | None:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+def _sent_as(url: str) -> str:
+    """A URL as `requests` sends it, so that both can be compared."""
+    prepared = requests.PreparedRequest()
+    try:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError
+        prepared.prepare_url(url, None)
+        urlsplit(prepared.url).port  # noqa: B018
+    except ValueError:
+        raise StepError(f'"{url}" is no whole URL: write "https://api.example/path"') from None
+    return str(prepared.url)

@@ -4,6 +4,7 @@ from ..errors import RefusedCallError
 from ..household.household import Household
 from ..http_call import HttpCall, HttpReply, HttpRequest
 from ..profile_api.control import ProfileApi
+from .caller import calling_line
 from .stubs import Stubs
 
 
@@ -38,9 +39,10 @@ class Switchboard:
         profile = self._profile_api.take(request)
         if profile is None:
             self._calls.append(HttpCall(request, None, "refused", tokens))
-            reasons = self._stubs.mismatches(request, owners)
-            what = f"{request.method} {request.url}, which nothing in this test answers"
-            raise Unreachable(self._refuse(what, reasons))
+            reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
+            remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
+            call = f"{request.method} {request.url}, which nothing in this test answers"
+            raise Unreachable(self._refuse(call, *reasons, remedy))
         if profile.http is None:
             self._calls.append(HttpCall(request, None, "unreachable", tokens))
             raise Unreachable(f"the {profile.api} is unreachable")
@@ -58,10 +60,8 @@ class Switchboard:
             What to raise in the skill.
         """
         self._calls.append(HttpCall(HttpRequest(method or "CONNECT", url), None, "refused"))
-        what = f"{method} {url}" if method else f"a connection to {url}"
-        return Unreachable(
-            self._refuse(f"{what} past the library `requests`, the only one answered here", [])
-        )
+        limit = "only calls made with the library requests can be answered here"
+        return Unreachable(self._refuse(f"{method} {url}" if method else url, limit))
 
     def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
         """The calls since this was last asked, and what to raise if any was refused."""
@@ -71,7 +71,8 @@ class Switchboard:
             return calls, None
         return calls, RefusedCallError("\n".join(refusals))
 
-    def _refuse(self, what: str, reasons: list[str]) -> str:
-        refusal = f"the skill called {what}"
-        self._refusals.append("\n  not for it: ".join([refusal, *reasons]))
+    def _refuse(self, call: str, *more: str) -> str:
+        line = calling_line()
+        refusal = "\n  ".join([f"the skill called {call}", *([line] if line else []), *more])
+        self._refusals.append(refusal)
         return refusal

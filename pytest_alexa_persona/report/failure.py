@@ -39,6 +39,9 @@ def explain(
     style = item.config.getoption("tbstyle", "auto")
     if not report.failed or style == "no":
         return
+    if item.config.getoption("fulltrace", False):
+        _add_conversation(item, report, step, turns)
+        return
     frames = _own_frames(excinfo)
     ours = isinstance(excinfo.value, AlexaPersonaError | StepDefinitionNotFoundError)
     if (ours and step is not None) or not frames:
@@ -48,6 +51,12 @@ def explain(
         report.longrepr = excinfo.getrepr(
             style="short" if style == "auto" else style, tbfilter=_own_frames
         )
+    _add_conversation(item, report, step, turns)
+
+
+def _add_conversation(
+    item: pytest.Item, report: pytest.TestReport, step: Step | None, turns: Sequence[Turn]
+) -> None:
     add_section = getattr(report.longrepr, "addsection", None)
     if add_section and (turns or step is not None):
         add_section(_TITLE, _conversation(item, step, turns))

@@ -6,7 +6,9 @@ imported and called, and its own modules are in ``sys.modules``; afterwards all 
 
 import importlib
 import importlib.util
+import inspect
 import json
+import math
 import os
 import sys
 import traceback
@@ -31,23 +33,26 @@ Handler = Callable[[Any, LambdaContext], object]
 
 
 class PythonSkill:
-    """A handler function and the modules that it lives in.
+    """The modules of a skill, and the handlers in its main one.
 
     Args:
-        source: where it is.
+        source: where the main module is.
     """
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._handler: Handler | None = None
+        self._handlers: dict[str, Handler] = {}
         self._modules: dict[str, ModuleType] = {}
         self._path: list[str] = []
         self._names: list[str] = []
+        self._shared: dict[str, ModuleType] = {}
+        self._outside: tuple[int, str] = (0, "")
 
-    def invoke(self, envelope: str, timeout: float, swallowed: list[str]) -> str:
-        """Call the handler as Lambda does.
+    def invoke(self, attribute: str, envelope: str, timeout: float, swallowed: list[str]) -> str:
+        """Call a handler as Lambda does.
 
         Args:
+            attribute: the handler's name in the main module.
             envelope: the request as JSON; the handler gets it parsed, fresh each time.
             timeout: seconds that the handler may take.
             swallowed: takes the exceptions that the skill's own exception handlers caught,
@@ -64,13 +69,12 @@ class PythonSkill:
             Exception: whatever else the handler raises.
         """
         with self._environment():
-            if self._handler is None:
-                self._handler = self._load()
+            handler = self._handlers.get(attribute) or self._load(attribute)
             caught: list[BaseException] = []
             try:
                 with exceptions_of_sdk(caught), deadline(timeout):
                     context = LambdaContext(self.source.module, timeout)
-                    answer = self._handler(msgspec.json.decode(envelope), context)
+                    answer = handler(msgspec.json.decode(envelope), context)
             except DeadlinePassed as stopped:
                 raise ResponseTimeoutError(
                     f"the skill has not answered after {timeout:g} seconds, when Alexa gives up; "
@@ -89,7 +93,7 @@ class PythonSkill:
                 )
             return _to_json(answer)
 
-    def _load(self) -> Handler:
+    def _load(self, attribute: str) -> Handler:
         importlib.invalidate_caches()
         try:
             module = self._import()
@@ -98,21 +102,20 @@ class PythonSkill:
                 f'the skill "{self.source.text}" cannot be imported: '
                 f"{type(error).__name__}: {error}{self._place(error)}"
             ) from None
-        handler = getattr(module, self.source.attribute, None)
-        if callable(handler):
-            return handler  # type: ignore[no-any-return]
-        if handler is None and not hasattr(module, self.source.attribute):
-            names = [name for name, value in vars(module).items() if callable(value)]
-            own = [name for name in names if not name.startswith("_") and name[0].islower()]
+        if not hasattr(module, attribute):
+            own = [name for name, value in vars(module).items() if _could_be_handler(name, value)]
             raise SkillError(
-                f'{self.source.file} has no "{self.source.attribute}"'
-                f"{did_you_mean(self.source.attribute, own)}"
+                f'{self.source.file} has no "{attribute}"{did_you_mean(attribute, own)}'
             )
-        raise SkillError(
-            f'"{self.source.attribute}" in {self.source.file} is no function, it is '
-            f"{type(handler).__name__}; with the ASK SDK write "
-            f"{self.source.attribute} = skill_builder.lambda_handler()"
-        )
+        handler = getattr(module, attribute)
+        if not callable(handler):
+            raise SkillError(
+                f'"{attribute}" in {self.source.file} is no function, it is '
+                f"{_described(handler)}; with the ASK SDK write "
+                f"{attribute} = skill_builder.lambda_handler()"
+            )
+        self._handlers[attribute] = handler
+        return handler  # type: ignore[no-any-return]
 
     def _import(self) -> ModuleType:
         name, file = self.source.module, self.source.file
@@ -121,10 +124,9 @@ class PythonSkill:
         loaded = sys.modules.get(name)
         if loaded is not None and _file_of(loaded) == file:
             return loaded
+        package = [str(file.parent)] if file.name == "__init__.py" else None
         spec = importlib.util.spec_from_file_location(
-            name,
-            file,
-            submodule_search_locations=[str(file.parent)] if file.name == "__init__.py" else None,
+            name, file, submodule_search_locations=package
         )
         if spec is None or spec.loader is None:
             raise ImportError(f"{file} is no Python module")
@@ -143,13 +145,12 @@ class PythonSkill:
     def _environment(self) -> Iterator[None]:
         """Working directory, ``sys.path`` and ``sys.modules`` as the skill knows them."""
         directory, path = os.getcwd(), sys.path[:]
-        if self._imported_elsewhere():
-            self._modules, self._handler = {}, None
-        if self._handler is None:
-            self._names = [entry.stem for entry in self.source.folder.iterdir()]
+        self._look_outside()
         hidden = self._hide_strangers()
         newest = next(reversed(sys.modules))
-        sys.modules.update(self._modules)
+        for name, module in (self._modules | self._shared).items():
+            # what is there already, a stand-in that a test has put there say, stays
+            sys.modules.setdefault(name, module)
         sys.path[:0] = [str(self.source.folder), *self._path]
         os.chdir(self.source.folder)
         try:
@@ -162,19 +163,32 @@ class PythonSkill:
             self._take_out(newest)
             sys.modules.update(hidden)
 
-    def _imported_elsewhere(self) -> bool:
-        """Whether a test has meanwhile imported one of the skill's files, to patch it say."""
-        return any(
-            name in sys.modules and _file_of(sys.modules[name]) == _file_of(module)
-            for name, module in self._modules.items()
-        )
+    def _look_outside(self) -> None:
+        """Find files of the skill that tests have imported, to share them with the skill.
+
+        Otherwise what a test patches in them would be no concern of the skill. A skill that
+        has loaded such a file for itself before is loaded anew.
+        """
+        seen = len(sys.modules), next(reversed(sys.modules))
+        if seen == self._outside:
+            return
+        self._outside = seen
+        self._names = [entry.stem for entry in self.source.folder.iterdir()]
+        self._shared = {}
+        for module in list(sys.modules.values()):
+            file = _file_of(module)
+            if file is not None and _lies_in(file, self.source.folder):
+                self._shared[_name_of(file, self.source.folder)] = module
+        for name, module in self._shared.items():
+            if self._modules.get(name, module) is not module:
+                self._modules, self._handlers = {}, {}
 
     def _hide_strangers(self) -> dict[str, ModuleType]:
         """Take modules out that have a name of the skill's but are not the skill's."""
         hidden: dict[str, ModuleType] = {}
         for name in self._names:
             module = sys.modules.get(name)
-            if module is None or self._owns(module):
+            if module is None or self._owns(name, module):
                 continue
             file = _file_of(module)
             if file is None or is_installed(file):
@@ -192,30 +206,45 @@ class PythonSkill:
             fresh.append(name)
         for name in reversed(fresh):
             module = sys.modules[name]
-            if name in self._modules or self._owns(module):
+            if name in self._shared:
+                del sys.modules[name]
+            elif name in self._modules or self._owns(name, module):
                 self._modules[name] = sys.modules.pop(name)
 
-    def _owns(self, module: ModuleType) -> bool:
-        return _lies_in(_file_of(module), self.source.folder)
+    def _owns(self, name: str, module: ModuleType) -> bool:
+        """Whether a module is the skill's: a file of it, under the name it has there."""
+        top = name.partition(".")[0]
+        file = _file_of(module)
+        return any(
+            _lies_in(file, self.source.folder)
+            and (_lies_in(file, root / top) or file == root / f"{top}.py")
+            for root in (self.source.folder, *map(_resolved, self._path))
+        )
 
     def _place(self, error: BaseException) -> str:
         """The skill's lines that led to an error, innermost last."""
-        frames = [
-            frame
-            for frame in traceback.extract_tb(error.__traceback__)
-            if _lies_in(Path(frame.filename), self.source.folder)
-        ]
         if isinstance(error, SyntaxError) and error.filename:
             return f"\n  {error.filename}:{error.lineno}: {(error.text or '').strip()}"
-        return "".join(f"\n  {frame.filename}:{frame.lineno}: {frame.line}" for frame in frames)
+        frames = traceback.extract_tb(error.__traceback__)
+        return "".join(
+            f"\n  {frame.filename}:{frame.lineno}: {frame.line}"
+            for frame in frames
+            if _lies_in(Path(frame.filename), self.source.folder)
+        )
+
+
+def _could_be_handler(name: str, value: object) -> bool:
+    return callable(value) and not isinstance(value, type) and not name.startswith("_")
 
 
 def _file_of(module: ModuleType | None) -> Path | None:
-    file = getattr(module, "__file__", None)
+    # not getattr: a lazy module would be imported by it
+    attributes = getattr(module, "__dict__", {})
+    file = attributes.get("__file__")
     if file is None:
-        places = getattr(module, "__path__", None)
+        places = attributes.get("__path__")
         file = next(iter(places), None) if places else None
-    return _resolved(file) if file else None
+    return _resolved(file) if isinstance(file, str) else None
 
 
 @lru_cache(maxsize=8192)
@@ -225,19 +254,32 @@ def _resolved(file: str) -> Path:
 
 @lru_cache(maxsize=8192)
 def _lies_in(file: Path | None, folder: Path) -> bool:
-    """Whether a file is the skill's, and not one of a virtual environment in its folder."""
+    """Whether a file is in a folder, and not in a virtual environment in it."""
     if file is None or not file.is_relative_to(folder) or is_installed(file):
         return False
     between = file.relative_to(folder).parents
     return not any((folder / part / "pyvenv.cfg").is_file() for part in between)
 
 
+def _name_of(file: Path, folder: Path) -> str:
+    """The name by which a file is imported from a folder."""
+    parts = file.relative_to(folder).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 def _to_json(answer: object) -> str:
+    if inspect.iscoroutine(answer):
+        answer.close()
+        raise InvalidResponseError(
+            "the handler is an async function, which Lambda's Python runtime does not await: "
+            "call asyncio.run() in it"
+        )
     try:
         return json.dumps(answer, default=_decimal, allow_nan=False)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
+        where = _not_json(answer, "the answer") or f"the answer: {error}"
         raise InvalidResponseError(
-            f"the handler returned {_described(answer)}, which is no JSON: {error}"
+            f"the handler returned {_described(answer)}, which is no JSON: {where}"
         ) from None
 
 
@@ -245,9 +287,30 @@ def _decimal(value: object) -> float:
     """Decimals become numbers, as in Lambda's Python runtime; nothing else is converted."""
     if isinstance(value, Decimal):
         return float(value)
-    raise TypeError(f"{_described(value)} has no JSON form")
+    raise TypeError
+
+
+def _not_json(value: object, place: str) -> str:
+    """Which value in an answer has no JSON form, and where it is; empty if there is none."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            found = _not_json(item, f"{place}.{key}")
+            if found:
+                return found
+        return ""
+    if isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            found = _not_json(item, f"{place}.{number}")
+            if found:
+                return found
+        return ""
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"{place} is {value}"
+    if value is None or isinstance(value, str | int | float | Decimal):
+        return ""
+    return f"{place} is {_described(value)}"
 
 
 def _described(value: object) -> str:
     kind = type(value).__name__
-    return f"an object of type {kind}" if kind[0].isupper() else f"a {kind}"
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"

@@ -19,7 +19,7 @@ class Skill:
         source: where its handler is.
         id: its id, ``amzn1.ask.skill.…``.
         manifest: what it declares.
-        handler: loads and calls it.
+        handler: loads its modules and calls it.
     """
 
     source: Source
@@ -35,6 +35,10 @@ class Skill:
         """The same skill with another id."""
         return replace(self, id=skill_id)
 
+    def invoke(self, envelope: str, timeout: float, swallowed: list[str]) -> str:
+        """Send it a request: see `PythonSkill.invoke`."""
+        return self.handler.invoke(self.source.attribute, envelope, timeout, swallowed)
+
     def afresh(self) -> "Skill":
         """The same skill, to be imported anew."""
         return replace(self, handler=PythonSkill(self.source))
@@ -44,7 +48,7 @@ class Skills:
     """Finds skills; each handler is imported once for as long as this lives."""
 
     def __init__(self) -> None:
-        self._handlers: dict[tuple[Path, str], PythonSkill] = {}
+        self._handlers: dict[Path, PythonSkill] = {}
 
     def find(
         self,
@@ -70,7 +74,7 @@ class Skills:
             ManifestError: its manifest cannot be read.
         """
         source = locate(text, folders)
-        handler = self._handlers.setdefault((source.file, source.attribute), PythonSkill(source))
+        handler = self._handlers.setdefault(source.file, PythonSkill(source))
         found = manifest or manifests.find(source.folder, root)
         return Skill(
             source,

@@ -159,7 +159,7 @@ def _profile_answers_with(
     step.alexa.profile_api.answers(
         status,
         for_the=resource,
-        body=step.alexa.text(step.docstring),
+        body=step.alexa.body(step.docstring),
         times=times,
         account_level=api == ACCOUNT,
     )
@@ -186,7 +186,7 @@ def _stub_with_body(step: Context, method: str, url: str, member: Who | None, st
         method,
         url,
         status,
-        body=step.alexa.text(step.docstring),
+        body=step.alexa.body(step.docstring),
         for_person=_resident(member) if member else None,
     )
 
