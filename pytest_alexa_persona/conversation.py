@@ -297,8 +297,8 @@ class Conversation:
         return variables
 
     def _read(self, text: str, request_type: str) -> Answer:
-        # what a skill answers to the end of a session is not spoken, and may be nothing
-        if request_type == "SessionEndedRequest" and text == "null":
+        # Alexa neither speaks nor shows what a skill answers to the end of a session
+        if request_type == "SessionEndedRequest":
             return Answer()
         return responses.read(text)
 

@@ -1,6 +1,5 @@
 """Keeps connections from leaving the process, whichever library opens them."""
 
-import asyncio
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -33,7 +32,9 @@ class SocketGuard:
                 self._patch(socket.socket, name, self._guarded(getattr(socket.socket, name)))
         for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
             self._patch(socket, name, self._look_up)
-        self._patch(asyncio.BaseEventLoop, "getaddrinfo", self._look_up_in_loop)
+        event_loops = sys.modules.get("asyncio.base_events")
+        if event_loops:
+            self._patch(event_loops.BaseEventLoop, "getaddrinfo", self._look_up_in_loop)
 
     def __exit__(self, *_exc: object) -> None:
         while self._patched:

@@ -44,8 +44,8 @@ class PythonSkill:
         self._handlers: dict[str, Handler] = {}
         self._modules: dict[str, ModuleType] = {}
         self._path: list[str] = []
-        self._names: list[str] = []
         self._shared: dict[str, ModuleType] = {}
+        self._strangers: list[str] = []
         self._outside: tuple[int, str] = (0, "")
 
     def invoke(self, attribute: str, envelope: str, timeout: float, swallowed: list[str]) -> str:
@@ -146,7 +146,7 @@ class PythonSkill:
         """Working directory, ``sys.path`` and ``sys.modules`` as the skill knows them."""
         directory, path = os.getcwd(), sys.path[:]
         self._look_outside()
-        hidden = self._hide_strangers()
+        hidden = {name: sys.modules.pop(name) for name in self._strangers}
         newest = next(reversed(sys.modules))
         for name, module in (self._modules | self._shared).items():
             # what is there already, a stand-in that a test has put there say, stays
@@ -164,16 +164,16 @@ class PythonSkill:
             sys.modules.update(hidden)
 
     def _look_outside(self) -> None:
-        """Find files of the skill that tests have imported, to share them with the skill.
+        """Find what is to be shared with the skill, and what is to be hidden from it.
 
-        Otherwise what a test patches in them would be no concern of the skill. A skill that
-        has loaded such a file for itself before is loaded anew.
+        Files of the skill that tests have imported are shared, or else what a test patches
+        in them would be no concern of the skill; a skill that has loaded such a file for
+        itself before is loaded anew. Modules that merely have a name of the skill's are hidden.
         """
         seen = len(sys.modules), next(reversed(sys.modules))
         if seen == self._outside:
             return
         self._outside = seen
-        self._names = [entry.stem for entry in self.source.folder.iterdir()]
         self._shared = {}
         for module in list(sys.modules.values()):
             file = _file_of(module)
@@ -182,20 +182,14 @@ class PythonSkill:
         for name, module in self._shared.items():
             if self._modules.get(name, module) is not module:
                 self._modules, self._handlers = {}, {}
+        names = {entry.stem for entry in self.source.folder.iterdir()}
+        strangers = {name for name in names & sys.modules.keys() if self._is_stranger(name)}
+        self._strangers = [name for name in sys.modules if name.partition(".")[0] in strangers]
 
-    def _hide_strangers(self) -> dict[str, ModuleType]:
-        """Take modules out that have a name of the skill's but are not the skill's."""
-        hidden: dict[str, ModuleType] = {}
-        for name in self._names:
-            module = sys.modules.get(name)
-            if module is None or self._owns(name, module):
-                continue
-            file = _file_of(module)
-            if file is None or is_installed(file):
-                continue
-            for each in [key for key in sys.modules if key.split(".", 1)[0] == name]:
-                hidden[each] = sys.modules.pop(each)
-        return hidden
+    def _is_stranger(self, name: str) -> bool:
+        """Whether a module has a name of the skill's, but is neither its nor installed."""
+        file = _file_of(sys.modules[name])
+        return not (file is None or is_installed(file) or self._owns(name, sys.modules[name]))
 
     def _take_out(self, newest: str) -> None:
         """Keep what the skill has imported for its next call, out of everyone else's sight."""
@@ -275,7 +269,7 @@ def _to_json(answer: object) -> str:
             "call asyncio.run() in it"
         )
     try:
-        return json.dumps(answer, default=_decimal, allow_nan=False)
+        return _ENCODER.encode(answer)
     except (TypeError, ValueError, RecursionError) as error:
         where = _not_json(answer, "the answer") or f"the answer: {error}"
         raise InvalidResponseError(
@@ -288,6 +282,9 @@ def _decimal(value: object) -> float:
     if isinstance(value, Decimal):
         return float(value)
     raise TypeError
+
+
+_ENCODER = json.JSONEncoder(default=_decimal, allow_nan=False)
 
 
 def _not_json(value: object, place: str) -> str:
