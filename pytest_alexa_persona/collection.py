@@ -3,6 +3,7 @@
 pytest-bdd makes the scenarios; what it would pass over in silence is checked here first.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import abspath
 from pathlib import Path
@@ -14,6 +15,7 @@ from gherkin.dialect import Dialect
 from pytest_bdd import feature as bdd_features
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.gherkin_parser import Background as GherkinBackground
 from pytest_bdd.gherkin_parser import Feature, GherkinDocument, Scenario
 from pytest_bdd.parser import FeatureParser, ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
@@ -98,8 +100,10 @@ def _parse(path: Path) -> None:
     try:
         feature = _CheckedParser(str(path.parent), path.name, "utf-8-sig").parse()
     except GherkinParseError as error:
+        # pytest-bdd hands on what it has no words for, place included
+        message = re.sub(r"^Unknown parsing error: [^(]*\(\d+:\d+\): ", "", error.message)
         raise FeatureError(
-            f"{path}:{error.line}: {error.message}\n  {error.line_content.strip()}"
+            f"{path}:{error.line}: {message}\n  {error.line_content.strip()}"
         ) from None
     except UnicodeDecodeError as error:
         raise FeatureError(f"{path}: not UTF-8 text: byte {error.start}") from None
@@ -119,24 +123,44 @@ class _CheckedParser(FeatureParser):
 
 
 def _check(feature: Feature, file: str) -> None:
+    """Reject what pytest-bdd would pass over without a word."""
     dialect = Dialect.for_name(feature.language)
     outline = dialect.scenario_outline_keywords if dialect else ()
     lines: dict[str, int] = {}
+    for background in _backgrounds(feature):
+        _check_description(background.description, f"{file}:{background.location.line}: Background")
     for scenario in _scenarios(feature):
         here = scenario.location.line
         where = f'{file}:{here}: the scenario "{scenario.name}"'
         first = lines.setdefault(scenario.name, here)
         if first != here:
-            raise FeatureError(
-                f"{where} has the same name as the one in line {first}; one would run"
-            )
+            raise FeatureError(f"{where} has the name of the one in line {first}; one would run")
+        _check_description(scenario.description, where)
         if not scenario.steps:
-            taken = scenario.description.strip().splitlines()
-            hint = f'; "{taken[0].strip()}" begins with no keyword' if taken else ""
-            raise FeatureError(f"{where} has no steps{hint}")
-        rows = [row for table in scenario.examples for row in table.table_body or ()]
-        if not rows and (scenario.examples or scenario.keyword in outline):
+            raise FeatureError(f"{where} has no steps")
+        tables = [table.table_body or () for table in scenario.examples]
+        if not all(tables) or (not tables and scenario.keyword in outline):
             raise FeatureError(f"{where} is an outline without rows; none of it would run")
+    if not lines:
+        raise FeatureError(f"{file}:{feature.location.line}: the feature has no scenarios")
+
+
+def _check_description(description: str, where: str) -> None:
+    """Reject a step whose mistyped keyword makes it a description, which is not run."""
+    from .steps import find
+
+    for line in description.splitlines():
+        _, _, text = line.strip().partition(" ")
+        if any(find(keyword, text) for keyword in ("given", "when", "then")):
+            raise FeatureError(f'{where} has a line that begins with no keyword: "{line.strip()}"')
+
+
+def _backgrounds(feature: Feature) -> Iterator[GherkinBackground]:
+    for child in feature.children:
+        if child.background:
+            yield child.background
+        elif child.rule:
+            yield from (each.background for each in child.rule.children if each.background)
 
 
 def _scenarios(feature: Feature) -> Iterator[Scenario]:

@@ -306,11 +306,11 @@ class Conversation:
         """Speech and reprompt as heard."""
         reprompt = answer.response.reprompt
         return (
-            self._heard(answer.response.output_speech),
-            self._heard(reprompt.output_speech if reprompt else None),
+            self._heard(answer.response.output_speech, "speech"),
+            self._heard(reprompt.output_speech if reprompt else None, "reprompt"),
         )
 
-    def _heard(self, speech: OutputSpeech | None) -> str:
+    def _heard(self, speech: OutputSpeech | None, what: str) -> str:
         if speech is None:
             return ""
         if speech.ssml is None:
@@ -319,7 +319,7 @@ class Conversation:
             return heard(speech.ssml, self._spoken_name)
         except BrokenSsmlError as error:
             raise InvalidResponseError(
-                f"the skill's answer has SSML that Alexa cannot speak: {error}\n  {speech.ssml}"
+                f"the skill's {what} is SSML that Alexa cannot speak: {error}\n  {speech.ssml}"
             ) from None
 
     def _spoken_name(self, person_id: str, kind: str) -> str | None:

@@ -134,7 +134,8 @@ def alexa(request: pytest.FixtureRequest) -> Conversation:
     config = request.config
     settings = config.stash[_SETTINGS]
     for marker in reversed(list(request.node.iter_markers("alexa"))):
-        settings = settings.changed(marker.kwargs, f"@pytest.mark.alexa on {request.node.name}")
+        where = f"@pytest.mark.alexa on {request.node.name}"
+        settings = settings.changed(marker.kwargs | dict.fromkeys(marker.args), where)
     if _RUN not in config.stash:
         config.stash[_RUN] = run.Run()
     conversation = config.stash[_RUN].conversation(settings)

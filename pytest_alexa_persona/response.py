@@ -80,6 +80,7 @@ class Answer(msgspec.Struct, frozen=True, rename="camel"):
 _HINTS = {
     "Expected `object`, got `null`": "the handler returned None (is a return missing?)",
     "Expected `object`, got `str`": "it is a text (return the dict itself, without json.dumps)",
+    "Expected `object`, got `array`": "it is a list, not an object with a response",
 }
 
 _decoder = msgspec.json.Decoder(Answer)
@@ -132,4 +133,6 @@ def _place(error: Exception) -> str:
     problem, _, path = str(error).partition(" - at `$.")
     if not path and problem in _HINTS:
         return _HINTS[problem]
+    if "surrogate" in problem:
+        return "it has a text with half a surrogate pair in it, which is no Unicode"
     return f"{path.rstrip('`')}: {problem}" if path else problem

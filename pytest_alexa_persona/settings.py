@@ -1,5 +1,6 @@
 """The plugin's settings: ini options, command line options, marker."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -113,7 +114,7 @@ class Settings:
                 seconds = float(value)
             except (TypeError, ValueError):
                 seconds = 0
-            if seconds <= 0:
+            if not 0 < seconds < math.inf:
                 raise SettingsError(f'{where}: {name} is "{value}", it takes a number of seconds')
             return seconds
         if name == "profile_body" and value not in _BODY_FORMS:

@@ -78,7 +78,7 @@ def heard(ssml: str, name_of: NameOf) -> str:
         raise BrokenSsmlError(
             f"line {error.lineno}, column {error.offset + 1}: {reason}{hint}"
         ) from None
-    joined = re.sub(rf"{_PAUSE}+(?=[\s{_PAUSE}]*(?:[.,;:!?…]|$))", "", "".join(words))
+    joined = re.sub(rf"\s*{_PAUSE}[\s{_PAUSE}]*(?=[.,;:!?…]|$)", "", "".join(words))
     return fold(joined.replace(_PAUSE, " "))
 
 
@@ -86,7 +86,7 @@ def _spoken_instead(tag: str, attributes: dict[str, str], name_of: NameOf) -> st
     if tag == "sub":
         return attributes.get("alias", "")
     if tag == "alexa:name":
-        return name_of(attributes.get("personId", ""), attributes.get("type", "first")) or ""
+        return name_of(attributes.get("personId", ""), attributes.get("type", "first")) or _PAUSE
     return _PAUSE
 
 

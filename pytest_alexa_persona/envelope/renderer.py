@@ -1,10 +1,4 @@
-"""Jinja2 templates: request envelopes, and the docstrings of steps.
-
-Two rules keep values from becoming code or changing the shape of the JSON that they land
-in. The environment is sandboxed. And in a ``*.json.j2`` file an expression is either JSON
-(``{{ value | tojson }}``) or part of a string between quotes (``"{{ value }}"``), where it
-is escaped; a text outside quotes is no JSON, whatever it says, and so an error.
-"""
+"""Jinja2 templates, sandboxed: request envelopes, and the docstrings of steps."""
 
 import re
 import traceback
@@ -14,16 +8,17 @@ from typing import Any
 
 import jinja2
 import msgspec
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from ..errors import AlexaPersonaError, TemplateError
 from ..nearest import did_you_mean
+from .escaping import EMPTY, in_text, to_json
 
 SHIPPED = Path(__file__).with_name("templates")
 """The templates that come with this package; ``{% extends "alexa/…" %}`` names them."""
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode
+_DOCSTRING = "the docstring"
 _CODE = ("{{", "{%", "{#")
 
 Variables = Callable[[], Mapping[str, Any]]
@@ -34,9 +29,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, with a short way to the fields of our own values."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, msgspec.Struct) and attribute in obj.__struct_fields__:
+        if not isinstance(obj, msgspec.Struct):
+            return super().getattr(obj, attribute)
+        fields = obj.__struct_fields__
+        if attribute in fields:
             return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        kind = type(obj).__name__.removesuffix("View").lower()
+        hint = f'a {kind} has no "{attribute}"{did_you_mean(attribute, fields)}'
+        return self.undefined(hint, obj=obj, name=attribute)
 
 
 class Renderer:
@@ -56,11 +56,19 @@ class Renderer:
             ]
         )
         self._json = _Environment(
-            loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, finalize=_finalize
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            # it takes a context only to keep Jinja2 from calling it when it compiles
+            finalize=jinja2.pass_context(lambda _context, value: in_text(value)),
         )
-        self._json.filters["tojson"] = _tojson
+        self._json.filters["tojson"] = to_json
+        for escaping in ("e", "escape", "forceescape", "safe"):
+            self._json.filters[escaping] = in_text
         self._text = _Environment(undefined=jinja2.StrictUndefined)
-        self._text.filters["tojson"] = _tojson
+        self._text.filters["tojson"] = to_json
+        self._folders = folders
+        self._checked: set[str] = set()
 
     def envelope(self, template: str, variables: Mapping[str, Any]) -> str:
         """Render a request envelope.
@@ -77,14 +85,16 @@ class Renderer:
                 JSON object; the message gives template, line and variable.
         """
         try:
+            if template not in self._checked:
+                self._check_blocks(template)
             text = self._json.get_template(template).render(variables)
         except Exception as error:
-            raise _explained(error, template, variables) from None
+            raise self._explained(error, template, variables) from None
         try:
             msgspec.json.decode(text, type=dict)
         except msgspec.DecodeError as error:
             raise TemplateError(_not_json(template, text, error)) from None
-        return text
+        return text.replace(EMPTY, "") if EMPTY in text else text
 
     def text(self, template: str, variables: Variables) -> str:
         """Render a text, such as the docstring of a step.
@@ -101,7 +111,7 @@ class Renderer:
         try:
             return self._text.from_string(template).render(variables())
         except Exception as error:
-            raise _explained(error, "the docstring", variables()) from None
+            raise self._explained(error, _DOCSTRING, variables()) from None
 
     def json(self, template: str, variables: Variables) -> Any:
         """Parse a text as JSON, then render each string in it, keys excepted.
@@ -112,7 +122,7 @@ class Renderer:
         try:
             parsed = msgspec.json.decode(template)
         except msgspec.DecodeError as error:
-            raise TemplateError(_not_json("the docstring", template, error)) from None
+            raise TemplateError(_not_json(_DOCSTRING, template, error)) from None
         return self._each_string(parsed, variables)
 
     def body(self, template: str, variables: Variables) -> str:
@@ -127,7 +137,7 @@ class Renderer:
             msgspec.json.decode(template)
         except msgspec.DecodeError:
             return self.text(template, variables)
-        return _encode(self.json(template, variables)).decode()
+        return msgspec.json.encode(self.json(template, variables)).decode()
 
     def _each_string(self, value: Any, variables: Variables) -> Any:
         if isinstance(value, str):
@@ -138,54 +148,75 @@ class Renderer:
             return [self._each_string(item, variables) for item in value]
         return value
 
+    def _check_blocks(self, template: str) -> None:
+        """Reject a block that the template it extends does not have; Jinja2 would pass over it."""
+        loaded = self._json.get_template(template)
+        parsed = self._parsed(template)
+        known = self._blocks_above(parsed)
+        for node in parsed.body:
+            if known and isinstance(node, nodes.Block) and node.name not in known:
+                raise TemplateError(
+                    f'{loaded.filename}:{node.lineno}: there is no block "{node.name}" above'
+                    f"{did_you_mean(node.name, sorted(known))}"
+                )
+        self._checked.add(template)
+
+    def _blocks_above(self, parsed: nodes.Template) -> set[str]:
+        """The blocks of all templates that one extends, as far as their names are constant."""
+        known: set[str] = set()
+        for node in parsed.find_all(nodes.Extends):
+            if isinstance(node.template, nodes.Const):
+                above = self._parsed(node.template.value)
+                known |= {block.name for block in above.find_all(nodes.Block)}
+                known |= self._blocks_above(above)
+        return known
+
+    def _parsed(self, template: str) -> nodes.Template:
+        assert self._json.loader is not None
+        source, filename, _ = self._json.loader.get_source(self._json, template)
+        return self._json.parse(source, template, filename)
+
+    def _explained(
+        self, error: Exception, template: str, variables: Mapping[str, Any]
+    ) -> TemplateError:
+        """What to tell the author of a template about whatever went wrong in it."""
+        if isinstance(error, TemplateError):
+            return error
+        if isinstance(error, jinja2.TemplateNotFound):
+            return self._missing(str(error.name), template)
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return TemplateError(f"{_at(error.filename or template, error.lineno)}: {error}")
+        if isinstance(error, UnicodeDecodeError):
+            return TemplateError(f"{template} is not UTF-8 text: byte {error.start}")
+        where = template
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith(".j2"):
+                where = _at(frame.filename, frame.lineno)
+            elif frame.filename == "<template>":
+                where = _at(template, frame.lineno)
+        return TemplateError(f"{where}: {_problem(error, variables)}")
+
+    def _missing(self, name: str, template: str) -> TemplateError:
+        own = [file.name for folder in self._folders for file in folder.glob("*.j2")]
+        shipped = [f"alexa/{file.name}" for file in SHIPPED.glob("*.j2")]
+        user = f" ({template} needs it)" if template != name else ""
+        return TemplateError(
+            f'there is no template "{name}"{user}{did_you_mean(name, [*own, *shipped])}'
+        )
+
 
 def _has_code(template: str) -> bool:
     return any(mark in template for mark in _CODE)
 
 
-def _tojson(value: Any) -> Markup:
-    if isinstance(value, jinja2.Undefined):
-        value._fail_with_undefined_error()
-    return Markup(_encode(value).decode())
-
-
-@jinja2.pass_context  # keeps Jinja2 from calling it when a template is compiled
-def _finalize(_context: jinja2.runtime.Context, value: Any) -> Markup:
-    """What an expression without ``tojson`` becomes: for a text, what fits between quotes.
-
-    Its first character is written as ``\\uXXXX``, so that outside quotes it is no JSON.
-    """
-    if isinstance(value, Markup):
-        return value
-    if not isinstance(value, str):
-        return _tojson(value)
-    first = "".join(f"\\u{unit:04x}" for unit in _utf16(value[:1]))
-    return Markup(first + _encode(value[1:]).decode()[1:-1])
-
-
-def _utf16(text: str) -> list[int]:
-    data = text.encode("utf-16-be", "surrogatepass")
-    return [int.from_bytes(data[place : place + 2], "big") for place in range(0, len(data), 2)]
-
-
-def _explained(error: Exception, template: str, variables: Mapping[str, Any]) -> TemplateError:
-    """What to tell the author of a template about whatever went wrong in it."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        return TemplateError(f'there is no template "{error.name}" (used by {template})')
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return TemplateError(f"{error.filename or template}:{error.lineno}: {error.message}")
-    where = template
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".j2"):
-            where = f"{frame.filename}:{frame.lineno}"
-        elif frame.filename == "<template>":
-            where = f"{template}, line {frame.lineno}"
-    problem = str(error) if isinstance(error, AlexaPersonaError) else _problem(error, variables)
-    return TemplateError(f"{where}: {problem}")
+def _at(template: str, line: int | None) -> str:
+    return f"{_DOCSTRING}, line {line}" if template == _DOCSTRING else f"{template}:{line}"
 
 
 def _problem(error: Exception, variables: Mapping[str, Any]) -> str:
-    if not isinstance(error, jinja2.UndefinedError | jinja2.exceptions.SecurityError):
+    if isinstance(error, AlexaPersonaError | TypeError | jinja2.exceptions.SecurityError):
+        return str(error)
+    if not isinstance(error, jinja2.UndefinedError):
         return f"{type(error).__name__}: {error}"
     undefined = re.fullmatch(r"'(\w+)' is undefined", str(error))
     return f"{error}{did_you_mean(undefined[1], variables) if undefined else ''}"
@@ -199,7 +230,8 @@ def _not_json(template: str, text: str, error: Exception) -> str:
     before = text.encode()[: int(place[1])].decode(errors="replace")
     line = before.count("\n")
     shown = text.splitlines()[line].strip() if text.strip() else ""
+    rendered = "" if template == _DOCSTRING else " of what it renders to"
     return (
         f"{template} is no JSON: {problem.partition(': ')[2] or problem}\n"
-        f"  at line {line + 1} of what it renders to: {shown}"
+        f"  at line {line + 1}{rendered}: {shown}"
     )

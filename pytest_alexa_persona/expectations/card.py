@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..errors import ExpectationError
+from ..errors import ExpectationError, StepError
 from ..household.permissions import word_of
-from ..nearest import english_list
-from ..response import Card
+from ..nearest import did_you_mean, english_list
+from ..response import CARD_TYPES, Card
 from ..turn import Turn
 
 _CONSENT_URI = "connection://AMAZON.AskForPermissionsConsent"
@@ -28,10 +28,17 @@ def expect_type(turn: Turn, wanted: str) -> None:
 
     Raises:
         ExpectationError: there is none, or one of another type.
+        StepError: Alexa knows no such type.
     """
     card = card_of(turn)
+    if wanted not in CARD_TYPES:
+        raise StepError(f"there is no {wanted} card{did_you_mean(wanted, CARD_TYPES)}")
     if card.type != wanted:
-        raise ExpectationError(f"the card is a {card.type} card, not a {wanted} card")
+        raise ExpectationError(f"the card is {_a(card.type)} card, not {_a(wanted)} card")
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("A") else f"a {kind}"
 
 
 def expect_none(turn: Turn) -> None:

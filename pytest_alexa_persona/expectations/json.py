@@ -152,7 +152,7 @@ def _explained(expected: Any, actual: Any) -> str:
 
     lines: list[str] = []
     found = DeepDiff(
-        expected, actual, view="tree", ignore_numeric_type_changes=True, verbose_level=0
+        expected, actual, view="tree", ignore_type_in_groups=[(int, float)], verbose_level=0
     )
     for levels in found.values():
         for level in levels:

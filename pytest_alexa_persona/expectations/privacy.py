@@ -44,7 +44,8 @@ def _facts(
         details = household.person(who)
         yield "person id", *_whole_words(household.person_id(skill_id, who))
     yield "full name", *_whole_words(details.full_name)
-    yield "given name", *_whole_words(details.given_name)
+    # without a given name, the name that Alexa speaks is the one in the household
+    yield "given name", *_whole_words(details.given_name or getattr(details, "name", None))
     yield "linked account's token", *_whole_words(details.linked_account)
     yield "mobile number", *_number(details.mobile_number)
 
@@ -57,19 +58,29 @@ def _whole_words(value: str | None) -> tuple[str, re.Pattern[str]]:
 
 
 def _number(number: PhoneNumber | None) -> tuple[str, re.Pattern[str]]:
-    digits = re.sub(r"\D", "", number.phone_number) if number else ""
-    if number is None or not digits:
+    """A number in any spelling, with or without the country code in front."""
+    code, digits = (re.sub(r"\D", "", part) for part in (_parts(number)))
+    if not digits:
         return "", _NEVER
-    return str(number), re.compile(r"(?<!\d)" + r"[\s().\-/]*".join(digits) + r"(?!\d)")
+    between = r"[\s().\-/]*"
+    front = f"(?:{between.join(code)}{between})?" if code else ""
+    return str(number), re.compile(rf"(?<!\d){front}{between.join(digits)}(?!\d)")
+
+
+def _parts(number: PhoneNumber | None) -> tuple[str, str]:
+    return (number.country_code, number.phone_number) if number else ("", "")
 
 
 _NEVER = re.compile(r"(?!)")
 
 
 def _texts(turn: Turn) -> Iterator[tuple[str, str]]:
+    """What is heard and seen, with the place where it stands."""
     yield "speech", turn.speech
     yield "reprompt", turn.reprompt
-    yield from _strings(turn.response.get("response"), "")
+    response = turn.response.get("response") or {}
+    yield from _strings(response.get("card"), "card")
+    yield from _strings(response.get("directives"), "directives")
 
 
 def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -77,7 +88,8 @@ def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
         yield place, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _strings(item, f"{place}.{key}" if place else key)
+            if key != "type":
+                yield from _strings(item, f"{place}.{key}")
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _strings(item, f"{place}.{number}")

@@ -39,7 +39,9 @@ def expect_part(what: str, actual: str, part: str) -> None:
 
     Raises:
         ExpectationError: it does not.
+        StepError: the part is empty.
     """
+    _check_part(part)
     if fold(part) not in fold(actual):
         raise ExpectationError(
             f"{what} {_shown(actual)}\nexpected somewhere in it\n  {_shown(part)}"
@@ -51,7 +53,9 @@ def expect_without(what: str, actual: str, part: str) -> None:
 
     Raises:
         ExpectationError: it does.
+        StepError: the part is empty.
     """
+    _check_part(part)
     if fold(part) in fold(actual):
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected nowhere in it\n  {_shown(part)}")
 
@@ -79,6 +83,11 @@ def expect_nothing(what: str, actual: str) -> None:
     """
     if actual:
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected nothing")
+
+
+def _check_part(part: str) -> None:
+    if not fold(part):
+        raise StepError("an empty text is part of every text")
 
 
 def difference(expected: str, actual: str) -> str:

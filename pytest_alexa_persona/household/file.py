@@ -47,6 +47,8 @@ def _load(path: Path, _mtime: int) -> Definition:
         document = reader(text)
     except _Malformed as error:
         raise HouseholdError(f"{path}{error}") from None
+    except RecursionError:
+        raise HouseholdError(f"{path}: nested too deeply") from None
     try:
         return define(document, default_id=path.stem, source=path.name)
     except MisplacedValue as error:
@@ -54,6 +56,10 @@ def _load(path: Path, _mtime: int) -> Definition:
         where = f"{path}:{line}" if line else str(path)
         place = ".".join(error.path) or "top level"
         raise HouseholdError(f"{where}: {place}: {error.problem}") from None
+
+
+_TEXT = "tag:yaml.org,2002:str"
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 class _Malformed(Exception):
@@ -64,11 +70,12 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """PyYAML's safe loader, but a key that stands twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
+        seen: set[str] = set()
         for key_node, _ in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == _MERGE:
                 continue
             key = key_node.value
+            key_node.tag = _TEXT  # someone's name may be No, which YAML takes for false
             if key in seen:
                 raise _Malformed(f':{key_node.start_mark.line + 1}: "{key}" stands here twice')
             seen.add(key)
@@ -96,10 +103,17 @@ def _read_json(text: str) -> Any:
             found[key] = value
         return found
 
+    if not text.strip():
+        return None
     try:
-        return json.loads(text, object_pairs_hook=once)
+        document = json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise _Malformed(f":{error.lineno}: not JSON: {error.msg}") from None
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise _Malformed(f": half a surrogate pair, {error.object[error.start]!a}") from None
+    return document
 
 
 def _read_toml(text: str) -> Any:

@@ -95,10 +95,13 @@ class Household:
         fields = before.__struct_fields__
         for detail in details:
             if detail not in fields or detail == "name":
-                raise HouseholdError(
-                    f'{who} has no "{detail.replace("_", " ")}" that could be changed'
-                    f"{did_you_mean(detail, (field for field in fields if field != 'name'))}"
-                )
+                if detail == "email":
+                    raise HouseholdError(
+                        "a person has no e-mail address in Alexa, only the account has: "
+                        f"{ACCOUNT_HOLDER}'s email"
+                    )
+                known = [field for field in fields if field != "name"]
+                raise HouseholdError(f'{who} has no detail "{detail}"{did_you_mean(detail, known)}')
         after = msgspec.structs.replace(before, **details)
         if isinstance(after, Account):
             self.account = after
@@ -123,7 +126,12 @@ class Household:
             who: a person's name or `ACCOUNT_HOLDER`.
             token: the access token; left out, the one that is linked already, or else one
                 that derives from the name.
+
+        Raises:
+            HouseholdError: the token is empty.
         """
+        if token == "":
+            raise HouseholdError(f"the access token of {who}'s linked account cannot be empty")
         linked = self.member(who).linked_account
         self.change(who, linked_account=token or linked or ids.linked_token(self.account.id, who))
 

@@ -27,9 +27,10 @@ def split_number(text: str) -> PhoneNumber:
     Raises:
         HouseholdError: there is no space, or a part has a length that the API does not allow.
     """
-    country_code, space, number = text.strip().partition(" ")
-    if not space:
+    country_code, _, number = text.strip().partition(" ")
+    if not number:
         raise HouseholdError(
-            f'"{text}" has no country code: write it in front, with a space: "+1 {text}"'
+            f'"{text}" is not a country code and a number with a space between them: '
+            'write "+1 206-555-0100"'
         )
     return phone_number(country_code, number.strip())

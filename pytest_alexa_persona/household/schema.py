@@ -7,7 +7,7 @@ import msgspec
 
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
-from .household import Definition, check_locale
+from .household import ACCOUNT_HOLDER, Definition, check_locale
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
@@ -17,24 +17,24 @@ REGIONS = ("NA", "EU", "FE")
 _ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
     "region": str,
-    "linked_account": str | None,
-    "holder": str | None,
-    "full_name": str | None,
-    "given_name": str | None,
-    "email": str | None,
-    "mobile_number": str | dict[str, str] | None,
-    "granted": list[str] | None,
+    "linked_account": str,
+    "holder": str,
+    "full_name": str,
+    "given_name": str,
+    "email": str,
+    "mobile_number": str | dict[str, Any],
+    "granted": list[str],
 }
 _PERSON_KEYS: dict[str, Any] = {
-    "full_name": str | None,
-    "given_name": str | None,
-    "mobile_number": str | dict[str, str] | None,
-    "linked_account": str | None,
-    "granted": list[str] | None,
+    "full_name": str,
+    "given_name": str,
+    "mobile_number": str | dict[str, Any],
+    "linked_account": str,
+    "granted": list[str],
     "voice_id": bool,
     "personalize_skills": bool,
 }
-_DEVICE_KEYS: dict[str, Any] = {"id": str, "locale": str, "interfaces": list[str] | None}
+_DEVICE_KEYS: dict[str, Any] = {"id": str, "locale": str, "interfaces": list[str]}
 
 _WORDS = {str: "text", bool: "true or false"}
 
@@ -88,6 +88,8 @@ def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Accou
 def _person(name: str, entry: Any) -> Person:
     if not name.strip():
         raise MisplacedValue(("people",), "a person has an empty name")
+    if name == ACCOUNT_HOLDER:
+        raise MisplacedValue(("people", name), "this stands for the Amazon account, not a person")
     values = _values(entry, ("people", name), _PERSON_KEYS)
     _convert(values, ("people", name), person=True)
     return Person(name=name, **values)
@@ -130,7 +132,7 @@ def _two_parts(number: Any, path: tuple[str, ...]) -> PhoneNumber:
 
 def _values(entry: Any, path: tuple[str, ...], keys: Mapping[str, Any]) -> dict[str, Any]:
     """The entries of a mapping, each checked against the type that its key takes."""
-    values = dict(_mapping(entry, path, keys))
+    values = {key: value for key, value in _mapping(entry, path, keys).items() if value is not None}
     for key, value in values.items():
         try:
             msgspec.convert(value, keys[key])
@@ -170,8 +172,6 @@ def _shown(value: Any) -> str:
 def _wanted(kind: Any) -> str:
     if kind in _WORDS:
         return _WORDS[kind]
-    if kind == str | None:
-        return "text"
-    if kind == list[str] | None:
+    if kind == list[str]:
         return "a list of texts"
     return 'a country code and a phone number: {country_code: "+1", phone_number: "206-555-0100"}'

@@ -37,12 +37,16 @@ def from_table(table: Sequence[Sequence[str]]) -> Definition:
             raise HouseholdError(
                 f'a household has no column "{column}"{did_you_mean(column, _COLUMNS)}'
             )
+        if header.count(column) > 1:
+            raise HouseholdError(f'the column "{column}" stands in the table twice')
     if "person" not in header:
         raise HouseholdError('the table of a household needs a column "person"')
     people: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, start=1):
         cells = dict(zip(header, row, strict=True))
         name = cells.pop("person")
+        if not name:
+            raise HouseholdError(f"row {number}: the person has no name")
         if name in people:
             raise HouseholdError(f'row {number}: "{name}" stands in the household twice')
         try:

@@ -8,7 +8,15 @@ from ..household.household import Household
 from ..household.permissions import scope_of
 from ..http_call import HttpRequest
 from ..skill.manifest import Manifest
-from .service import ACCOUNT, PERSON, Override, ProfileReply, State, reply
+from .service import (
+    ACCOUNT,
+    PERSON,
+    Override,
+    ProfileReply,
+    State,
+    check_resource,
+    reply,
+)
 
 
 @dataclass(frozen=True)
@@ -68,14 +76,17 @@ class ProfileApi:
             account_level: whether this is the Customer Profile API.
 
         Raises:
-            StepError: there is no such HTTP status.
+            StepError: there is no such HTTP status, or this API does not know this.
             UnknownPermissionError: there is no such thing to ask for.
         """
         if status is not None and not 200 <= status <= 599:
             raise StepError(f"{status} is no HTTP status that an API answers: 200 to 599")
+        api = ACCOUNT if account_level else PERSON
+        if for_the:
+            check_resource(api, for_the)
         self._overrides.append(
             Override(
-                ACCOUNT if account_level else PERSON,
+                api,
                 status,
                 scope_of(for_the) if for_the else None,
                 body,

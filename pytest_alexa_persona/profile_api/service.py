@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ..errors import StepError
 from ..household.household import Household
 from ..household.members import Account, Person, PhoneNumber
 from ..household.permissions import (
@@ -20,6 +21,7 @@ from ..household.permissions import (
     GIVEN_NAME,
     MOBILE_NUMBER,
     VOICE_ID,
+    scope_of,
     word_of,
 )
 from ..http_call import HttpReply, HttpRequest
@@ -138,6 +140,20 @@ class ProfileReply:
     resource: str
     http: HttpReply | None
     override: int | None = None
+
+
+def check_resource(api: str, word: str) -> None:
+    """Reject what an API does not know at all, such as the e-mail address of a person.
+
+    Args:
+        api: `PERSON` or `ACCOUNT`.
+        word: ``given name`` and so on.
+
+    Raises:
+        StepError: there is no such resource.
+    """
+    if scope_of(word) not in _RESOURCES[api].values():
+        raise StepError(f"the {api} has no {word}, only the {ACCOUNT} has")
 
 
 def reply(state: State, request: HttpRequest) -> ProfileReply | None:

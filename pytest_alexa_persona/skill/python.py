@@ -12,7 +12,7 @@ import math
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
@@ -77,8 +77,8 @@ class PythonSkill:
                     answer = handler(msgspec.json.decode(envelope), context)
             except DeadlinePassed as stopped:
                 raise ResponseTimeoutError(
-                    f"the skill has not answered after {timeout:g} seconds, when Alexa gives up; "
-                    f"it was at{self._place(stopped)}"
+                    f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
+                    f"{self._place(stopped)}"
                 ) from None
             except SystemExit as error:
                 raise SkillExitError(
@@ -177,7 +177,7 @@ class PythonSkill:
         self._shared = {}
         for module in list(sys.modules.values()):
             file = _file_of(module)
-            if file is not None and _lies_in(file, self.source.folder):
+            if file is not None and file.suffix and _lies_in(file, self.source.folder):
                 self._shared[_name_of(file, self.source.folder)] = module
         for name, module in self._shared.items():
             if self._modules.get(name, module) is not module:
@@ -290,22 +290,19 @@ _ENCODER = json.JSONEncoder(default=_decimal, allow_nan=False)
 def _not_json(value: object, place: str) -> str:
     """Which value in an answer has no JSON form, and where it is; empty if there is none."""
     if isinstance(value, dict):
-        for key, item in value.items():
-            found = _not_json(item, f"{place}.{key}")
-            if found:
-                return found
-        return ""
-    if isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            found = _not_json(item, f"{place}.{number}")
-            if found:
-                return found
-        return ""
-    if isinstance(value, float) and not math.isfinite(value):
+        for key in value:
+            if key is not None and not isinstance(key, str | int | float):
+                return f"{place} has the key {key!r}, which is no text"
+        items: Iterable[tuple[object, object]] = value.items()
+    elif isinstance(value, list | tuple):
+        items = enumerate(value)
+    elif isinstance(value, float) and not math.isfinite(value):
         return f"{place} is {value}"
-    if value is None or isinstance(value, str | int | float | Decimal):
+    elif value is None or isinstance(value, str | int | float | Decimal):
         return ""
-    return f"{place} is {_described(value)}"
+    else:
+        return f"{place} is {_described(value)}"
+    return next(filter(None, (_not_json(item, f"{place}.{key}") for key, item in items)), "")
 
 
 def _described(value: object) -> str:

@@ -198,6 +198,8 @@ def _locale(step: Context, locale: str) -> None:
 
 @phrase("given", "the account is in {region}")
 def _region(step: Context, region: str) -> None:
+    if region not in _REGIONS:
+        raise StepError(f'Alexa has no region "{region}"{did_you_mean(region, _REGIONS)}')
     step.alexa.household.change(ACCOUNT_HOLDER, region=_REGIONS[region])
 
 

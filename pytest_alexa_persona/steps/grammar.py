@@ -64,9 +64,9 @@ def _count(text: str) -> int:
     return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
 
 
-def _slots(text: str) -> dict[str, str]:
+def _slots(text: str) -> list[tuple[str, str]]:
     pairs = re.findall(rf"({_SLOT}) ({QUOTED})", text)
-    return {name: unquote(value) for name, value in pairs}
+    return [(name, unquote(value)) for name, value in pairs]
 
 
 def _numbers(text: str) -> list[int]:
@@ -87,13 +87,13 @@ KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "slots": (rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots),
     "status": (r"\d{3}", int),
     "statuses": (r"\d{3}(?:, \d{3})*", _numbers),
-    "count": (r"once|twice|\d+ times", _count),
+    "count": (r"once|twice|[1-9]\d* times", _count),
     "method": (r"[A-Z]+", str),
-    "card": (r"Simple|Standard|LinkAccount|AskForPermissionsConsent", str),
+    "card": (r"[A-Z]\w*", str),
     "type": (r"[A-Za-z][\w.]*", str),
     "json": (r".+", str),
     "api": ("(?:customer )?profile API", str),
-    "region": ("North America|Europe|the Far East", str),
+    "region": (r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str),
     "switch": (r"on|off", lambda text: text == "on"),
 }
 

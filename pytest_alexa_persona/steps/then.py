@@ -7,6 +7,8 @@ from ..expectations import calls, privacy, text
 from ..expectations import card as card_
 from ..expectations import json as json_
 from ..household.permissions import declarable_scope
+from ..nearest import english_list
+from ..profile_api.service import check_resource
 from .grammar import Who
 from .vocabulary import Context, phrase
 
@@ -181,6 +183,7 @@ def _used_no_linked_account(step: Context) -> None:
 
 @phrase("then", "the skill asked the {api} for the {resource}[ {times:count}]")
 def _asked_profile(step: Context, api: str, resource: str, times: int | None) -> None:
+    check_resource(api, resource)
     calls.expect_asked(step.alexa.turn, api, resource, times)
 
 
@@ -223,6 +226,6 @@ def _directives(step: Context, type: str) -> list[dict[str, Any]]:
     directives = step.alexa.turn.directives
     sent = [directive for directive in directives if directive.get("type") == type]
     if not sent:
-        others = ", ".join(str(directive.get("type")) for directive in directives)
-        raise ExpectationError(f'the directive "{type}" is not sent; {others or "none"} is')
+        others = english_list(dict.fromkeys(str(each.get("type")) for each in directives))
+        raise ExpectationError(f'the directive "{type}" is not sent; sent: {others or "none"}')
     return sent

@@ -76,12 +76,13 @@ class Said:
             StepError: a docstring or a table is missing, or there is one too many.
             AlexaPersonaError: whatever the phrase finds.
         """
-        takes = self.phrase.takes
-        for kind, given in (("docstring", docstring), ("table", table)):
-            if given is None and takes == kind:
-                raise StepError(f"this step needs a {kind} under it")
-            if given is not None and takes != kind:
-                raise StepError(f"this step takes no {kind}")
+        under = "docstring" if docstring is not None else "table" if table is not None else ""
+        if under != self.phrase.takes:
+            wanted = f"needs a {self.phrase.takes} under it" if self.phrase.takes else ""
+            raise StepError(
+                f"this step {wanted or f'takes no {under}'}"
+                + (f", not a {under}" if wanted and under else "")
+            )
         self.phrase.action(
             Context(context.alexa, docstring or "", table or (), context.folders), **self.values
         )

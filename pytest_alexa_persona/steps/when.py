@@ -1,5 +1,7 @@
 """The When phrases: someone speaks, and something is sent to the skill."""
 
+from collections.abc import Sequence
+
 from ..conversation import Speaker
 from ..errors import StepError
 from .grammar import Who
@@ -16,8 +18,10 @@ def _opens(step: Context, speaker: Who) -> None:
 
 
 @phrase("when", "{speaker} asks for {intent}[ with {slots}]")
-def _asks_for(step: Context, speaker: Who, intent: str, slots: dict[str, str] | None) -> None:
-    _speaker(step, speaker).asks_for(intent, slots)
+def _asks_for(
+    step: Context, speaker: Who, intent: str, slots: list[tuple[str, str]] | None
+) -> None:
+    _speaker(step, speaker).asks_for(intent, _once(slots or ()))
 
 
 @phrase("when", "{speaker} asks for {intent} with:", takes="table")
@@ -25,10 +29,16 @@ def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
     header, *rows = step.table
     if list(header) != ["slot", "value"]:
         raise StepError('the table needs the columns "slot" and "value"')
-    slots: dict[str, str | None] = {slot: value or None for slot, value in rows}
-    if len(slots) < len(rows):
-        raise StepError("a slot stands in the table twice")
-    _speaker(step, speaker).asks_for(intent, slots)
+    _speaker(step, speaker).asks_for(intent, _once([(slot, value or None) for slot, value in rows]))
+
+
+def _once(pairs: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
+    slots: dict[str, str | None] = {}
+    for slot, value in pairs:
+        if slot in slots:
+            raise StepError(f'the slot "{slot}" is given twice')
+        slots[slot] = value
+    return slots
 
 
 @phrase("when", "{speaker} closes the skill")

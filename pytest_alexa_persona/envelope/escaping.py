@@ -1,0 +1,59 @@
+"""What an expression of a template becomes in the JSON around it.
+
+It is either JSON, ``{{ value | tojson }}``, or part of a text between quotes,
+``"{{ value }}"``, where it is escaped. A text outside quotes is no JSON whatever it says, so
+that no value can change the shape of what it lands in.
+"""
+
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+EMPTY = "\ufdd0"
+"""Stands for an empty text until it is known to be between quotes; no text has it, since
+Unicode keeps it for such uses."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def to_json(value: Any) -> Markup:
+    """The filter ``tojson``: a value as JSON; what a block has rendered is a text.
+
+    Raises:
+        TypeError: it has no JSON form.
+        jinja2.UndefinedError: it is undefined.
+    """
+    if isinstance(value, Markup):
+        value = msgspec.json.decode(f'"{value}"'.replace(EMPTY, ""))
+    elif isinstance(value, jinja2.Undefined):
+        value._fail_with_undefined_error()
+    return Markup(_encode(value).decode())
+
+
+def in_text(value: Any) -> Markup:
+    """What stands for a value between quotes; what is rendered already stays.
+
+    The first character of a text is written as ``\\uXXXX``, which is no JSON outside quotes.
+
+    Raises:
+        TypeError: it is an object or an array, which belongs outside quotes.
+    """
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        if not value:
+            return Markup(EMPTY)
+        first = "".join(f"\\u{unit:04x}" for unit in _utf16(value[0]))
+        return Markup(first + _encode(value[1:]).decode()[1:-1])
+    if value is None or isinstance(value, bool | int | float):
+        return to_json(value)
+    if isinstance(value, jinja2.Undefined):
+        value._fail_with_undefined_error()
+    raise TypeError(f"a {type(value).__name__} is no text: write {{{{ … | tojson }}}}")
+
+
+def _utf16(character: str) -> list[int]:
+    data = character.encode("utf-16-be")
+    return [int.from_bytes(data[place : place + 2], "big") for place in range(0, len(data), 2)]

@@ -1,0 +1,211 @@
+"""The living examples, each broken on purpose: what a newcomer reads when it goes wrong."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+FEATURES = Path(__file__).parents[1] / "features"
+SKILL = "ride_hailing/lambda/lambda_function.py"
+SERVICE = "ride_hailing/lambda/ride_service.py"
+
+# scenario, file, what stands there, what is put in its place, what pytest must print
+BREAKS = {
+    "the first speaker's token is kept": (
+        "john_and_jane_each_with_an_account_of_their_own",
+        SERVICE,
+        '    """Book a ride with the account that a token is for; gives the minutes',
+        "    token = globals().setdefault('token', token)\n"
+        '    """Book a ride with the account that a token is for; gives the minutes',
+        [
+            '2. John asks for BookRideIntent with destination "the airport"  (recognized as John)',
+            '3. Jane asks for BookRideIntent with destination "the station"  (recognized as Jane)',
+            "E   the skill used the linked account of John, not of Jane",
+        ],
+    ),
+    "the Amazon account's token comes first": (
+        "the_person_and_the_amazon_account_are_both_linked",
+        SKILL,
+        "    if system.person and system.person.access_token:",
+        "    if system.user.access_token is None:",
+        [
+            "IntentRequest, new session, linked account of person and user",
+            "E   the skill used the linked account of the account holder, not of John",
+            "E     POST https://api.ride-hailing.example/v1/rides → 200 (with a linked account)",
+        ],
+    ),
+    "the Amazon account's token is never used": (
+        "only_the_amazon_account_is_linked_and_someone_else_asks",
+        SKILL,
+        "    return system.user.access_token",
+        "    return None",
+        [
+            'Alexa says "To do that, link your Ride Hailing account.',
+            "E   the skill used no linked account in this turn; it made no HTTP call",
+        ],
+    ),
+    "a guest is sent away": (
+        "a_guest_rides_on_the_account_of_the_house",
+        SKILL,
+        "    return system.user.access_token",
+        "    return system.user.access_token if system.person else None",
+        ["the guest Mary asks for BookRideIntent", "(not recognized: a guest)"],
+    ),
+    "the card is forgotten": (
+        "nobody_has_linked_an_account",
+        SKILL,
+        "        .set_card(LinkAccountCard())\n",
+        "",
+        ["E   the skill does not ask to link an account (a LinkAccount card): there is no card"],
+    ),
+    "who had no token is remembered": (
+        "jane_links_her_account_between_two_turns",
+        SKILL,
+        "    if token is None:\n",
+        "    if token is None or 'asked' in globals():\n        globals()['asked'] = True\n",
+        [
+            "IntentRequest, new session, linked account of person",
+            "E   there is a card: LinkAccount",
+        ],
+    ),
+    "the household's token will do for what is private": (
+        "where_someone_went_is_told_to_that_person_only",
+        SKILL,
+        "    destination = ride_service.last_ride(system.person.access_token)",
+        "    destination = ride_service.last_ride(system.user.access_token)",
+        [
+            "E   the skill called GET https://api.ride-hailing.example/v1/rides/last, "
+            "which nothing in this test answers",
+            "for John: the call does not carry the token of John's linked account",
+        ],
+    ),
+    "the name is not spoken": (
+        "name_granted",
+        SKILL,
+        'f"Welcome back, {name}."',
+        'f"Welcome back."',
+        [
+            'E   Alexa says "Welcome back. Where do you want to go?"',
+            "E   - Welcome back, Jane. Where do you want to go?",
+            "E   + Welcome back. Where do you want to go?",
+        ],
+    ),
+    "nobody is asked for permission": (
+        "name_refused",
+        SKILL,
+        "            respond.set_card(AskForPermissionsConsentCard(permissions=[GIVEN_NAME]))\n",
+        "",
+        ['E   the skill does not ask for permission to read "given name"'],
+    ),
+    "permission for something else is asked for": (
+        "name_refused",
+        SKILL,
+        "permissions=[GIVEN_NAME]",
+        'permissions=["alexa::profile:name:read"]',
+        ['E   the skill asks for permission to read "full name", not "given name"'],
+    ),
+    "a name that is not set is spoken": (
+        "name_granted_but_not_set",
+        SKILL,
+        'f"Welcome back, {name}." if name else "Welcome back."',
+        'f"Welcome back, {name}."',
+        ["givenName → 204", "E   + Welcome back, None. Where do you want to go?"],
+    ),
+    "only a refusal is expected": (
+        "the_profile_api_is_down",
+        SKILL,
+        "        name = None\n",
+        "        raise\n",
+        [
+            "givenName → 503",
+            "the skill caught ServiceException: Unknown error",
+            "name = profile.get_persons_profile_given_name()",
+            'E   Alexa says "Sorry, I could not reach Ride Hailing. Please try again."',
+        ],
+    ),
+    "a guest is greeted as the husband": (
+        "a_guest",
+        SKILL,
+        'f"Welcome to Ride Hailing. {WHERE_TO}").ask',
+        'f"Welcome to Ride Hailing, John. {WHERE_TO}").ask',
+        ["E   + Welcome to Ride Hailing, John. Where do you want to go?"],
+    ),
+    "the profile API is asked about nobody": (
+        "whoever_alexa_does_not_recognize_is_greeted_as_nobody",
+        SKILL,
+        "    if handler_input.request_envelope.context.system.person is None:",
+        "    if False:",
+        ["givenName → 403", "(not recognized: has no voice ID)", '"Personalize skills" is off'],
+    ),
+    "a failure of the company's service is spoken as a ride": (
+        "the_companys_own_service_is_down",
+        SERVICE,
+        '    answer.raise_for_status()\n    return answer.json()["minutes"]',
+        '    return "some"',
+        ["rides → 503", "E   + Your ride to the airport comes in some minutes. Anything else?"],
+    ),
+    "the session is left open": (
+        "jane_changes_her_mind",
+        SKILL,
+        'speak("Bye.").set_should_end_session(True)',
+        'speak("Bye.").set_should_end_session(False)',
+        ["E   the session stays open: shouldEndSession is false"],
+    ),
+    "the process is ended with the session": (
+        "the_session_ends_without_a_word",
+        SKILL,
+        "def session_ended(handler_input):\n",
+        "def session_ended(handler_input):\n    raise SystemExit(1)\n",
+        [
+            "2. Jane closes the skill  (recognized as Jane)",
+            "SessionEndedRequest (USER_INITIATED), same session",
+            "E   the handler ended the process: SystemExit(1)",
+            "raise SystemExit(1)",
+        ],
+    ),
+}
+
+
+@pytest.fixture
+def examples(pytester):
+    shutil.copytree(FEATURES, pytester.path / "features")
+    pytester.makeini(
+        f"""
+        [pytest]
+        alexa_skill = features/{SKILL}:lambda_handler
+        alexa_household = features/household.yaml
+        """
+    )
+    return pytester
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_example_says_what_is_wrong(examples, name):
+    scenario, path, here, instead, messages = BREAKS[name]
+    file = examples.path / "features" / path
+    code = file.read_text(encoding="utf-8")
+    assert code.count(here) == 1
+    file.write_text(code.replace(here, instead), encoding="utf-8")
+
+    result = examples.runpytest_inprocess("-p", "no:cacheprovider", "features")
+
+    output = result.stdout.str()
+    assert f"test_{scenario}" in output.partition("short test summary info")[2]
+    assert [message for message in messages if message not in output] == []
+    hidden = ("_pytest", "pluggy", "pytest_bdd/", "ask_sdk", "pytest_alexa_persona/")
+    shown = output.partition("= FAILURES =")[2].partition("Captured")[0]
+    assert [frame for frame in hidden if frame in shown] == []
+
+
+def test_every_example_is_broken_at_least_once(examples):
+    collected = examples.runpytest_inprocess("--collect-only", "-q", "features").stdout.str()
+    scenarios = {
+        line.partition("::test_")[2].partition("[")[0]
+        for line in collected.splitlines()
+        if "::test_" in line
+    }
+    broken = {
+        next(name for name in sorted(scenarios) if name.startswith(scenario))
+        for scenario, *_ in BREAKS.values()
+    }
+    assert broken == scenarios
