@@ -4,6 +4,7 @@ Source: Request and Response JSON Reference of the Alexa Skills Kit. Absent valu
 absent keys there; some SDKs write ``null`` instead, which counts as absent here.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -77,10 +78,10 @@ class Answer(msgspec.Struct, frozen=True, rename="camel"):
     version: str | None = None
 
 
-_HINTS = {
-    "Expected `object`, got `null`": "the handler returned None (is a return missing?)",
-    "Expected `object`, got `str`": "it is a text (return the dict itself, without json.dumps)",
-    "Expected `object`, got `array`": "it is a list, not an object with a response",
+_NO_OBJECT = {
+    "null": "the handler returned None (is a return missing?)",
+    "str": "the handler returned a text (return the dict itself, without json.dumps)",
+    "array": "the handler returned a list, not a dict",
 }
 
 _decoder = msgspec.json.Decoder(Answer)
@@ -131,8 +132,10 @@ def _check_speech(where: str, speech: OutputSpeech) -> None:
 def _place(error: Exception) -> str:
     """A msgspec message with the place in front: ``response.card: Expected `object` …``."""
     problem, _, path = str(error).partition(" - at `$.")
-    if not path and problem in _HINTS:
-        return _HINTS[problem]
+    no_object = re.fullmatch("Expected `object`, got `(.*)`", problem)
+    if no_object and not path:
+        kind = no_object[1]
+        return _NO_OBJECT.get(kind, f"the handler returned {kind}, not a dict")
     if "surrogate" in problem:
         return "it has a text with half a surrogate pair in it, which is no Unicode"
     return f"{path.rstrip('`')}: {problem}" if path else problem

@@ -1,0 +1,629 @@
+"""What leaves the skill: a stub answers it, and whatever nobody answers fails the turn."""
+
+import re
+import textwrap
+
+import boto3
+import httpx
+
+# what is imported here already need not be imported again in each run of pytester
+IMPORTED_ONCE = (boto3, httpx)
+
+SAY = """
+import asyncio, os, socket
+import requests
+
+def say(text):
+    speech = {"type": "PlainText", "text": str(text)}
+    return {"response": {"outputSpeech": speech, "shouldEndSession": False}}
+
+def get(url="https://api.transit.example/me", event=None, method="GET", **more):
+    system = event["context"]["System"] if event else {}
+    token = system.get("person", {}).get("accessToken") or system.get("user", {}).get("accessToken")
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return requests.request(method, url, headers=headers, timeout=3, **more)
+"""
+
+URL = "https://api.transit.example/me"
+
+
+def calling(project, *codes):
+    """A skill with a handler for each code, `say(text)` and `get(url, event)` at hand.
+
+    The handlers are `handler`, `handler1`, `handler2` and so on.
+    """
+    text = SAY
+    for number, code in enumerate(codes):
+        body = textwrap.indent(textwrap.dedent(code).strip(), "    ")
+        text += f"\ndef handler{number or ''}(event, context):\n{body}\n    return say('done')\n"
+    return project.skill(text)
+
+
+def opens(number=0, given=(), says=None):
+    """A scenario in which Jane opens the skill with one of its handlers."""
+    steps = [f"Given {step}" for step in given]
+    steps += [f'Given the skill "lambda/app.py:handler{number or ""}"', "When Jane opens the skill"]
+    return "\n".join(steps if says is None else [*steps, f'Then Alexa says "{says}"'])
+
+
+def passes(project, scenarios):
+    """Run scenarios that must all pass."""
+    for number, steps in enumerate(scenarios):
+        project.feature(steps, f"test{number:02}")
+    project.run().assert_outcomes(passed=len(scenarios))
+
+
+def failures(project, scenarios):
+    """What is printed of each of several scenarios that must all fail."""
+    for number, steps in enumerate(scenarios):
+        project.feature(steps, f"test{number:02}")
+    result = project.run()
+    result.assert_outcomes(failed=len(scenarios))
+    output = result.stdout.str().partition(" FAILURES ")[2].partition(" short test summary ")[0]
+    sections = re.split(r"^_+ F: S _+$", output, flags=re.MULTILINE)[1:]
+    assert len(sections) == len(scenarios)
+    return sections
+
+
+def reasons(section):
+    """The lines of the message, without the mark before them."""
+    return [line[4:] for line in section.splitlines() if line.startswith("E   ")]
+
+
+def write_tests(project, code):
+    """A test module of the project, whose `opens` opens the skill as Jane."""
+    function = 'def opens(alexa):\n    return alexa.person("Jane").opens()\n'
+    return project.write("test_python.py", textwrap.dedent(code) + function)
+
+
+# calls that nobody answers
+
+AWS = """
+from botocore.config import Config
+more = {
+    "region_name": "us-east-1",
+    "aws_access_key_id": "dummy",
+    "aws_secret_access_key": "dummy",
+    "config": Config(retries={"total_max_attempts": 1}),
+}
+"""
+
+ASYNC_HTTPX = """
+import httpx
+async def fetch(url):
+    async with httpx.AsyncClient() as client:
+        await client.delete(url)
+"""
+
+THREAD = """
+import concurrent.futures
+with concurrent.futures.ThreadPoolExecutor() as pool:
+    pool.submit(get, "https://api.example/thread").result()
+"""
+
+HTTP_CLIENT = """
+import http.client
+http.client.HTTPSConnection("api.example").request("POST", "/a?b=1", body="x")
+"""
+
+DATAGRAM = "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).{}"
+
+BY_REQUESTS = [
+    ("get('https://api.example/a?b=1')", "GET https://api.example/a?b=1"),
+    (THREAD, "GET https://api.example/thread"),
+    (
+        "asyncio.run(asyncio.to_thread(get, 'https://api.example/a'))",
+        "GET https://api.example/a",
+    ),
+]
+
+PAST_REQUESTS = [
+    (
+        "import urllib.request\nurllib.request.urlopen('https://api.example/a?b=1', data=b'x')",
+        "POST https://api.example/a?b=1",
+    ),
+    (
+        "import urllib.request\nurllib.request.urlopen('http://192.0.2.1:8080/a')",
+        "GET http://192.0.2.1:8080/a",
+    ),
+    (
+        "import urllib3\nurllib3.PoolManager(retries=False).request('PUT', 'https://api.example/a')",
+        "PUT https://api.example/a",
+    ),
+    (HTTP_CLIENT, "POST https://api.example/a?b=1"),
+    ("import httpx\nhttpx.put('https://api.example/a?b=1')", "PUT https://api.example/a?b=1"),
+    ("import httpx\nhttpx.get('http://127.0.0.1:9/a')", "GET http://127.0.0.1:9/a"),
+    (
+        f"{ASYNC_HTTPX}\nasyncio.run(fetch('https://api.example/a?b=1'))",
+        "DELETE https://api.example/a?b=1",
+    ),
+    # anyio connects in a task of its own, which knows nothing of method and URL
+    (f"{ASYNC_HTTPX}\nasyncio.run(fetch('http://127.0.0.1:9/a'))", "127.0.0.1:9"),
+    (
+        f"{AWS}\nimport boto3\nboto3.client('s3', **more).get_object(Bucket='buses', Key='554')",
+        "GET https://buses.s3.amazonaws.com/554",
+    ),
+    (
+        f"{AWS}\nimport boto3\n"
+        "boto3.resource('dynamodb', **more).Table('t').get_item(Key={'id': '1'})",
+        "POST https://dynamodb.us-east-1.amazonaws.com/",
+    ),
+    ("socket.create_connection(('db.example', 5432))", "db.example:5432"),
+    ("socket.socket().connect(('192.0.2.1', 5432))", "192.0.2.1:5432"),
+    ("socket.socket(socket.AF_INET6).connect(('::1', 5432))", "::1:5432"),
+    ("socket.socket().connect_ex(('127.0.0.1', 9))", "127.0.0.1:9"),
+    (DATAGRAM.format("sendto(b'x', ('127.0.0.1', 9))"), "127.0.0.1:9"),
+    (DATAGRAM.format("sendto(b'x', 0, ('127.0.0.1', 9))"), "127.0.0.1:9"),
+    (DATAGRAM.format("sendmsg([b'x'], [], 0, ('127.0.0.1', 9))"), "127.0.0.1:9"),
+    (
+        "asyncio.run(asyncio.wait_for(asyncio.open_connection('db.example', 5432), 3))",
+        "db.example:5432",
+    ),
+    (
+        "asyncio.run(asyncio.wait_for(asyncio.open_connection('127.0.0.1', 9), 3))",
+        "127.0.0.1:9",
+    ),
+    ("socket.getaddrinfo('db.example', 5432)", "db.example:5432"),
+    ("socket.gethostbyname('localhost')", "localhost"),
+    ("socket.gethostbyname_ex('localhost')", "localhost"),
+    ("socket.gethostbyaddr('127.0.0.1')", "127.0.0.1"),
+]
+
+
+def swallowed(code):
+    tried = textwrap.indent(code.strip(), "    ")
+    return f"try:\n{tried}\nexcept Exception: ...\nreturn say('all is well')"
+
+
+def test_a_call_that_nobody_answers_fails_the_turn_by_its_name(project):
+    calls = BY_REQUESTS + PAST_REQUESTS
+    # one of each way: requests, urllib, httpx, a connection, a datagram, a look-up
+    caught = [calls[number] for number in (0, 3, 7, 16, 17, 23)]
+    answerable = {*range(len(BY_REQUESTS)), len(calls)}
+    calls += [(swallowed(code), called) for code, called in caught]
+    codes = [code for code, _ in calls]
+    app = calling(project, *codes)
+    lines = app.read_text().splitlines()
+    sections = failures(project, [opens(number) for number in range(len(codes))])
+    for number, (code, called) in enumerate(calls):
+        section = sections[number]
+        first, place, *remedy = reasons(section)
+        if number in answerable:
+            code = SAY
+            assert first == f"the skill called {called}, which nothing in this test answers"
+            method, url = called.split()
+            assert remedy == [f'  to answer it: Given {method} "{url}" answers 200']
+        else:
+            assert first == f"the skill called {called}"
+            assert remedy == ["  only calls made with the library requests can be answered here"]
+        file, line, text = place.strip().split(":", 2)
+        assert file == str(app)
+        assert text.strip() == lines[int(line) - 1].strip()
+        assert text.strip() in code
+        assert f"test{number:02}.feature:5: When Jane opens the skill" in section
+        assert "all is well" not in section
+        for stranger in ("pytest_alexa_persona/", "site-packages", "socket.py"):
+            assert stranger not in section
+
+
+def test_each_refused_call_is_named_once_and_the_transcript_has_them_all(project):
+    calling(
+        project,
+        """
+        for url in ("https://api.example/a", "https://api.example/b", "https://api.example/a"):
+            try:
+                get(url)
+            except requests.ConnectionError as error:
+                assert "which nothing in this test answers" in str(error)
+        """,
+    )
+    (output,) = failures(project, [opens()])
+    assert output.count("E   the skill called GET https://api.example/a, which nothing") == 1
+    assert output.count("E   the skill called GET https://api.example/b, which nothing") == 1
+    assert output.count("GET https://api.example/a → refused") == 2
+    assert output.count("GET https://api.example/b → refused") == 1
+
+
+def test_a_refused_call_is_an_error_of_its_own_in_python_and_the_next_turn_is_free_of_it(project):
+    calling(project, "if event['request']['type'] == 'LaunchRequest': get()")
+    write_tests(
+        project,
+        """
+        import pytest
+        from pytest_alexa_persona.errors import RefusedCallError
+
+        def test_refused(alexa):
+            with pytest.raises(RefusedCallError, match="GET https://api.transit.example/me"):
+                opens(alexa)
+            (call,) = alexa.turn.http_calls
+            assert (call.request.method, call.status, call.outcome) == ("GET", None, "refused")
+            assert alexa.turn.problem.startswith("RefusedCallError: the skill called GET")
+            assert not alexa.turn.session_open
+            turn = alexa.person("John").asks_for("FooIntent")
+            assert turn.speech == "done"
+            assert list(turn.http_calls) == []
+
+        """,
+    )
+    project.run().assert_outcomes(passed=1)
+
+
+# what stays possible
+
+
+def test_what_a_skill_needs_within_the_process_works_and_stubs_of_other_libraries_do(project):
+    calling(
+        project,
+        """
+        import os, tempfile
+        async def answer():
+            await asyncio.sleep(0)
+            return await asyncio.to_thread(lambda: "asyncio")
+        found = [asyncio.run(answer())]
+
+        path = os.path.join(tempfile.mkdtemp(dir="/tmp"), "socket")
+        with socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as client:
+            server.bind(path)
+            server.listen()
+            client.connect(path)
+            with server.accept()[0] as accepted:
+                client.sendall(b"unix")
+                found.append(accepted.recv(4).decode())
+        with socket.socket(socket.AF_UNIX) as client:
+            assert client.connect_ex(path + "-missing") != 0
+        here, there = socket.socketpair()
+        with here, there:
+            here.sendall(b"pair")
+            found.append(there.recv(4).decode())
+        with socket.socket(socket.AF_INET) as server:
+            server.bind(("127.0.0.1", 0))
+            found.append("bound")
+        return say(" ".join(found))
+        """,
+        AWS
+        + textwrap.dedent("""
+        import boto3, httpx
+        from botocore.stub import Stubber
+        s3 = boto3.client("s3", **more)
+        with Stubber(s3) as stubber:
+            stubber.add_response("list_buckets", {"Buckets": [{"Name": "buses"}]})
+            name = s3.list_buckets()["Buckets"][0]["Name"]
+        mock = httpx.MockTransport(lambda request: httpx.Response(200, text="mocked"))
+        with httpx.Client(transport=mock) as client:
+            return say(f"{name} {client.get('https://api.example').text}")
+        """),
+    )
+    passes(project, [opens(says="asyncio unix pair bound"), opens(1, says="buses mocked")])
+
+
+def test_between_turns_the_tests_own_code_reaches_its_server_and_the_skill_does_not(project):
+    calling(
+        project,
+        """
+        how = event["session"]["attributes"]["how"]
+        if how == "call":
+            get(event["session"]["attributes"]["url"])
+        if how == "fail":
+            raise LookupError
+        if how == "stop":
+            raise KeyboardInterrupt
+        """,
+    )
+    write_tests(
+        project,
+        """
+        import asyncio, http.server, socket, threading
+        import pytest, requests
+        from pytest_alexa_persona.errors import RefusedCallError
+
+        @pytest.fixture
+        def server():
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(204)
+                    self.end_headers()
+
+                def log_message(self, *args): ...
+
+            with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+                thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+                thread.start()
+                yield server.server_address
+                server.shutdown()
+                thread.join()
+
+        def reach(server):
+            assert requests.get("http://{}:{}".format(*server), timeout=3).status_code == 204
+            socket.create_connection(server, timeout=3).close()
+
+            async def connect():
+                writer = (await asyncio.open_connection(*server))[1]
+                writer.close()
+
+            asyncio.run(connect())
+            assert socket.getaddrinfo("127.0.0.1", 80)
+
+        @pytest.mark.parametrize(
+            ("how", "raised"),
+            [
+                ("pass", None),
+                ("call", RefusedCallError),
+                ("fail", LookupError),
+                ("stop", KeyboardInterrupt),
+            ],
+        )
+        def test_reach(alexa, server, how, raised):
+            for _ in range(2):
+                reach(server)
+                alexa.begin_with({"how": how, "url": "http://{}:{}/".format(*server)})
+                if raised:
+                    with pytest.raises(raised):
+                        opens(alexa)
+                else:
+                    opens(alexa)
+                reach(server)
+
+        """,
+    )
+    project.run().assert_outcomes(passed=4)
+
+
+def test_the_skill_does_not_reach_a_server_on_this_machine(project):
+    calling(project, "get(f\"http://127.0.0.1:{event['session']['attributes']['port']}/\")")
+    write_tests(
+        project,
+        """
+        import socket
+        import pytest
+
+        def test_refused(alexa):
+            with socket.create_server(("127.0.0.1", 0)) as server:
+                port = server.getsockname()[1]
+                alexa.begin_with({"port": port})
+                with pytest.raises(Exception, match=f"called GET http://127.0.0.1:{port}/, which"):
+                    opens(alexa)
+                server.settimeout(0)
+                with pytest.raises(BlockingIOError):
+                    server.accept()
+
+        """,
+    )
+    project.run().assert_outcomes(passed=1)
+
+
+# stubs
+
+
+def test_a_stub_answers_its_url(project):
+    host = "https://api.transit.example"
+    cases = [
+        (URL, URL),
+        # a query of the call does not matter where the stub has none
+        (URL, f"{URL}?day=today&city=Seattle"),
+        (f"{URL}?day=today&city=Seattle", f"{URL}?city=Seattle&day=today"),
+        (f"{URL}?day=", f"{URL}?day="),
+        (f"{URL}?day=to%20day", f"{URL}?day=to+day"),
+        # the same URL, written otherwise
+        ("https://API.transit.example:443/me", URL),
+        (host, f"{host}/"),
+        (f"{URL}#part", URL),
+        (f"{host}/a%20b", f"{host}/a b"),
+        (f"{host}/a b", f"{host}/a b"),
+        (f"{host}/é", f"{host}/é"),
+        (f"{host}/é", f"{host}/%C3%A9"),
+        ("http://api.transit.example:8080/a", "http://api.transit.example:8080/a"),
+    ]
+    calling(project, *(f'return say(get("{called}").status_code)' for _, called in cases))
+    passes(
+        project,
+        [
+            opens(number, [f'GET "{stubbed}" answers 200'], "200")
+            for number, (stubbed, _) in enumerate(cases)
+        ],
+    )
+
+
+def test_a_call_that_no_stub_is_for_says_why_for_each_stub(project):
+    host = "https://api.transit.example"
+    cases = [
+        (f'POST "{URL}"', URL, f"POST {URL}: the method is GET"),
+        (f'GET "{host}/you"', URL, f"GET {host}/you: the path is /me"),
+        (f'GET "{host}/me/"', URL, f"GET {host}/me/: the path is /me"),
+        (f'GET "{host}/ü"', URL, f"GET {host}/%C3%BC: the path is /me"),
+        (
+            'GET "https://other.example/me"',
+            URL,
+            "GET https://other.example/me: the host is api.transit.example",
+        ),
+        (
+            'GET "http://api.transit.example/me"',
+            URL,
+            "GET http://api.transit.example/me: the scheme is https",
+        ),
+        (f'GET "{host}:8443/me"', URL, f"GET {host}:8443/me: the port is 443"),
+        (f'GET "{URL}?day=today"', URL, f'GET {URL}?day=today: the query is ""'),
+        (
+            f'GET "{URL}?day=today"',
+            f"{URL}?day=now",
+            f'GET {URL}?day=today: the query is "day=now"',
+        ),
+        (
+            f'GET "{URL}" for Jane',
+            URL,
+            f"GET {URL} for Jane: the call does not carry the token of Jane's linked account",
+        ),
+    ]
+    calling(project, *(f'get("{called}")' for _, called, _ in cases))
+    other = 'DELETE "https://other.example" answers 204'
+    sections = failures(
+        project,
+        [
+            opens(number, [f"{stub} answers 200", other])
+            for number, (stub, _, _) in enumerate(cases)
+        ],
+    )
+    for (_, called, why), section in zip(cases, sections, strict=True):
+        first, _, one, two, remedy = reasons(section)
+        assert first == f"the skill called GET {called}, which nothing in this test answers"
+        assert one == f"  not for it: {why}"
+        assert two == "  not for it: DELETE https://other.example/: the method is GET"
+        assert remedy == f'  to answer it: Given GET "{called}" answers 200'
+
+
+def test_the_latest_matching_stub_answers_and_may_come_between_turns(project):
+    calling(project, "return say(get(event=event).status_code)")
+    project.passes(
+        f"""
+        Given GET "{URL}" answers 200
+        And GET "{URL}" answers 404
+        And GET "{URL}?never=asked" answers 500
+        And POST "{URL}" answers 201
+        When Jane opens the skill
+        Then Alexa says "404"
+        Given GET "{URL}" answers 503
+        When John asks for FooIntent
+        Then Alexa says "503"
+        """
+    )
+
+
+def test_a_stub_for_someone_needs_that_persons_token_anywhere_in_the_call(project):
+    calling(
+        project,
+        "return say(get(event=event).status_code)",
+        f"""
+        token = event["context"]["System"]["person"]["accessToken"]
+        carrying = [
+            {{"params": {{"access_token": token}}}},
+            {{"headers": {{"X-Token": token}}}},
+            {{"json": {{"auth": [{{"token": token}}]}}}},
+            {{"data": {{"token": token}}}},
+        ]
+        return say([requests.post("{URL}", **more).status_code for more in carrying])
+        """,
+    )
+    passes(
+        project,
+        [
+            f"""
+            Given Jane has linked the account "jane-token"
+            And John has linked the account "john-token"
+            And the account holder has linked the account "holder-token"
+            And GET "{URL}" answers 404
+            And GET "{URL}" for Jane answers 200
+            And GET "{URL}" for the account holder answers 202
+            When Jane opens the skill
+            Then Alexa says "200"
+            When John asks for FooIntent
+            Then Alexa says "404"
+            When a guest asks for FooIntent
+            Then Alexa says "202"
+            Given Jane has linked the account "another-token"
+            When Jane asks for FooIntent
+            Then Alexa says "200"
+            And the skill used Jane's linked account
+            """,
+            f"""
+            Given the skill "lambda/app.py:handler1"
+            And Jane has linked the account "jane+token/=="
+            And POST "{URL}" answers 404
+            And POST "{URL}" for Jane answers 201
+            When Jane opens the skill
+            Then Alexa says "[201, 201, 201, 201]"
+            And the skill used Jane's linked account
+            """,
+        ],
+    )
+
+
+def test_every_method_can_be_stubbed(project):
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+    calling(project, f"return say([get(method=method).status_code for method in {methods}])")
+    stubs = [f'{method} "{URL}" answers {number}' for number, method in enumerate(methods, 200)]
+    project.passes(opens(0, stubs, str(list(range(200, 207)))))
+
+
+def test_the_body_of_a_stub(project):
+    calling(
+        project,
+        """
+        answer = get(event=event)
+        kind = answer.headers["Content-Type"].partition(";")[0]
+        return say(f"{kind}: {answer.json()['bus'] if 'json' in kind else answer.text}")
+        """,
+    )
+    project.passes(
+        f"""
+        Given Jane has linked the account "jane-token"
+        And Jane's full name is "Jane \\"JJ\\" Doe"
+        And GET "{URL}" answers 200:
+          \"\"\"
+          {{"bus": "554 for {{{{ people.Jane.full_name }}}}"}}
+          \"\"\"
+        When Jane opens the skill
+        Then Alexa says "application/json: 554 for Jane \\"JJ\\" Doe"
+        Given GET "{URL}" answers 200:
+          \"\"\"
+          Straße der {{{{ people.Jane.linked_account }}}}
+          \"\"\"
+        When Jane asks for FooIntent
+        Then Alexa says "text/plain: Straße der jane-token"
+        """
+    )
+
+
+def test_stubs_from_python(project):
+    calling(project, "answer = get()\nreturn say(f\"{answer.json()} {answer.headers['X-Bus']}\")")
+    write_tests(
+        project,
+        f"""
+        import pytest
+        from pytest_alexa_persona.errors import RefusedCallError
+
+        def test_answered(alexa, http):
+            http.answers("get", "{URL}", json=[554], headers={{"X-Bus": "late"}})
+            turn = opens(alexa)
+            assert turn.speech == "[554] late"
+            assert [(call.request.url, call.status) for call in turn.http_calls] == [("{URL}", 200)]
+
+        def test_stubs_are_gone_with_their_test(alexa):
+            with pytest.raises(RefusedCallError):
+                opens(alexa)
+
+        """,
+    )
+    project.run().assert_outcomes(passed=2)
+
+
+def test_a_stub_that_is_miswritten(project):
+    unreadable = [
+        "/me",
+        "api.transit.example/me",
+        "https:///me",
+        "https://api.example:port/me",
+        "https://[api.example/me",
+        "https://api.example:99999/",
+    ]
+    cases = {
+        f'GTE "{URL}" answers 200': ['"GTE" is no HTTP method - did you mean "GET"?'],
+        f'GET "{URL}" answers 700': ["700 is no HTTP status that a back end answers: 200 to 599"],
+        f'GET "{URL}" for Jnae answers 200': ['did you mean "Jane"?'],
+        f'GET "{URL}" for a guest answers 200': ["Alexa knows nothing of a guest"],
+        **{
+            f'GET "{url}" answers 200': [f'"{url}" is no whole URL: write "https://api.example/pat']
+            for url in unreadable
+        },
+        **{
+            step: ["no one defines this step", 'GET "…" [for {person}] answers 200']
+            for step in (
+                f"GET {URL} answers 200",
+                f'get "{URL}" answers 200',
+                f'GET "{URL}" answers 2000',
+            )
+        },
+    }
+    steps = [f"Given {step}\nWhen Jane opens the skill" for step in cases]
+    for number, (section, step) in enumerate(zip(failures(project, steps), cases, strict=True)):
+        assert f"test{number:02}.feature:4: Given {step}" in section
+        for part in cases[step]:
+            assert part in section
