@@ -114,9 +114,12 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
+    conversation = item.stash.get(_CONVERSATION, None)
+    if conversation and call.when == "teardown":
+        # pytest keeps its items to the end, and the turns of all tests would be kept with them
+        del item.stash[_CONVERSATION]
     if call.excinfo is None:
         return report
-    conversation = item.stash.get(_CONVERSATION, None)
     step = item.stash.get(_STEP, None)
     if conversation or step or isinstance(call.excinfo.value, AlexaPersonaError):
         from .report.failure import explain

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import AlexaPersonaError, TemplateError
 from ..nearest import did_you_mean
-from .escaping import EMPTY, in_text, to_json
+from .escaping import EMPTY, in_text, rendered, to_json
 
 SHIPPED = Path(__file__).with_name("templates")
 """The templates that come with this package; ``{% extends "alexa/…" %}`` names them."""
@@ -39,6 +39,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(hint, obj=obj, name=attribute)
 
 
+class _JsonEnvironment(_Environment):
+    """Where templates render to JSON: what they put out is kept apart from plain text."""
+
+    concat = staticmethod(rendered)
+
+
 class Renderer:
     """Renders templates; each is compiled once.
 
@@ -55,10 +61,9 @@ class Renderer:
                 jinja2.PrefixLoader({"alexa": shipped}),
             ]
         )
-        self._json = _Environment(
+        self._json = _JsonEnvironment(
             loader=loader,
             undefined=jinja2.StrictUndefined,
-            autoescape=True,
             # it takes a context only to keep Jinja2 from calling it when it compiles
             finalize=jinja2.pass_context(lambda _context, value: in_text(value)),
         )
@@ -87,7 +92,7 @@ class Renderer:
         try:
             if template not in self._checked:
                 self._check_blocks(template)
-            text = self._json.get_template(template).render(variables)
+            text = str(self._json.get_template(template).render(variables))
         except Exception as error:
             raise self._explained(error, template, variables) from None
         try:

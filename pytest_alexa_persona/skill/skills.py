@@ -49,6 +49,7 @@ class Skills:
 
     def __init__(self) -> None:
         self._handlers: dict[Path, PythonSkill] = {}
+        self._found: dict[tuple[object, ...], Skill] = {}
 
     def find(
         self,
@@ -73,6 +74,19 @@ class Skills:
             SkillError: it is missing.
             ManifestError: its manifest cannot be read.
         """
+        asked = (text, *folders, root, skill_id, manifest)
+        if asked not in self._found:
+            self._found[asked] = self._find(text, folders, root, skill_id, manifest)
+        return self._found[asked]
+
+    def _find(
+        self,
+        text: str,
+        folders: Sequence[Path],
+        root: Path,
+        skill_id: str | None,
+        manifest: Path | None,
+    ) -> Skill:
         source = locate(text, folders)
         handler = self._handlers.setdefault(source.file, PythonSkill(source))
         found = manifest or manifests.find(source.folder, root)
