@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .profile_api.control import ProfileApi
     from .run import Run
     from .skill.skills import Skill
-    from .steps import Keyword, Said, Table
+    from .steps import Context, Keyword, Said, Table
 
 _SETTINGS = pytest.StashKey[Settings]()
 _COLLECTS = pytest.StashKey[bool]()
@@ -198,15 +199,35 @@ class _Vocabulary(StepParser):
 @given(_Vocabulary("given"))
 @when(_Vocabulary("when"))
 @then(_Vocabulary("then"))
-def _step(
-    said: Said,
-    alexa: Conversation,
-    request: pytest.FixtureRequest,
-    docstring: str | None = None,
-    datatable: Table | None = None,
-) -> None:
-    from .steps import Context
+def _step(said: Said, docstring: str | None = None, datatable: Table | None = None) -> None:
+    said.run(_scenarios[-1].context, docstring, datatable)
 
-    # where a relative path may begin: beside the feature file, and at the root
-    folders = request.path.parent, request.config.rootpath
-    said.run(Context(alexa, folders=folders), docstring, datatable)
+
+class _Scenario:
+    """A scenario that runs; asking pytest for fixtures once for all of its steps is faster."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def context(self) -> Context:
+        from .steps import Context
+
+        request = self._request
+        # where a relative path may begin: beside the feature file, and at the root
+        folders = request.path.parent, request.config.rootpath
+        return Context(request.getfixturevalue("alexa"), folders=folders)
+
+
+# more than one where a test runs pytest in its own process
+_scenarios: list[_Scenario] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest) -> None:
+    _scenarios.append(_Scenario(request))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_after_scenario() -> None:
+    _scenarios.pop()
