@@ -29,7 +29,6 @@ class RequestsTransport:
         self._answer = answer
         self._mock = responses.RequestsMock(assert_all_requests_are_fired=False)
         self._mock.add(_AnyCall("ANY", "https://any", self._hand_over))
-
         self._send = self._mock.unbound_on_send()
         self._replaced: Any = None
 

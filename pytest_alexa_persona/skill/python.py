@@ -46,7 +46,7 @@ class PythonSkill:
         self._path: list[str] = []
         self._shared: dict[str, ModuleType] = {}
         self._strangers: list[str] = []
-        self._outside: tuple[int, str] = (0, "")
+        self._outside: tuple[int, str, int] | None = None
 
     def invoke(self, attribute: str, envelope: str, timeout: float, swallowed: list[str]) -> str:
         """Call a handler as Lambda does.
@@ -146,14 +146,14 @@ class PythonSkill:
         """Working directory, ``sys.path`` and ``sys.modules`` as the skill knows them."""
         directory, path = os.getcwd(), sys.path[:]
         self._look_outside()
-        hidden = {name: sys.modules.pop(name) for name in self._strangers}
+        hidden = {name: sys.modules.pop(name) for name in self._strangers if name in sys.modules}
         newest = next(reversed(sys.modules))
-        for name, module in (self._modules | self._shared).items():
-            # what is there already, a stand-in that a test has put there say, stays
-            sys.modules.setdefault(name, module)
-        sys.path[:0] = [str(self.source.folder), *self._path]
-        os.chdir(self.source.folder)
         try:
+            for name, module in (self._modules | self._shared).items():
+                # what is there already, a stand-in that a test has put there say, stays
+                sys.modules.setdefault(name, module)
+            sys.path[:0] = [str(self.source.folder), *self._path]
+            os.chdir(self.source.folder)
             yield
         finally:
             os.chdir(directory)
@@ -170,7 +170,8 @@ class PythonSkill:
         in them would be no concern of the skill; a skill that has loaded such a file for
         itself before is loaded anew. Modules that merely have a name of the skill's are hidden.
         """
-        seen = len(sys.modules), next(reversed(sys.modules))
+        newest = next(reversed(sys.modules))
+        seen = len(sys.modules), newest, id(sys.modules[newest])
         if seen == self._outside:
             return
         self._outside = seen
