@@ -15,8 +15,7 @@ from gherkin.dialect import Dialect
 from pytest_bdd import feature as bdd_features
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.gherkin_parser import Background as GherkinBackground
-from pytest_bdd.gherkin_parser import Feature, GherkinDocument, Scenario
+from pytest_bdd.gherkin_parser import Child, Feature, GherkinDocument
 from pytest_bdd.parser import FeatureParser, ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
@@ -127,9 +126,9 @@ def _check(feature: Feature, file: str) -> None:
     dialect = Dialect.for_name(feature.language)
     outline = dialect.scenario_outline_keywords if dialect else ()
     lines: dict[str, int] = {}
-    for background in _backgrounds(feature):
+    for background in filter(None, (child.background for child in _children(feature))):
         _check_description(background.description, f"{file}:{background.location.line}: Background")
-    for scenario in _scenarios(feature):
+    for scenario in filter(None, (child.scenario for child in _children(feature))):
         here = scenario.location.line
         where = f'{file}:{here}: the scenario "{scenario.name}"'
         first = lines.setdefault(scenario.name, here)
@@ -155,17 +154,7 @@ def _check_description(description: str, where: str) -> None:
             raise FeatureError(f'{where} has a line that begins with no keyword: "{line.strip()}"')
 
 
-def _backgrounds(feature: Feature) -> Iterator[GherkinBackground]:
+def _children(feature: Feature) -> Iterator[Child]:
+    """The backgrounds and scenarios of a feature, those of its rules among them."""
     for child in feature.children:
-        if child.background:
-            yield child.background
-        elif child.rule:
-            yield from (each.background for each in child.rule.children if each.background)
-
-
-def _scenarios(feature: Feature) -> Iterator[Scenario]:
-    for child in feature.children:
-        if child.scenario:
-            yield child.scenario
-        elif child.rule:
-            yield from (each.scenario for each in child.rule.children if each.scenario)
+        yield from child.rule.children if child.rule else [child]

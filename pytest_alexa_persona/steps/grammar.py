@@ -92,6 +92,7 @@ KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "card": (r"[A-Z]\w*", str),
     "type": (r"[A-Za-z][\w.]*", str),
     "json": (r".+", str),
+    "verb": ("says|reprompts", str),
     "api": ("(?:customer )?profile API", str),
     "region": (r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str),
     "switch": (r"on|off", lambda text: text == "on"),
@@ -115,6 +116,7 @@ _SHOWN = {
     "type": "LaunchRequest",
     "json": "3",
     "region": "Europe",
+    "verb": "says",
     "api": "profile API",
     "switch": "off",
 }

@@ -12,71 +12,55 @@ from ..profile_api.service import check_resource
 from .grammar import Who
 from .vocabulary import Context, phrase
 
-_SAYS = "Alexa says"
-_REPROMPTS = "Alexa reprompts"
 _WHOLE_ANSWER = {"version", "response", "sessionAttributes", "userAgent"}
 
 
-@phrase("then", "Alexa says {expected:text}")
-def _says(step: Context, expected: str) -> None:
-    text.expect_equal(_SAYS, step.alexa.turn.speech, expected)
+def _voice(step: Context, verb: str) -> tuple[str, str]:
+    """What is said or reprompted, after what introduces it in a message."""
+    turn = step.alexa.turn
+    return f"Alexa {verb}", turn.speech if verb == "says" else turn.reprompt
 
 
-@phrase("then", "Alexa says:", takes="docstring")
-def _says_docstring(step: Context) -> None:
-    text.expect_equal(_SAYS, step.alexa.turn.speech, step.alexa.text(step.docstring))
+@phrase("then", "Alexa {verb} {expected:text}")
+def _says(step: Context, verb: str, expected: str) -> None:
+    text.expect_equal(*_voice(step, verb), expected)
 
 
-@phrase("then", "Alexa says something containing {part:text}")
-def _says_containing(step: Context, part: str) -> None:
-    text.expect_part(_SAYS, step.alexa.turn.speech, part)
+@phrase("then", "Alexa {verb}:", takes="docstring")
+def _says_docstring(step: Context, verb: str) -> None:
+    text.expect_equal(*_voice(step, verb), step.alexa.text(step.docstring))
 
 
-@phrase("then", "Alexa says something matching {regex:text}")
-def _says_matching(step: Context, regex: str) -> None:
-    text.expect_match(_SAYS, step.alexa.turn.speech, regex)
+@phrase("then", "Alexa {verb} something containing {part:text}")
+def _says_containing(step: Context, verb: str, part: str) -> None:
+    text.expect_part(*_voice(step, verb), part)
+
+
+@phrase("then", "Alexa {verb} something matching {regex:text}")
+def _says_matching(step: Context, verb: str, regex: str) -> None:
+    text.expect_match(*_voice(step, verb), regex)
 
 
 @phrase("then", "Alexa says one of:", takes="table")
 def _says_one_of(step: Context) -> None:
     if any(len(row) != 1 for row in step.table):
         raise StepError("the table needs one column, with a sentence in each row")
-    text.expect_one_of(_SAYS, step.alexa.turn.speech, [row[0] for row in step.table])
+    text.expect_one_of(*_voice(step, "says"), [row[0] for row in step.table])
 
 
 @phrase("then", "Alexa does not say {part:text}")
 def _does_not_say(step: Context, part: str) -> None:
-    text.expect_without(_SAYS, step.alexa.turn.speech, part)
+    text.expect_without(*_voice(step, "says"), part)
 
 
 @phrase("then", "Alexa says nothing")
 def _says_nothing(step: Context) -> None:
-    text.expect_nothing(_SAYS, step.alexa.turn.speech)
-
-
-@phrase("then", "Alexa reprompts {expected:text}")
-def _reprompts(step: Context, expected: str) -> None:
-    text.expect_equal(_REPROMPTS, step.alexa.turn.reprompt, expected)
-
-
-@phrase("then", "Alexa reprompts:", takes="docstring")
-def _reprompts_docstring(step: Context) -> None:
-    text.expect_equal(_REPROMPTS, step.alexa.turn.reprompt, step.alexa.text(step.docstring))
-
-
-@phrase("then", "Alexa reprompts something containing {part:text}")
-def _reprompts_containing(step: Context, part: str) -> None:
-    text.expect_part(_REPROMPTS, step.alexa.turn.reprompt, part)
-
-
-@phrase("then", "Alexa reprompts something matching {regex:text}")
-def _reprompts_matching(step: Context, regex: str) -> None:
-    text.expect_match(_REPROMPTS, step.alexa.turn.reprompt, regex)
+    text.expect_nothing(*_voice(step, "says"))
 
 
 @phrase("then", "Alexa does not reprompt")
 def _does_not_reprompt(step: Context) -> None:
-    text.expect_nothing(_REPROMPTS, step.alexa.turn.reprompt)
+    text.expect_nothing(*_voice(step, "reprompts"))
 
 
 @phrase("then", "the card is a {card} card")
