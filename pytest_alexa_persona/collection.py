@@ -133,7 +133,9 @@ def _check(feature: Feature, file: str) -> None:
         where = f'{file}:{here}: the scenario "{scenario.name}"'
         first = lines.setdefault(scenario.name, here)
         if first != here:
-            raise FeatureError(f"{where} has the name of the one in line {first}; one would run")
+            raise FeatureError(
+                f"{where} has the same name as the one in line {first}; one of them would not run"
+            )
         _check_description(scenario.description, where)
         if not scenario.steps:
             raise FeatureError(f"{where} has no steps")

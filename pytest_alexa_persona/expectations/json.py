@@ -151,17 +151,21 @@ def _explained(expected: Any, actual: Any) -> str:
     from deepdiff import DeepDiff
 
     lines: list[str] = []
-    found = DeepDiff(
-        expected, actual, view="tree", ignore_type_in_groups=[(int, float)], verbose_level=0
-    )
-    for levels in found.values():
+    for levels in DeepDiff(expected, actual, view="tree", verbose_level=0).values():
         for level in levels:
+            if _same_number(level.t1, level.t2):
+                continue
             place = ".".join(map(str, level.path(output_format="list"))) or "the whole"
             before, after = _shown_or_missing(level.t1), _shown_or_missing(level.t2)
             lines.append(f"  {place}: expected {before}, got {after}")
     if not lines:
         lines.append(f"  expected {_shown(expected)}, got {_shown(actual)}")
     return "\n".join(sorted(lines))
+
+
+def _same_number(expected: Any, actual: Any) -> bool:
+    """Whether two values are one number, as 1 and 1.0 are in JSON."""
+    return bool(expected == actual) and isinstance(expected, bool) == isinstance(actual, bool)
 
 
 def _shown_or_missing(value: Any) -> str:

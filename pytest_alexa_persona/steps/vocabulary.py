@@ -16,7 +16,7 @@ Keyword = Literal["given", "when", "then"]
 Table = Sequence[Sequence[str]]
 
 _NEAREST = 3
-_SAME_KEYWORD = 0.1
+_SAME_KEYWORD = 0.2
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,15 @@ def unknown(keyword: str, text: str) -> str:
     for other in _PHRASES:
         if other != keyword and find(other, text):
             return f"{problem}\nit is said with another keyword: {other.capitalize()} {text}"
-    shape = _shape(text)
+    words, letters = _shape(text)
 
     def likeness(phrase: Phrase) -> float:
-        alike = SequenceMatcher(None, shape, _shape(phrase.text)).ratio()
-        return alike + (_SAME_KEYWORD if phrase.keyword == keyword else 0)
+        its_words, its_letters = _shape(grammar.readable(phrase.text))
+        return (
+            SequenceMatcher(None, words, its_words).ratio()
+            + SequenceMatcher(None, letters, its_letters).ratio()
+            + (_SAME_KEYWORD if phrase.keyword == keyword else 0)
+        )
 
     ranked = sorted(all_phrases(), key=likeness, reverse=True)
     lines = "\n".join(f"  {phrase}" for phrase in ranked[:_NEAREST])
@@ -141,10 +145,10 @@ def all_phrases() -> list[Phrase]:
     return [each for phrases in _PHRASES.values() for each in phrases]
 
 
-def _shape(text: str) -> list[str]:
-    """The words of a step or a phrase, with one word for whatever differs from step to step."""
-    masked = re.sub(rf"{grammar.QUOTED}|\{{[\w:]+\}}", " … ", text)
+def _shape(text: str) -> tuple[list[str], str]:
+    """A step or a phrase in words and in letters, with one sign for what differs in each use."""
+    masked = re.sub(rf"{grammar.QUOTED}|\{{[\w:]+\}}", "…", text)
     words = re.findall(r"[\w'-]+|…", masked.lower())
-    if words and words[0] != "…" and text[:1].isupper():
-        words[0] = "…"
-    return words
+    if words[:1] and text[:1].isupper() and words[0] != "alexa":
+        words[0] = "…"  # someone's name
+    return words, " ".join(words)
