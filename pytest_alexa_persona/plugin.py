@@ -11,7 +11,7 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError
-from .settings import OPTIONS, Settings, settings_of
+from .settings import OPTIONS, Settings, check_names, settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "alexa(**settings): the plugin's settings for a test, such as locale='de-DE'"
     )
     try:
+        check_names(config.inicfg)
         settings = settings_of(
             config.rootpath,
             inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},

@@ -1,7 +1,7 @@
 """The plugin's settings: ini options, command line options, marker."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -124,6 +124,23 @@ class Settings:
         if name == "cold_start" and not isinstance(value, bool):
             raise SettingsError(f"{where}: {name} is {value!r}, it takes True or False")
         return value if name == "cold_start" else str(value)
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Reject a mistyped setting, of which pytest would only warn while no feature is collected.
+
+    Args:
+        names: the names of all ini options that are set, other plugins' among them.
+
+    Raises:
+        SettingsError: one begins with ``alexa_`` and is none of ours.
+    """
+    known = [f"alexa_{option.name}" for option in OPTIONS]
+    for name in names:
+        if name.startswith("alexa_") and name not in known:
+            raise SettingsError(
+                f'pytest\'s configuration: there is no setting "{name}"{did_you_mean(name, known)}'
+            )
 
 
 def settings_of(root: Path, *, inis: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
