@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "alexa(**settings): the plugin's settings for a test, such as locale='de-DE'"
     )
     try:
-        check_names(config.inicfg)
+        check_names(getattr(config, "_inicfg", ()))  # public, it is deprecated
         settings = settings_of(
             config.rootpath,
             inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
