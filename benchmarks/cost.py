@@ -84,47 +84,39 @@ def main(count: int = 500, rounds: int = 5) -> None:
     def median(figure: Callable[[dict[str, float]], float]) -> float:
         return statistics.median(figure(one) for one in times)
 
-    def per_turn(name: str, tests: int) -> Callable[[dict[str, float]], float]:
-        return lambda one: (one[name] - one["plain pytest"] * tests / count) / tests / TURNS * 1000
+    def per(unit: int, name: str, plain: str) -> str:
+        """What a variant takes over another one, for each of so many units."""
+        return f"{median(lambda one: (one[name] - one[plain]) / unit * 1000):.3f} ms"
 
+    turns, steps = count * TURNS, count * STEPS
     print(f"{count} scenarios, {rounds} rounds, Python {sys.version.split()[0]}")
-    print(f"plain pytest: {median(lambda one: one['plain pytest'] / count * 1000):.3f} ms a test")
-    print(f"a turn adds to it: {median(per_turn('turns', count)):.3f} ms")
-    print(f"  with 1,000 people: {median(per_turn('turns, 1,000 people', count)):.3f} ms")
-    print(
-        f"  with {4 * count} tests: {median(per_turn('turns, 4 times as many', 4 * count)):.3f} ms"
-    )
-    print(
-        "a step adds to plain pytest-bdd: "
-        f"{median(lambda one: (one['steps'] - one['plain pytest-bdd']) / count / STEPS * 1000):.3f}"
-        " ms"
-    )
-    print(
-        "scenarios take, of plain pytest-bdd's time: "
-        f"{median(lambda one: one['steps'] / one['plain pytest-bdd']):.2f}"
-    )
+    print(f"plain pytest: {median(lambda one: one['plain'] / count * 1000):.3f} ms a test")
+    print(f"a turn adds to it: {per(turns, 'turns', 'plain')}")
+    print(f"  with 1,000 people: {per(turns, 'turns, 1,000 people', 'plain')}")
+    print(f"  with {4 * count} tests: {per(4 * turns, 'turns, many', 'plain, many')}")
+    print(f"a step adds to plain pytest-bdd: {per(steps, 'steps', 'plain pytest-bdd')}")
+    ratio = median(lambda one: one["steps"] / one["plain pytest-bdd"])
+    print(f"scenarios take, of plain pytest-bdd's time: {ratio:.2f}")
 
 
 def _variants(place: Path, count: int) -> dict[str, Callable[[], float]]:
     steps = "Feature: Steps\n" + "".join(SCENARIO.format(number=n) for n in range(count))
     crowd = "".join(f"  Person{n}: {{given_name: Person}}\n" for n in range(1000))
-    turns = TURN.replace("COUNT", str(count))
+    plain, turn = PLAIN.replace("COUNT", str(count)), TURN.replace("COUNT", str(count))
+    many_plain, many_turns = (text.replace("COUNT", str(4 * count)) for text in (PLAIN, TURN))
     without = "no:alexa_persona"
     return {
-        "plain pytest": _variant(
-            place / "a", {"test_it.py": PLAIN.replace("COUNT", str(count))}, without
-        ),
-        "turns": _variant(place / "b", {"test_it.py": turns}),
+        "plain": _variant(place / "a", {"test_it.py": plain}, without),
+        "turns": _variant(place / "b", {"test_it.py": turn}),
         "turns, 1,000 people": _variant(
-            place / "c", {"test_it.py": turns, "household.yaml": HOUSEHOLD + crowd}
+            place / "c", {"test_it.py": turn, "household.yaml": HOUSEHOLD + crowd}
         ),
-        "turns, 4 times as many": _variant(
-            place / "d", {"test_it.py": TURN.replace("COUNT", str(4 * count))}
-        ),
+        "plain, many": _variant(place / "d", {"test_it.py": many_plain}, without),
+        "turns, many": _variant(place / "e", {"test_it.py": many_turns}),
         "plain pytest-bdd": _variant(
-            place / "e", {"test_it.py": BDD, "steps.feature": steps}, without
+            place / "f", {"test_it.py": BDD, "steps.feature": steps}, without
         ),
-        "steps": _variant(place / "f", {"steps.feature": steps}),
+        "steps": _variant(place / "g", {"steps.feature": steps}),
     }
 
 

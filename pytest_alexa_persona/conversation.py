@@ -63,6 +63,9 @@ class Speaker:
             intent: the intent's name.
             slots: values by the slots' names; None is a slot without a value.
             more: the same, for slots whose names are Python names.
+
+        Raises:
+            StepError: the skill's interaction model has no such intent or slot.
         """
         values = {
             slot: None if value is None else str(value)
@@ -70,6 +73,9 @@ class Speaker:
         }
         spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
         said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
+        model = self._conversation.skill.model(self._conversation.household.device.locale)
+        if model:
+            values = model.slots_of(intent, values)
         return self._take("IntentRequest", said, intent=intent, slots=values)
 
     def closes(self) -> Turn:

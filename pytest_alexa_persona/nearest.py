@@ -28,6 +28,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" - known are {english_list(shown)}{more}"
 
 
+def with_article(noun: str) -> str:
+    """A noun with ``a`` or ``an`` in front of it."""
+    return f"{'an' if noun[:1] in 'aeiouAEIOU' else 'a'} {noun}"
+
+
 def english_list(words: Iterable[str], conjunction: str = "and") -> str:
     """Write words as a list in a sentence, each in quotes: ``"a", "b" and "c"``."""
     quoted = [f'"{word}"' for word in words]

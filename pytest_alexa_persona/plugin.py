@@ -71,7 +71,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> str | None:
     settings = config.stash[_SETTINGS]
     if settings.skill is None:
-        return None
+        if config.stash[_COLLECTS] or not any(".feature" in argument for argument in config.args):
+            return None
+        return "alexa: no skill, so that .feature files are not collected: set alexa_skill"
     household = settings.household.name if settings.household else "no household file"
     return f"alexa: skill {settings.skill}, {household}"
 

@@ -43,7 +43,10 @@ def to_json(value: Any) -> Rendered:
         value = msgspec.json.decode(f'"{value}"'.replace(EMPTY, ""))
     elif isinstance(value, jinja2.Undefined):
         value._fail_with_undefined_error()
-    return Rendered(_encode(value), "utf-8")
+    try:
+        return Rendered(_encode(value), "utf-8")
+    except TypeError:
+        raise TypeError("this is nothing that can be sent") from None
 
 
 def in_text(value: Any) -> Rendered:
@@ -65,7 +68,10 @@ def in_text(value: Any) -> Rendered:
         return to_json(value)
     if isinstance(value, jinja2.Undefined):
         value._fail_with_undefined_error()
-    raise TypeError(f"a {type(value).__name__} is no text: write {{{{ … | tojson }}}}")
+    if not isinstance(value, dict | list):
+        raise TypeError("this is nothing that can be sent")
+    kind = "object" if isinstance(value, dict) else "array"
+    raise TypeError(f"an {kind} is no text: write {{{{ … | tojson }}}}")
 
 
 def _utf16(character: str) -> list[int]:

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import AlexaPersonaError, TemplateError
-from ..nearest import did_you_mean
+from ..nearest import did_you_mean, with_article
 from .escaping import EMPTY, in_text, rendered, to_json
 
 SHIPPED = Path(__file__).with_name("templates")
@@ -35,7 +35,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         if attribute in fields:
             return getattr(obj, attribute)
         kind = type(obj).__name__.removesuffix("View").lower()
-        hint = f'a {kind} has no "{attribute}"{did_you_mean(attribute, fields)}'
+        hint = f'{with_article(kind)} has no "{attribute}"{did_you_mean(attribute, fields)}'
         return self.undefined(hint, obj=obj, name=attribute)
 
 

@@ -58,7 +58,8 @@ def expect_asked(turn: Turn, api: str, resource: str, times: int | None) -> None
     if asked == 0 or (times is not None and asked != times):
         wanted = "" if times is None else f", not {_times(times)}"
         raise ExpectationError(
-            f"the skill asked the {api} for the {resource} {_times(asked)}{wanted}{_asked(turn)}"
+            f"the skill asked the {api} for the {resource} {_times(asked)} in this turn"
+            f"{wanted}{_asked(turn)}"
         )
 
 

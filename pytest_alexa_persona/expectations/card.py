@@ -5,7 +5,7 @@ from typing import Any
 
 from ..errors import ExpectationError, StepError
 from ..household.permissions import word_of
-from ..nearest import did_you_mean, english_list
+from ..nearest import did_you_mean, english_list, with_article
 from ..response import CARD_TYPES, Card
 from ..turn import Turn
 
@@ -30,15 +30,13 @@ def expect_type(turn: Turn, wanted: str) -> None:
         ExpectationError: there is none, or one of another type.
         StepError: Alexa knows no such type.
     """
-    card = card_of(turn)
     if wanted not in CARD_TYPES:
         raise StepError(f"there is no {wanted} card{did_you_mean(wanted, CARD_TYPES)}")
+    card = card_of(turn)
     if card.type != wanted:
-        raise ExpectationError(f"the card is {_a(card.type)} card, not {_a(wanted)} card")
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind.startswith("A") else f"a {kind}"
+        raise ExpectationError(
+            f"the card is {with_article(card.type)} card, not {with_article(wanted)} card"
+        )
 
 
 def expect_none(turn: Turn) -> None:

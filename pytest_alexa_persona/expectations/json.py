@@ -12,6 +12,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "": (object,),
     "string": (str,),
     "number": (int, float),
+    "boolean": (bool,),
 }
 
 
@@ -20,7 +21,8 @@ def expect_equal(what: str, actual: Any, expected: Any) -> None:
 
     Args:
         what: what the value is, for the message.
-        expected: may have ``any()``, ``any(string)``, ``any(number)`` or ``matches(REGEX)``
+        expected: may have ``any()``, ``any(string)``, ``any(number)``, ``any(boolean)``
+            or ``matches(REGEX)``
             (the whole string) in the place of values.
 
     Raises:
@@ -120,7 +122,9 @@ def _holds(expected: str, actual: Any) -> bool:
     if argument not in _KINDS:
         known = [f"any({known})" for known in _KINDS]
         raise StepError(f'there is no placeholder "{expected}"{did_you_mean(expected, known)}')
-    return isinstance(actual, _KINDS[argument]) and not (argument and isinstance(actual, bool))
+    if argument == "number" and isinstance(actual, bool):
+        return False
+    return isinstance(actual, _KINDS[argument])
 
 
 def _projected(actual: Any, expected: Any) -> Any:
@@ -155,9 +159,9 @@ def _explained(expected: Any, actual: Any) -> str:
         for level in levels:
             if _same_number(level.t1, level.t2):
                 continue
-            place = ".".join(map(str, level.path(output_format="list"))) or "the whole"
+            place = ".".join(map(str, level.path(output_format="list")))
             before, after = _shown_or_missing(level.t1), _shown_or_missing(level.t2)
-            lines.append(f"  {place}: expected {before}, got {after}")
+            lines.append(f"  {place}{': ' if place else ''}expected {before}, got {after}")
     if not lines:
         lines.append(f"  expected {_shown(expected)}, got {_shown(actual)}")
     return "\n".join(sorted(lines))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from ..errors import ExpectationError
 from ..household.household import ACCOUNT_HOLDER, Household
 from ..household.members import PhoneNumber
@@ -78,9 +80,8 @@ def _texts(turn: Turn) -> Iterator[tuple[str, str]]:
     """What is heard and seen, with the place where it stands."""
     yield "speech", turn.speech
     yield "reprompt", turn.reprompt
-    response = turn.response.get("response") or {}
-    yield from _strings(response.get("card"), "card")
-    yield from _strings(response.get("directives"), "directives")
+    yield from _strings(msgspec.to_builtins(turn.card), "card")
+    yield from _strings(turn.directives, "directives")
 
 
 def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:

@@ -93,6 +93,8 @@ def _check_part(part: str) -> None:
 def difference(expected: str, actual: str) -> str:
     """Two texts, one under the other, with marks where they differ."""
     lines = ["- expected, + got", *ndiff([expected], [actual])]
+    if "{{" in expected:
+        lines.append("({{ … }} is rendered in docstrings, not in a step's own line)")
     return "\n".join(line.rstrip() for line in lines)
 
 

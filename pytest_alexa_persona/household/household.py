@@ -1,7 +1,7 @@
 """The household of one test: everything that can change between two turns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +14,18 @@ from .permissions import grantable
 
 ACCOUNT_HOLDER = "the account holder"
 """Stands for the Amazon account wherever a person's name can stand."""
+
+
+INTERFACES = (
+    "AudioPlayer",
+    "VideoApp",
+    "Display",
+    "Geolocation",
+    "Alexa.Presentation.APL",
+    "Alexa.Presentation.APLT",
+    "Alexa.Presentation.HTML",
+)
+"""What devices support, by the names in ``supportedInterfaces``; there are more ``Alexa.…``."""
 
 
 class Definition(msgspec.Struct, frozen=True):
@@ -114,9 +126,10 @@ class Household:
         """Change details of the device: fields of `Device`, with their new values.
 
         Raises:
-            HouseholdError: there is no such locale.
+            HouseholdError: there is no such locale or interface.
         """
         check_locale(details.get("locale", self.device.locale))
+        check_interfaces(details.get("interfaces", ()))
         self.device = msgspec.structs.replace(self.device, **details)
 
     def link(self, who: str, token: str | None = None) -> None:
@@ -197,6 +210,20 @@ class Household:
             UnknownPersonError: nobody here has that name.
         """
         return self.account if who == ACCOUNT_HOLDER else self.person(who)
+
+
+def check_interfaces(interfaces: Iterable[str]) -> None:
+    """Reject what is no interface of a device.
+
+    Raises:
+        HouseholdError: it is like a known one, or does not begin with ``Alexa.``.
+    """
+    for interface in interfaces:
+        if interface in INTERFACES:
+            continue
+        hint = did_you_mean(interface, INTERFACES)
+        if "did you mean" in hint or not interface.startswith("Alexa."):
+            raise HouseholdError(f'no device supports "{interface}"{hint}')
 
 
 def check_locale(locale: str) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
-from .household import ACCOUNT_HOLDER, Definition, check_locale
+from .household import ACCOUNT_HOLDER, Definition, check_interfaces, check_locale
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
@@ -98,10 +98,11 @@ def _person(name: str, entry: Any) -> Person:
 def _device(entry: Any) -> Device:
     values = _values(entry, ("device",), _DEVICE_KEYS)
     values["interfaces"] = tuple(values.get("interfaces") or ())
-    try:
-        check_locale(values.get("locale", "en-US"))
-    except HouseholdError as error:
-        raise MisplacedValue(("device", "locale"), str(error)) from None
+    for key, check in (("locale", check_locale), ("interfaces", check_interfaces)):
+        try:
+            check(values.get(key, getattr(Device(), key)))
+        except HouseholdError as error:
+            raise MisplacedValue(("device", key), str(error)) from None
     return Device(**values)
 
 

@@ -44,7 +44,7 @@ def from_table(table: Sequence[Sequence[str]]) -> Definition:
     people: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, start=1):
         cells = dict(zip(header, row, strict=True))
-        name = cells.pop("person")
+        name = re.sub(r'^"(.*)"$', r"\1", cells.pop("person"))
         if not name:
             raise HouseholdError(f"row {number}: the person has no name")
         if name in people:

@@ -73,6 +73,6 @@ class Switchboard:
 
     def _refuse(self, call: str, *more: str) -> str:
         line = calling_line()
-        refusal = "\n  ".join([f"the skill called {call}", *([line] if line else []), *more])
-        self._refusals.append(refusal)
+        refusal = f"the skill called {call}"
+        self._refusals.append("\n  ".join([refusal, *([line] if line else []), *more]))
         return refusal

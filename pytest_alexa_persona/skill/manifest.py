@@ -20,10 +20,12 @@ class Manifest:
     Attributes:
         scopes: the declared scopes; None, where no manifest is known, counts as all.
         source: where this was read, for messages; None where no manifest is known.
+        path: its file; None where there is none.
     """
 
     scopes: frozenset[str] | None = None
     source: str | None = None
+    path: Path | None = None
 
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
@@ -67,4 +69,4 @@ def _read(path: Path, _mtime: int) -> Manifest:
             f'{path} is no skill manifest: it needs {{"manifest": {{"permissions": '
             '[{"name": "alexa::person_id:read"}]}}'
         ) from None
-    return Manifest(scopes, path.name)
+    return Manifest(scopes, path.name, path)

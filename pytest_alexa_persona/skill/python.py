@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
-from ..nearest import did_you_mean
+from ..nearest import did_you_mean, with_article
 from .deadline import DeadlinePassed, deadline
 from .lambda_context import LambdaContext
 from .sdk import exceptions_of_sdk
@@ -307,5 +307,4 @@ def _not_json(value: object, place: str) -> str:
 
 
 def _described(value: object) -> str:
-    kind = type(value).__name__
-    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+    return with_article(type(value).__name__)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..household import ids
+from ..language import model as models
+from ..language.model import InteractionModel
 from . import manifest as manifests
 from .manifest import Manifest
 from .python import PythonSkill
@@ -29,11 +31,20 @@ class Skill:
 
     def declaring(self, scopes: frozenset[str]) -> "Skill":
         """The same skill, but with these scopes declared and no others."""
-        return replace(self, manifest=Manifest(scopes, 'the step "the skill declares"'))
+        source = 'the step "the skill declares"'
+        return replace(self, manifest=replace(self.manifest, scopes=scopes, source=source))
 
     def identified(self, skill_id: str) -> "Skill":
         """The same skill with another id."""
         return replace(self, id=skill_id)
+
+    def model(self, locale: str) -> InteractionModel | None:
+        """The interaction model for a locale, if there is one beside the manifest.
+
+        Raises:
+            ManifestError: it is none.
+        """
+        return models.find(self.manifest.path, locale) if self.manifest.path else None
 
     def invoke(self, envelope: str, timeout: float, swallowed: list[str]) -> str:
         """Send it a request: see `PythonSkill.invoke`."""

@@ -153,6 +153,12 @@ def compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def literals(phrase: str) -> list[str]:
+    """The texts that stand in every step of a phrase, whatever its placeholders are."""
+    certain = re.sub(r"\[.*?\]|\(.*?\)", "{}", phrase)
+    return [text for text in re.split(r"\{[\w:]*\}|\ban?\b", certain) if text.strip()]
+
+
 def values(phrase: str, match: re.Match[str]) -> dict[str, Any]:
     """What the placeholders of a phrase stand for in a match; None for those left out."""
     kinds = {}

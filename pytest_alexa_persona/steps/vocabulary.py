@@ -1,12 +1,12 @@
 """All phrases, by keyword, and how a step finds its own among them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from ..conversation import Conversation
 from ..errors import StepError
@@ -46,16 +46,29 @@ class Phrase:
     Attributes:
         keyword: ``given``, ``when`` or ``then``.
         text: the phrase with its placeholders.
-        pattern: what a step of this phrase matches.
         action: does what it says.
         takes: ``docstring``, ``table`` or nothing.
     """
 
     keyword: Keyword
     text: str
-    pattern: re.Pattern[str]
     action: Action
     takes: Literal["", "docstring", "table"] = ""
+
+    def match(self, step: str) -> re.Match[str] | None:
+        """The match of a step that says this phrase."""
+        # most phrases are ruled out by this, and their patterns need not be compiled at all
+        if not all(text in step for text in self._literals):
+            return None
+        return self._pattern.fullmatch(step)
+
+    @cached_property
+    def _literals(self) -> list[str]:
+        return grammar.literals(self.text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return grammar.compiled(self.text)
 
     def __str__(self) -> str:
         """The phrase as a manual has it: ``When {person} opens the skill``."""
@@ -103,7 +116,7 @@ def phrase(
     """
 
     def register(action: Action) -> Action:
-        _PHRASES[keyword].append(Phrase(keyword, text, grammar.compiled(text), action, takes))
+        _PHRASES[keyword].append(Phrase(keyword, text, action, takes))
         return action
 
     return register
@@ -113,7 +126,7 @@ def phrase(
 def find(keyword: Keyword, text: str) -> Said | None:
     """The phrase that a step says, or None."""
     for candidate in _PHRASES[keyword]:
-        match = candidate.pattern.fullmatch(text)
+        match = candidate.match(text)
         if match:
             return Said(candidate, grammar.values(candidate.text, match))
     return None
@@ -125,6 +138,14 @@ def unknown(keyword: str, text: str) -> str:
     for other in _PHRASES:
         if other != keyword and find(other, text):
             return f"{problem}\nit is said with another keyword: {other.capitalize()} {text}"
+    column = re.search("<([^<>]+)>", text)
+    if column:
+        problem += f'\nthe examples have no column "{column[1]}"'
+    for mended in _with_other_quotes(text):
+        if find(cast(Keyword, keyword), mended):
+            return (
+                f"{problem}\nthe quotes are missing or misplaced: {keyword.capitalize()} {mended}"
+            )
     words, letters = _shape(text)
 
     def likeness(phrase: Phrase) -> float:
@@ -138,6 +159,17 @@ def unknown(keyword: str, text: str) -> str:
     ranked = sorted(all_phrases(), key=likeness, reverse=True)
     lines = "\n".join(f"  {phrase}" for phrase in ranked[:_NEAREST])
     return f"{problem}\nnearest to it are\n{lines}"
+
+
+def _with_other_quotes(text: str) -> Iterator[str]:
+    """The same step with its quotes set in other ways."""
+    yield text.replace("'", '"')
+    yield text.replace('"', "")
+    words = text.split(" ")
+    for cut in range(1, len(words)):
+        first, last = " ".join(words[:cut]), " ".join(words[cut:])
+        yield f'{first} "{last}"'
+        yield f'"{first}" {last}'
 
 
 def all_phrases() -> list[Phrase]:

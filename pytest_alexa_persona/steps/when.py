@@ -4,27 +4,32 @@ from collections.abc import Sequence
 
 from ..conversation import Speaker
 from ..errors import StepError
+from ..household.household import ACCOUNT_HOLDER
 from .grammar import Who
 from .vocabulary import Context, phrase
 
 
 def _speaker(step: Context, who: Who) -> Speaker:
+    if who.name == ACCOUNT_HOLDER:
+        raise StepError(
+            "the account holder is the Amazon account, which does not speak: name a person"
+        )
     return step.alexa.guest(who.name or None) if who.guest else step.alexa.person(who.name)
 
 
-@phrase("when", "{speaker} opens the skill")
+@phrase("when", "{speaker:member} opens the skill")
 def _opens(step: Context, speaker: Who) -> None:
     _speaker(step, speaker).opens()
 
 
-@phrase("when", "{speaker} asks for {intent}[ with {slots}]")
+@phrase("when", "{speaker:member} asks for {intent}[ with {slots}]")
 def _asks_for(
     step: Context, speaker: Who, intent: str, slots: list[tuple[str, str]] | None
 ) -> None:
     _speaker(step, speaker).asks_for(intent, _once(slots or ()))
 
 
-@phrase("when", "{speaker} asks for {intent} with:", takes="table")
+@phrase("when", "{speaker:member} asks for {intent} with:", takes="table")
 def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
     header, *rows = step.table
     if list(header) != ["slot", "value"]:
@@ -41,6 +46,6 @@ def _once(pairs: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
     return slots
 
 
-@phrase("when", "{speaker} closes the skill")
+@phrase("when", "{speaker:member} closes the skill")
 def _closes(step: Context, speaker: Who) -> None:
     _speaker(step, speaker).closes()
