@@ -91,6 +91,8 @@ def main(count: int = 500, rounds: int = 5) -> None:
     turns, steps = count * TURNS, count * STEPS
     print(f"{count} scenarios, {rounds} rounds, Python {sys.version.split()[0]}")
     print(f"plain pytest: {median(lambda one: one['plain'] / count * 1000):.3f} ms a test")
+    ratio = median(lambda one: one["turns"] / one["plain"])
+    print(f"tests of {TURNS} turns take, of its time: {ratio:.2f}")
     print(f"a turn adds to it: {per(turns, 'turns', 'plain')}")
     print(f"  with 1,000 people: {per(turns, 'turns, 1,000 people', 'plain')}")
     print(f"  with {4 * count} tests: {per(4 * turns, 'turns, many', 'plain, many')}")

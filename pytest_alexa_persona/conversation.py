@@ -273,8 +273,8 @@ class Conversation:
             speaker=voice.name,
             said=request.said,
             seen_as=speaker.why,
-            request=msgspec.json.decode(envelope),
-            response=_object(text),
+            envelope=envelope,
+            answer_text=text,
             answer=answer,
             speech=speech,
             reprompt=reprompt,
@@ -344,11 +344,3 @@ class Conversation:
             raise ResponseTimeoutError(
                 f"the skill took {seconds:.1f} seconds; Alexa waits {limit:g}"
             )
-
-
-def _object(text: str) -> dict[str, Any]:
-    """The answer as JSON; empty where it is none, which has been reported by then."""
-    try:
-        return msgspec.json.decode(text, type=dict[str, Any])
-    except msgspec.MsgspecError:
-        return {}

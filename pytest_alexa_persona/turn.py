@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from .http_call import HttpCall
 from .profile_api.control import ProfileCall
@@ -17,8 +20,8 @@ class Turn:
         speaker: who spoke: ``Jane``, ``a guest`` or ``the guest Mary``.
         said: what the speaker did, as a sentence.
         seen_as: how Alexa saw the speaker, and why.
-        request: the whole request envelope, as it was sent.
-        response: the whole answer, as JSON gives it; empty if there was none.
+        envelope: the request envelope, as the text that was sent.
+        answer_text: the skill's answer, as the text that it gave.
         answer: the same, typed.
         speech: what Alexa says, as heard; empty if nothing.
         reprompt: what Alexa says if there is no reply, as heard; empty if nothing.
@@ -34,8 +37,8 @@ class Turn:
     speaker: str
     said: str
     seen_as: str
-    request: dict[str, Any]
-    response: dict[str, Any]
+    envelope: str
+    answer_text: str
     answer: Answer
     speech: str
     reprompt: str
@@ -45,6 +48,19 @@ class Turn:
     duration: float
     swallowed: Sequence[str] = ()
     problem: str = ""
+
+    @cached_property
+    def request(self) -> dict[str, Any]:
+        """The whole request envelope, as JSON gives it."""
+        return msgspec.json.decode(self.envelope, type=dict[str, Any])
+
+    @cached_property
+    def response(self) -> dict[str, Any]:
+        """The whole answer, as JSON gives it; empty if it is no object."""
+        try:
+            return msgspec.json.decode(self.answer_text, type=dict[str, Any])
+        except msgspec.MsgspecError:
+            return {}
 
     @property
     def card(self) -> Card | None:

@@ -26,9 +26,11 @@ Variables = Callable[[], Mapping[str, Any]]
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, with a short way to the fields of our own values."""
+    """Jinja2's sandbox, with a short way to the fields of our own values and to keys."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
         if not isinstance(obj, msgspec.Struct):
             return super().getattr(obj, attribute)
         fields = obj.__struct_fields__
@@ -63,6 +65,7 @@ class Renderer:
         )
         self._json = _JsonEnvironment(
             loader=loader,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             # it takes a context only to keep Jinja2 from calling it when it compiles
             finalize=jinja2.pass_context(lambda _context, value: in_text(value)),
