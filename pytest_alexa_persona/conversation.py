@@ -19,7 +19,7 @@ from .errors import (
     ResponseTimeoutError,
 )
 from .household import ids
-from .household.household import Household
+from .household.household import NOBODY, Definition, Household
 from .outgoing.guard import SocketGuard
 from .outgoing.requests_transport import RequestsTransport
 from .outgoing.stubs import Stubs
@@ -101,12 +101,18 @@ class Conversation:
     """
 
     def __init__(
-        self, settings: Settings, household: Household, skills: Skills, renderer: Renderer
+        self,
+        settings: Settings,
+        skills: Skills,
+        renderer: Renderer,
+        household: Definition = NOBODY,
     ) -> None:
-        self.household = household
-        self.profile_api = ProfileApi(household, lambda: self.skill.manifest, settings.profile_body)
-        self.http = Stubs(household)
-        self.envelopes = Envelopes(renderer, household)
+        self.household = Household()
+        self.profile_api = ProfileApi(
+            self.household, lambda: self.skill.manifest, settings.profile_body
+        )
+        self.http = Stubs(self.household)
+        self.envelopes = Envelopes(renderer, self.household)
         self.turns: list[Turn] = []
         self._settings = settings
         self._skills = skills
@@ -115,9 +121,10 @@ class Conversation:
         self._session: Session | None = None
         self._attributes: dict[str, Any] | None = None
         self._voice: Voice | None = None
-        self._switchboard = Switchboard(household, self.profile_api, self.http)
+        self._switchboard = Switchboard(self.household, self.profile_api, self.http)
         self._transport = RequestsTransport(self._switchboard.answer)
         self._guard = SocketGuard(self._switchboard.refuse)
+        self.move_to(household)
 
     @property
     def skill(self) -> Skill:
@@ -163,6 +170,12 @@ class Conversation:
         self._skill = skill.afresh() if settings.cold_start else skill
         self._session = None
         return self._skill
+
+    def move_to(self, household: Definition) -> None:
+        """Be in another household from the next turn on; the locale of the settings stays."""
+        self.household.become(household)
+        if self._settings.locale:
+            self.household.change_device(locale=self._settings.locale)
 
     def person(self, name: str) -> Speaker:
         """Someone of the household.

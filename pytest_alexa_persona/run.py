@@ -5,7 +5,7 @@ from pathlib import Path
 from .conversation import Conversation
 from .envelope.renderer import Renderer
 from .household.file import load
-from .household.household import Household
+from .household.household import NOBODY
 from .settings import Settings
 from .skill.skills import Skills
 
@@ -23,10 +23,8 @@ class Run:
         Raises:
             HouseholdError: the household file cannot be read as one.
         """
-        household = Household(load(settings.household)) if settings.household else Household()
-        if settings.locale:
-            household.change_device(locale=settings.locale)
-        return Conversation(settings, household, self._skills, self._renderer(settings))
+        household = load(settings.household) if settings.household else NOBODY
+        return Conversation(settings, self._skills, self._renderer(settings), household)
 
     def _renderer(self, settings: Settings) -> Renderer:
         folders = tuple(folder for folder in (settings.templates, settings.root) if folder)

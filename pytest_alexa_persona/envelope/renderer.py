@@ -237,9 +237,10 @@ def _not_json(template: str, text: str, error: Exception) -> str:
         return f"{template} is no JSON object: {problem}"
     before = text.encode()[: int(place[1])].decode(errors="replace")
     line = before.count("\n")
-    shown = text.splitlines()[line].strip() if text.strip() else ""
+    # the fault is often at the end of the line before, such as a comma that is missing
+    shown = "".join(f"\n    {each}" for each in text.splitlines()[max(0, line - 1) : line + 1])
     rendered = "" if template == _DOCSTRING else " of what it renders to"
     return (
         f"{template} is no JSON: {problem.partition(': ')[2] or problem}\n"
-        f"  at line {line + 1}{rendered}: {shown}"
+        f"  at line {line + 1}{rendered}:{shown}"
     )

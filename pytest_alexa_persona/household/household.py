@@ -83,8 +83,8 @@ class Household:
             pass
         if self.source is None:
             raise UnknownPersonError(
-                f'there is no household, so there is no "{name}": write household.yaml beside '
-                'the pytest configuration, or "Given the household:" with a table'
+                f'there is no household, so there is no "{name}": write household.yaml in '
+                'pytest\'s root folder, set alexa_household, or "Given the household:" with a table'
             )
         raise UnknownPersonError(
             f'there is no "{name}" in the household of {self.source}'

@@ -31,12 +31,12 @@ def _resident(who: Who) -> str:
 def _household_file(step: Context, path: str) -> None:
     candidates = [Path(folder) / path for folder in step.folders]
     found = next((each for each in candidates if each.is_file()), candidates[-1])
-    step.alexa.household.become(file.load(found))
+    step.alexa.move_to(file.load(found))
 
 
 @phrase("given", "the household:", takes="table")
 def _household_table(step: Context) -> None:
-    step.alexa.household.become(table.from_table(step.table))
+    step.alexa.move_to(table.from_table(step.table))
 
 
 @phrase("given", "the skill {skill:text}")
