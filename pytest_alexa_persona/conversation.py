@@ -1,6 +1,5 @@
 """A conversation between the people around a device and a skill, turn by turn."""
 
-import time
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,10 +12,8 @@ from .envelope.envelope import Envelopes, Request
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
 from .errors import (
-    AlexaPersonaError,
     ConversationError,
     InvalidResponseError,
-    ResponseTimeoutError,
 )
 from .household import ids
 from .household.household import NOBODY, Definition, Household
@@ -28,6 +25,7 @@ from .profile_api.control import ProfileApi
 from .response import Answer, OutputSpeech
 from .session import Session, session_after, session_for
 from .settings import Settings
+from .skill.record import Record
 from .skill.skills import Skill, Skills
 from .speaker import Voice, seen
 from .speech import BrokenSsmlError, fold, heard
@@ -172,10 +170,19 @@ class Conversation:
         return self._skill
 
     def move_to(self, household: Definition) -> None:
-        """Be in another household from the next turn on; the locale of the settings stays."""
+        """Be in another household from the next turn on, in which no session is open.
+
+        The locale of the settings stays.
+        """
         self.household.become(household)
+        self._session = None
         if self._settings.locale:
             self.household.change_device(locale=self._settings.locale)
+
+    def use_device(self, device: str) -> None:
+        """Speak to another device of the account, on which no session is open."""
+        self.household.change_device(id=device)
+        self._session = None
 
     def person(self, name: str) -> Speaker:
         """Someone of the household.
@@ -240,7 +247,7 @@ class Conversation:
         Raises:
             AlexaPersonaError: the request cannot be made, the answer is none, or the skill
                 called something that the test does not answer.
-            Exception: whatever the handler raises.
+            BaseException: whatever the handler raises.
         """
         skill = self.skill
         speaker = seen(voice, self.household, skill.manifest)
@@ -257,30 +264,26 @@ class Conversation:
             access_token=token,
         )
         self.profile_api.expect_token(token, speaker.person)
+        self._switchboard.issue(self.household.account.linked_account)
+        if speaker.person:
+            self._switchboard.issue(self.household.person(speaker.person).linked_account)
         self._voice, self._attributes, self._session = voice, None, None
         self._switchboard.end_turn()
         asked_before = len(self.profile_api.calls)
-        swallowed: list[str] = []
+        household, record = self.household.now, Record()
         text, answer, speech, reprompt = "{}", Answer(), "", ""
-        failure: Exception | None = None
-        started = time.perf_counter()
+        failure: BaseException | None = None
         try:
             with self._guard, self._transport:
-                text = skill.invoke(envelope, self._settings.response_timeout, swallowed)
-        except Exception as raised:
+                text = skill.invoke(envelope, self._settings.response_timeout, record)
+            answer = self._read(text, request.type)
+            speech, reprompt = self._spoken(answer)
+        except BaseException as raised:
             failure = raised
-        duration = time.perf_counter() - started
         calls, refusal = self._switchboard.end_turn()
-        try:
-            if failure is None:
-                answer = self._read(text, request.type)
-                speech, reprompt = self._spoken(answer)
-                self._check_duration(duration)
-        except AlexaPersonaError as invalid:
-            failure = invalid
         failure = refusal or failure
         if failure is None:
-            interfaces = self.household.device.interfaces
+            interfaces = household.device.interfaces
             self._session = session_after(request.type, session, answer, interfaces)
         turn = Turn(
             speaker=voice.name,
@@ -294,8 +297,10 @@ class Conversation:
             session_open=self._session is not None,
             profile_calls=tuple(self.profile_api.calls[asked_before:]),
             http_calls=calls,
-            duration=duration,
-            swallowed=tuple(swallowed),
+            duration=record.seconds,
+            household=household,
+            skill_id=skill.id,
+            swallowed=tuple(record.swallowed),
             problem=f"{type(failure).__name__}: {failure}" if failure else "",
         )
         self.turns.append(turn)
@@ -322,17 +327,16 @@ class Conversation:
         return responses.read(text)
 
     def _spoken(self, answer: Answer) -> tuple[str, str]:
-        """Speech and reprompt as heard."""
-        reprompt = answer.response.reprompt
-        return (
-            self._heard(answer.response.output_speech, "speech"),
-            self._heard(reprompt.output_speech if reprompt else None, "reprompt"),
-        )
+        """Speech and reprompt as heard; Alexa reprompts only where it listens."""
+        response = answer.response
+        listens = response.should_end_session is False
+        reprompt = response.reprompt.output_speech if response.reprompt and listens else None
+        return self._heard(response.output_speech, "speech"), self._heard(reprompt, "reprompt")
 
     def _heard(self, speech: OutputSpeech | None, what: str) -> str:
         if speech is None:
             return ""
-        if speech.ssml is None:
+        if speech.ssml is None or speech.type == "PlainText":
             return fold(speech.text or "")
         try:
             return heard(speech.ssml, self._spoken_name)
@@ -345,15 +349,5 @@ class Conversation:
         """What ``<alexa:name>`` speaks: a name of the person with that id, without consent."""
         for person in self.household:
             if self.household.person_id(self.skill.id, person.name) == person_id:
-                full = person.full_name or person.name
-                if kind == "last":
-                    return full.split()[-1] if " " in full else None
-                return person.given_name or full.split()[0]
+                return person.last_name() if kind == "last" else person.first_name()
         return None
-
-    def _check_duration(self, seconds: float) -> None:
-        limit = self._settings.response_timeout
-        if seconds > limit:
-            raise ResponseTimeoutError(
-                f"the skill took {seconds:.1f} seconds; Alexa waits {limit:g}"
-            )

@@ -13,7 +13,7 @@ class SettingsError(AlexaPersonaError):
 
 
 class HouseholdError(AlexaPersonaError):
-    """A household file or table cannot be read as a household."""
+    """A household file or table, or a change of it, is none that a household can have."""
 
 
 class UnknownPersonError(HouseholdError):
@@ -30,10 +30,6 @@ class FeatureError(AlexaPersonaError):
 
 class StepError(AlexaPersonaError):
     """A step has a value that it cannot take, or stands where it cannot hold."""
-
-
-class UnknownStepError(StepError):
-    """No one defines a step."""
 
 
 class TemplateError(AlexaPersonaError):

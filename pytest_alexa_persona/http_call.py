@@ -1,9 +1,11 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
@@ -28,18 +30,25 @@ class HttpRequest:
     def values(self) -> frozenset[str]:
         """All single values that the call carries and that could be a token.
 
-        The words of each header, the values of query and form, the strings of a JSON body.
+        The words of each header, the values of query and form, the parts of the path, the
+        strings of a JSON body.
         """
-        found: set[str] = set()
+        url = urlsplit(self.url)
+        found = {unquote(part) for part in url.path.split("/")}
         for header in self.headers.values():
-            found.update(header.split())
-        found.update(value for _, value in parse_qsl(urlsplit(self.url).query))
+            found.update(re.split(r'[\s,;="]+', header), header.split())
+        found.update(value for _, value in parse_qsl(url.query))
         if self.body:
             try:
                 _collect_strings(msgspec.json.decode(self.body), found)
             except msgspec.DecodeError:
                 found.update(value for _, value in parse_qsl(self.body))
         return frozenset(found)
+
+    def carries(self, token: str) -> bool:
+        """Whether a text stands as a whole word anywhere in the call."""
+        everything = "\n".join((unquote(self.url), *self.headers.values(), self.body))
+        return re.search(rf"(?<![\w-]){re.escape(token)}(?![\w-])", everything) is not None
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,19 @@ class HttpCall:
         request: what the skill sent.
         status: what it was answered; None where it got no answer.
         outcome: why it got none, ``refused`` or ``unreachable``; empty where it got one.
-        linked_tokens: the access tokens of linked accounts that it carried.
+        owners: for each access token of a linked account that it carried, whose account that
+            was at the time.
     """
 
     request: HttpRequest
     status: int | None
     outcome: str = ""
-    linked_tokens: tuple[str, ...] = ()
+    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def linked_tokens(self) -> tuple[str, ...]:
+        """The access tokens of linked accounts that it carried."""
+        return tuple(self.owners)
 
     def __str__(self) -> str:
         ending = self.outcome or self.status

@@ -33,9 +33,9 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiouAEIOU' else 'a'} {noun}"
 
 
-def english_list(words: Iterable[str], conjunction: str = "and") -> str:
+def english_list(words: Iterable[str]) -> str:
     """Write words as a list in a sentence, each in quotes: ``"a", "b" and "c"``."""
     quoted = [f'"{word}"' for word in words]
     if len(quoted) < 2:
         return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"

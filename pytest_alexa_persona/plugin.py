@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
-from .errors import AlexaPersonaError
+from .errors import AlexaPersonaError, SettingsError
 from .settings import OPTIONS, Settings, check_names, settings_of
+from .skill.source import discover
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytest_bdd.parser import Step
+    from pytest_bdd.parser import Feature, Step
 
     from .conversation import Conversation
     from .household.household import Household
@@ -30,7 +30,7 @@ _SETTINGS = pytest.StashKey[Settings]()
 _COLLECTS = pytest.StashKey[bool]()
 _RUN: pytest.StashKey[Run] = pytest.StashKey()
 _CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
-_STEP: pytest.StashKey[Step] = pytest.StashKey()
+_FAILED_STEP: pytest.StashKey[tuple[Step, Path]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
         check_names(getattr(config, "_inicfg", ()))  # public, it is deprecated
         settings = settings_of(
             config.rootpath,
+            discover(config.rootpath),
             inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
             options={
                 option.name: config.getoption(f"alexa_{option.name}")
@@ -99,17 +100,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Step) -> None:
-    request.node.stash[_STEP] = step
+def pytest_bdd_step_error(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
+    request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_step_func_lookup_error(
-    request: pytest.FixtureRequest, step: Step, exception: Exception
+    request: pytest.FixtureRequest, feature: Feature, step: Step, exception: Exception
 ) -> None:
     from .steps import unknown
 
-    request.node.stash[_STEP] = step
+    request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
     exception.args = (unknown(step.type, step.name),)
 
 
@@ -122,14 +123,15 @@ def pytest_runtest_makereport(
     if conversation and call.when == "teardown":
         # pytest keeps its items to the end, and the turns of all tests would be kept with them
         del item.stash[_CONVERSATION]
-    if call.excinfo is None:
-        return report
-    step = item.stash.get(_STEP, None)
-    if conversation or step or isinstance(call.excinfo.value, AlexaPersonaError):
-        from .report.failure import explain
+    failed_step = item.stash.get(_FAILED_STEP, None)
+    if failed_step:
+        del item.stash[_FAILED_STEP]
+    error = call.excinfo
+    if error and (conversation or failed_step or isinstance(error.value, AlexaPersonaError)):
+        from .report.failure import Scene, explain
 
         turns = conversation.turns if conversation else []
-        explain(item, call.excinfo, report, step, turns)
+        explain(item, error, report, Scene(turns, *(failed_step or ())))
     return report
 
 
@@ -142,7 +144,9 @@ def alexa(request: pytest.FixtureRequest) -> Conversation:
     settings = config.stash[_SETTINGS]
     for marker in reversed(list(request.node.iter_markers("alexa"))):
         where = f"@pytest.mark.alexa on {request.node.name}"
-        settings = settings.changed(marker.kwargs | dict.fromkeys(marker.args), where)
+        if marker.args:
+            raise SettingsError(f"{where}: settings have names, such as locale='de-DE'")
+        settings = settings.changed(marker.kwargs, where)
     if _RUN not in config.stash:
         config.stash[_RUN] = run.Run()
     conversation = config.stash[_RUN].conversation(settings)
@@ -209,17 +213,17 @@ def _step(said: Said, docstring: str | None = None, datatable: Table | None = No
 class _Scenario:
     """A scenario that runs; asking pytest for fixtures once for all of its steps is faster."""
 
-    def __init__(self, request: pytest.FixtureRequest) -> None:
+    def __init__(self, request: pytest.FixtureRequest, feature: Feature) -> None:
         self._request = request
+        self._feature = feature
 
     @cached_property
     def context(self) -> Context:
         from .steps import Context
 
-        request = self._request
         # where a relative path may begin: beside the feature file, and at the root
-        folders = request.path.parent, request.config.rootpath
-        return Context(request.getfixturevalue("alexa"), folders=folders)
+        folders = Path(self._feature.filename).parent, self._request.config.rootpath
+        return Context(self._request.getfixturevalue("alexa"), folders=folders)
 
 
 # more than one where a test runs pytest in its own process
@@ -227,8 +231,8 @@ _scenarios: list[_Scenario] = []
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_bdd_before_scenario(request: pytest.FixtureRequest) -> None:
-    _scenarios.append(_Scenario(request))
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature) -> None:
+    _scenarios.append(_Scenario(request, feature))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,7 +1,7 @@
 """The skill's answer, typed.
 
 Source: Request and Response JSON Reference of the Alexa Skills Kit. Absent values are
-absent keys there; some SDKs write ``null`` instead, which counts as absent here.
+absent keys there; what some SDKs write as ``null`` in a response counts as absent here.
 """
 
 import re
@@ -70,10 +70,13 @@ class Response(msgspec.Struct, frozen=True, rename="camel"):
     should_end_session: bool | None = None
 
 
+_NONE = Response()
+
+
 class Answer(msgspec.Struct, frozen=True, rename="camel"):
     """All that a skill returns for one request."""
 
-    response: Response = Response()
+    response: Response = _NONE
     session_attributes: dict[str, Any] | None = None
     version: str | None = None
 
@@ -97,6 +100,10 @@ def read(text: str | bytes) -> Answer:
         answer = _decoder.decode(text)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
+    if answer.response is _NONE:
+        raise InvalidResponseError(
+            'the skill\'s answer has no "response"; the least is {"version": "1.0", "response": {}}'
+        )
     card = answer.response.card
     if card is not None and card.type not in CARD_TYPES:
         raise InvalidResponseError(

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
 from .errors import SettingsError
 from .nearest import did_you_mean
-from .skill.source import discover
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
 _BODY_FORMS = ("auto", "documented", "live", "sdk")
@@ -105,6 +105,8 @@ class Settings:
 
     def _typed(self, name: str, value: Any, where: str) -> Any:
         if name in ("household", "manifest", "templates"):
+            if not isinstance(value, str | PathLike):
+                raise SettingsError(f"{where}: {name} is {value!r}, it takes a path")
             path = self.root / value
             if name == "templates" and not path.is_dir():
                 raise SettingsError(f"{where}: {name} is {path}, which is no folder")
@@ -143,11 +145,14 @@ def check_names(names: Iterable[str]) -> None:
             )
 
 
-def settings_of(root: Path, *, inis: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+def settings_of(
+    root: Path, skill: str | None, *, inis: Mapping[str, Any], options: Mapping[str, Any]
+) -> Settings:
     """What holds for all tests: what the project has, the ini section, the command line.
 
     Args:
         root: pytest's root folder.
+        skill: the skill that is there to find, if no setting names one.
         inis: values of the ini options, without the prefix ``alexa_``.
         options: values of the command line options; None is "not given".
 
@@ -159,7 +164,7 @@ def settings_of(root: Path, *, inis: Mapping[str, Any], options: Mapping[str, An
         for name, value in inis.items()
         if name != "collect_features"
     }
-    settings = Settings(root, skill=discover(root), household=_household_in(root))
+    settings = Settings(root, skill=skill, household=_household_in(root))
     settings = settings.changed(of_ini, "pytest's configuration, alexa_… settings")
     return settings.changed(options, "the command line, --alexa-… options")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .household.household import Definition
 from .http_call import HttpCall
 from .profile_api.control import ProfileCall
 from .response import Answer, Card
@@ -29,6 +30,8 @@ class Turn:
         profile_calls: the calls to the profile APIs, in their order.
         http_calls: all HTTP calls, those to the profile APIs among them, in their order.
         duration: seconds that the skill took.
+        household: the household as it was in this turn.
+        skill_id: the skill that was spoken to.
         swallowed: the exceptions that the skill's own exception handlers caught, each with
             the skill's line that led to it.
         problem: why the turn failed; empty if it did not.
@@ -46,6 +49,8 @@ class Turn:
     profile_calls: Sequence[ProfileCall]
     http_calls: Sequence[HttpCall]
     duration: float
+    household: Definition
+    skill_id: str
     swallowed: Sequence[str] = ()
     problem: str = ""
 
@@ -78,8 +83,16 @@ class Turn:
         return self.answer.session_attributes or {}
 
     @property
+    def request_type(self) -> str:
+        """The type of the request, such as ``IntentRequest``."""
+        return str(self.request["request"]["type"])
+
+    @property
     def linked_tokens(self) -> list[str]:
         """The access tokens of linked accounts that left the skill, in their order."""
-        return list(
-            dict.fromkeys(token for call in self.http_calls for token in call.linked_tokens)
-        )
+        return list(self.token_owners)
+
+    @property
+    def token_owners(self) -> dict[str, frozenset[str]]:
+        """Whose accounts these tokens were for: names, ``the account holder`` among them."""
+        return {token: owners for call in self.http_calls for token, owners in call.owners.items()}

@@ -7,7 +7,7 @@ from ..profile_api.control import ProfileCall
 from ..turn import Turn
 
 
-def expect_linked_account(turn: Turn, household: Household, who: str) -> None:
+def expect_linked_account(turn: Turn, who: str) -> None:
     """Expect that a linked account was used, and no other.
 
     At least one access token of a linked account has left the skill in this turn, and each
@@ -19,12 +19,11 @@ def expect_linked_account(turn: Turn, household: Household, who: str) -> None:
     Raises:
         ExpectationError: no token left the skill, or another did.
     """
-    if household.member(who).linked_account is None:
+    if Household(turn.household).member(who).linked_account is None:
         raise ExpectationError(f"{who} has not linked an account that the skill could use")
     if not turn.linked_tokens:
         raise ExpectationError(f"the skill used no linked account in this turn{_calls(turn)}")
-    for token in turn.linked_tokens:
-        owners = household.owners_of(token)
+    for owners in turn.token_owners.values():
         if who not in owners:
             raise ExpectationError(
                 f"the skill used the linked account of {' and '.join(sorted(owners))}, "
@@ -32,15 +31,15 @@ def expect_linked_account(turn: Turn, household: Household, who: str) -> None:
             )
 
 
-def expect_no_linked_account(turn: Turn, household: Household) -> None:
+def expect_no_linked_account(turn: Turn) -> None:
     """Expect that no access token of a linked account left the skill in this turn.
 
     Raises:
         ExpectationError: one did.
     """
-    for token in turn.linked_tokens:
-        owners = " and ".join(sorted(household.owners_of(token)))
-        raise ExpectationError(f"the skill used the linked account of {owners}{_calls(turn)}")
+    for owners in turn.token_owners.values():
+        whose = " and ".join(sorted(owners))
+        raise ExpectationError(f"the skill used the linked account of {whose}{_calls(turn)}")
 
 
 def expect_asked(turn: Turn, api: str, resource: str, times: int | None) -> None:

@@ -113,13 +113,19 @@ def _asked_for(turn: Turn) -> frozenset[str] | None:
         return frozenset(turn.card.permissions or ())
     for directive in turn.directives:
         if str(directive.get("uri", "")).startswith(_CONSENT_URI):
-            return frozenset(_scopes(directive.get("input") or {}))
+            return frozenset(_scopes(directive.get("input")))
     return None
 
 
-def _scopes(consent: dict[str, Any]) -> Iterable[str]:
-    for entry in consent.get("permissionScopes") or ():
-        yield str(entry.get("permissionScope"))
+def _scopes(consent: Any) -> Iterable[str]:
+    try:
+        return [entry["permissionScope"] for entry in consent["permissionScopes"]]
+    except (KeyError, TypeError):
+        raise ExpectationError(
+            "the skill asks for consent by voice, but not in the form that Alexa takes: "
+            '{"permissionScopes": [{"permissionScope": "alexa::…", "consentLevel": "PERSON"}]}, '
+            f"it sends {consent}"
+        ) from None
 
 
 def _words(scopes: Iterable[str]) -> str:

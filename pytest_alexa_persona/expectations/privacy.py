@@ -12,7 +12,7 @@ from ..household.members import PhoneNumber
 from ..turn import Turn
 
 
-def expect_nothing_about(turn: Turn, household: Household, skill_id: str, who: str) -> None:
+def expect_nothing_about(turn: Turn, who: str) -> None:
     """Expect that nothing about someone is in speech, reprompt, card and directives.
 
     Names, number, e-mail address, id and token count, as whole words and in any case; a
@@ -24,7 +24,7 @@ def expect_nothing_about(turn: Turn, household: Household, skill_id: str, who: s
     Raises:
         ExpectationError: something is there; the message says what and where.
     """
-    facts = list(_facts(household, skill_id, who))
+    facts = list(_facts(Household(turn.household), turn.skill_id, who))
     for place, text in _texts(turn):
         for fact, value, pattern in facts:
             if pattern.search(text):
@@ -46,8 +46,7 @@ def _facts(
         details = household.person(who)
         yield "person id", *_whole_words(household.person_id(skill_id, who))
     yield "full name", *_whole_words(details.full_name)
-    # without a given name, the name that Alexa speaks is the one in the household
-    yield "given name", *_whole_words(details.given_name or getattr(details, "name", None))
+    yield "given name", *_whole_words(details.first_name())
     yield "linked account's token", *_whole_words(details.linked_account)
     yield "mobile number", *_number(details.mobile_number)
 

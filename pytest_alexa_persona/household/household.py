@@ -11,10 +11,11 @@ from ..nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
 from .permissions import grantable
+from .phone import split_number
+from .regions import REGIONS
 
 ACCOUNT_HOLDER = "the account holder"
 """Stands for the Amazon account wherever a person's name can stand."""
-
 
 INTERFACES = (
     "AudioPlayer",
@@ -29,7 +30,7 @@ INTERFACES = (
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """A household as it was written down.
+    """A household as it is at one time.
 
     Attributes:
         account, people, device: what it consists of; people by their names.
@@ -49,36 +50,45 @@ class Household:
     """The people, the Amazon account and the device of one test.
 
     Whatever changes it holds from the next turn on. Wherever a method takes ``who``, that
-    is a person's name or `ACCOUNT_HOLDER`.
+    is a person's name or `ACCOUNT_HOLDER`, and it raises `UnknownPersonError` if nobody here
+    has that name.
     """
 
     def __init__(self, definition: Definition = NOBODY) -> None:
-        self.become(definition)
+        self._now = definition
+        self._owners: dict[str, frozenset[str]] | None = None
 
     def become(self, definition: Definition) -> None:
         """Be another household from now on."""
-        self._definition = definition
-        self._people = dict(definition.people)
-        self.account = definition.account
-        self.device = definition.device
-        self._owners: dict[str, frozenset[str]] | None = None
+        self._now, self._owners = definition, None
 
     def __iter__(self) -> Iterator[Person]:
-        return iter(self._people.values())
+        return iter(self._now.people.values())
+
+    @property
+    def now(self) -> Definition:
+        """The household as it is now; it stays so, whatever changes later."""
+        return self._now
+
+    @property
+    def account(self) -> Account:
+        """The Amazon account, as it is now."""
+        return self._now.account
+
+    @property
+    def device(self) -> Device:
+        """The device, as it is now."""
+        return self._now.device
 
     @property
     def source(self) -> str | None:
         """The file or table that this household was read from; None if there is none."""
-        return self._definition.source
+        return self._now.source
 
     def person(self, name: str) -> Person:
-        """The person of that name, as things stand now.
-
-        Raises:
-            UnknownPersonError: nobody here has that name.
-        """
+        """The person of that name, as things stand now."""
         try:
-            return self._people[name]
+            return self._now.people[name]
         except KeyError:
             pass
         if self.source is None:
@@ -88,37 +98,32 @@ class Household:
             )
         raise UnknownPersonError(
             f'there is no "{name}" in the household of {self.source}'
-            f"{did_you_mean(name, self._people)}\n"
-            f'(someone whom Alexa does not know is "a guest", or "the guest {name}")'
+            f"{did_you_mean(name, self._now.people)}\n"
+            f'(someone whom Alexa does not recognize is "a guest", or "the guest {name}")'
         )
+
+    def member(self, who: str) -> Person | Account:
+        """The person of that name, or the account for `ACCOUNT_HOLDER`."""
+        return self.account if who == ACCOUNT_HOLDER else self.person(who)
 
     def change(self, who: str, **details: Any) -> None:
         """Change details of a person or of the account.
 
         Args:
             who: a person's name or `ACCOUNT_HOLDER`.
-            details: fields of `Person` or `Account`, with their new values.
+            details: fields of `Person` or `Account`, with their new values; ``granted`` takes
+                words such as ``given name``, ``mobile_number`` takes ``+1 206-555-0100`` too.
 
         Raises:
-            UnknownPersonError: nobody here has that name.
-            HouseholdError: there is no such detail at that level.
+            HouseholdError: there is no such detail at that level, or it has no such value.
         """
-        before: Person | Account = self.account if who == ACCOUNT_HOLDER else self.person(who)
-        fields = before.__struct_fields__
-        for detail in details:
-            if detail not in fields or detail == "name":
-                if detail == "email":
-                    raise HouseholdError(
-                        "a person has no e-mail address in Alexa, only the account has: "
-                        f"{ACCOUNT_HOLDER}'s email"
-                    )
-                known = [field for field in fields if field != "name"]
-                raise HouseholdError(f'{who} has no detail "{detail}"{did_you_mean(detail, known)}')
-        after = msgspec.structs.replace(before, **details)
+        before = self.member(who)
+        after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
         if isinstance(after, Account):
-            self.account = after
+            self._now = msgspec.structs.replace(self._now, account=after)
         else:
-            self._people[who] = after
+            people = {**self._now.people, who: after}
+            self._now = msgspec.structs.replace(self._now, people=people)
         if self._owners is not None and "linked_account" in details:
             _move_token(self._owners, who, before.linked_account, after.linked_account)
 
@@ -126,11 +131,12 @@ class Household:
         """Change details of the device: fields of `Device`, with their new values.
 
         Raises:
-            HouseholdError: there is no such locale or interface.
+            HouseholdError: there is no such detail, locale or interface.
         """
-        check_locale(details.get("locale", self.device.locale))
-        check_interfaces(details.get("interfaces", ()))
-        self.device = msgspec.structs.replace(self.device, **details)
+        after = _changed(self.device, details, "the device")
+        check_locale(after.locale)
+        check_interfaces(after.interfaces)
+        self._now = msgspec.structs.replace(self._now, device=after)
 
     def link(self, who: str, token: str | None = None) -> None:
         """Link an account.
@@ -143,10 +149,10 @@ class Household:
         Raises:
             HouseholdError: the token is empty.
         """
-        if token == "":
-            raise HouseholdError(f"the access token of {who}'s linked account cannot be empty")
-        linked = self.member(who).linked_account
-        self.change(who, linked_account=token or linked or ids.linked_token(self.account.id, who))
+        if token is None:
+            linked = self.member(who).linked_account
+            token = linked or ids.linked_token(self.account.id, who)
+        self.change(who, linked_account=token)
 
     def unlink(self, who: str) -> None:
         """Take the linked account away."""
@@ -158,7 +164,7 @@ class Household:
         Raises:
             UnknownPermissionError: no such permission, or not at this level.
         """
-        self.change(who, granted=grantable(permissions, person=who != ACCOUNT_HOLDER))
+        self.change(who, granted=permissions)
 
     def revoke(self, who: str, *permissions: str) -> None:
         """Take the consent to these permissions back; others stay.
@@ -166,8 +172,9 @@ class Household:
         Raises:
             UnknownPermissionError: no such permission, or not at this level.
         """
-        revoked = grantable(permissions, person=who != ACCOUNT_HOLDER)
-        self.change(who, granted=self.member(who).granted - revoked)
+        member = self.member(who)
+        revoked = grantable(permissions, person=isinstance(member, Person))
+        self.change(who, granted=member.granted - revoked)
 
     def owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
@@ -203,13 +210,15 @@ class Household:
         """The ``deviceId`` that a skill sees, given the skill's id."""
         return ids.device_id(skill, self.account.id, self.device.id)
 
-    def member(self, who: str) -> Person | Account:
-        """The person of that name, or the account for `ACCOUNT_HOLDER`.
 
-        Raises:
-            UnknownPersonError: nobody here has that name.
-        """
-        return self.account if who == ACCOUNT_HOLDER else self.person(who)
+def check_locale(locale: str) -> None:
+    """Reject what has not the form of a locale.
+
+    Raises:
+        HouseholdError: it has another form than ``en-US``.
+    """
+    if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", locale):
+        raise HouseholdError(f'"{locale}" is no locale: Alexa writes them like "en-US"')
 
 
 def check_interfaces(interfaces: Iterable[str]) -> None:
@@ -226,14 +235,42 @@ def check_interfaces(interfaces: Iterable[str]) -> None:
             raise HouseholdError(f'no device supports "{interface}"{hint}')
 
 
-def check_locale(locale: str) -> None:
-    """Reject what has not the form of a locale.
+def _plain(details: Mapping[str, Any], *, person: bool) -> dict[str, Any]:
+    """Details as the fields have them, from what may be said for them."""
+    plain = dict(details)
+    if "granted" in plain:
+        plain["granted"] = grantable(map(str, plain["granted"]), person=person)
+    if isinstance(plain.get("mobile_number"), str):
+        plain["mobile_number"] = split_number(plain["mobile_number"])
+    if plain.get("linked_account") == "":
+        raise HouseholdError("the access token of a linked account cannot be empty")
+    if plain.get("region", "NA") not in REGIONS:
+        raise HouseholdError(
+            f'there is no region "{plain["region"]}"{did_you_mean(str(plain["region"]), REGIONS)}'
+        )
+    return plain
+
+
+def _changed(before: Any, details: dict[str, Any], who: str) -> Any:
+    """A member with other details.
 
     Raises:
-        HouseholdError: it has another form than ``en-US``.
+        HouseholdError: there is no such detail, or it has a value of another type.
     """
-    if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", locale):
-        raise HouseholdError(f'"{locale}" is no locale: Alexa writes them like "en-US"')
+    known = [field for field in before.__struct_fields__ if field != "name"]
+    for detail in details:
+        if detail == "email" and detail not in known:
+            raise HouseholdError(
+                "a person has no e-mail address in Alexa, only the account has: "
+                f"{ACCOUNT_HOLDER}'s email"
+            )
+        if detail not in known:
+            raise HouseholdError(f'{who} has no detail "{detail}"{did_you_mean(detail, known)}')
+    try:
+        return msgspec.convert(msgspec.structs.asdict(before) | details, type(before))
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        raise HouseholdError(f"{who}: {place.rstrip('`')}: {problem}") from None
 
 
 def _move_token(

@@ -1,4 +1,4 @@
-"""The identifiers that Alexa makes up, derived so that they are the same on every run.
+"""The identifiers that Alexa makes up; those of who and what is there are the same on every run.
 
 A person's id differs per skill and per Amazon account, and so does the account's per
 skill ("Add Personalization to Your Skill", on user and person in skill requests). The

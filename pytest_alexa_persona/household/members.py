@@ -46,6 +46,15 @@ class Person(msgspec.Struct, frozen=True):
     personalize_skills: bool = True
     recognized: bool = True
 
+    def first_name(self) -> str:
+        """What ``<alexa:name type="first">`` speaks: the best first name that is known."""
+        return self.given_name or ((self.full_name or "").split() or [self.name])[0]
+
+    def last_name(self) -> str | None:
+        """What ``<alexa:name type="last">`` speaks; None, which is silence, if not known."""
+        words = (self.full_name or "").split()
+        return words[-1] if len(words) > 1 else None
+
 
 class Account(msgspec.Struct, frozen=True):
     """The Amazon account that the device is registered to.
@@ -68,6 +77,10 @@ class Account(msgspec.Struct, frozen=True):
     email: str | None = None
     mobile_number: PhoneNumber | None = None
     granted: frozenset[str] = frozenset()
+
+    def first_name(self) -> str | None:
+        """The best first name that is known; None if there is none."""
+        return self.given_name or next(iter((self.full_name or "").split()), None)
 
 
 class Device(msgspec.Struct, frozen=True):

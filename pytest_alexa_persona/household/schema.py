@@ -11,8 +11,7 @@ from .household import ACCOUNT_HOLDER, Definition, check_interfaces, check_local
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
-
-REGIONS = ("NA", "EU", "FE")
+from .regions import REGIONS
 
 _ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,

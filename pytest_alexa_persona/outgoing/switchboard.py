@@ -21,6 +21,7 @@ class Switchboard:
         self._stubs = stubs
         self._calls: list[HttpCall] = []
         self._refusals: list[str] = []
+        self._issued: set[str] = set()
 
     def answer(self, request: HttpRequest) -> HttpReply:
         """Answer a call, and keep it.
@@ -28,25 +29,25 @@ class Switchboard:
         Raises:
             Unreachable: the test has made it so, or nobody answers this URL.
         """
-        tokens = tuple(
-            value for value in sorted(request.values) if self._household.owners_of(value)
-        )
-        owners = frozenset[str]().union(*(self._household.owners_of(token) for token in tokens))
+        tokens = request.values | {token for token in self._issued if request.carries(token)}
+        of_tokens = {token: self._household.owners_of(token) for token in sorted(tokens)}
+        carried = {token: owners for token, owners in of_tokens.items() if owners}
+        owners = frozenset[str]().union(*carried.values())
         stubbed = self._stubs.find(request, owners)
         if stubbed is not None:
-            self._calls.append(HttpCall(request, stubbed.status, "", tokens))
+            self._calls.append(HttpCall(request, stubbed.status, "", carried))
             return stubbed
         profile = self._profile_api.take(request)
         if profile is None:
-            self._calls.append(HttpCall(request, None, "refused", tokens))
+            self._calls.append(HttpCall(request, None, "refused", carried))
             reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
             remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
             call = f"{request.method} {request.url}, which nothing in this test answers"
             raise Unreachable(self._refuse(call, *reasons, remedy))
         if profile.http is None:
-            self._calls.append(HttpCall(request, None, "unreachable", tokens))
+            self._calls.append(HttpCall(request, None, "unreachable", carried))
             raise Unreachable(f"the {profile.api} is unreachable")
-        self._calls.append(HttpCall(request, profile.http.status, "", tokens))
+        self._calls.append(HttpCall(request, profile.http.status, "", carried))
         return profile.http
 
     def refuse(self, method: str, url: str) -> Unreachable:
@@ -62,6 +63,11 @@ class Switchboard:
         self._calls.append(HttpCall(HttpRequest(method or "CONNECT", url), None, "refused"))
         limit = "only calls made with the library requests can be answered here"
         return Unreachable(self._refuse(f"{method} {url}" if method else url, limit))
+
+    def issue(self, token: str | None) -> None:
+        """Look out for a linked account's access token that the skill is given."""
+        if token:
+            self._issued.add(token)
 
     def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
         """The calls since this was last asked, and what to raise if any was refused."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ..errors import StepError
+from ..errors import StepError, UnknownPersonError
 from ..household.household import Household
 from ..household.members import Account, Person, PhoneNumber
 from ..household.permissions import (
@@ -24,6 +24,7 @@ from ..household.permissions import (
     scope_of,
     word_of,
 )
+from ..household.regions import REGIONS
 from ..http_call import HttpReply, HttpRequest
 from ..skill.manifest import Manifest
 
@@ -33,16 +34,7 @@ PERSON = "profile API"
 ACCOUNT = "customer profile API"
 """The Customer Profile API, which is the account-level one."""
 
-ENDPOINTS = {
-    "NA": "https://api.amazonalexa.com",
-    "EU": "https://api.eu.amazonalexa.com",
-    "FE": "https://api.fe.amazonalexa.com",
-}
-"""``context.System.apiEndpoint`` by region (Person Profile REST API Reference)."""
-
-BODY_FORMS = ("auto", "documented", "live", "sdk")
-
-_HOSTS = {urlsplit(url).netloc: region for region, url in ENDPOINTS.items()}
+_REGION_OF = {region.endpoint: code for code, region in REGIONS.items()}
 _PREFIXES = {
     "/v2/persons/~current/profile/": PERSON,
     "/v2/accounts/~current/settings/Profile.": ACCOUNT,
@@ -163,7 +155,8 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
         The answer, or None where the request is for something else than these APIs.
     """
     url = urlsplit(request.url)
-    region = _HOSTS.get(url.netloc)
+    port = "" if url.port in (None, 443) else f":{url.port}"
+    region = _REGION_OF.get(f"{url.scheme}://{url.hostname}{port}")
     prefix = next((prefix for prefix in _PREFIXES if url.path.startswith(prefix)), None)
     if region is None or prefix is None:
         return None
@@ -191,7 +184,10 @@ def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) 
         return _consented(state, state.household.account_details(), scope, form)
     if speaker is None or not state.manifest.declares(VOICE_ID):
         return _forbidden(form)
-    return _consented(state, state.household.person(speaker), scope, form)
+    try:
+        return _consented(state, state.household.person(speaker), scope, form)
+    except UnknownPersonError:  # the token is from before the household moved
+        return _error(401, form)
 
 
 def _consented(state: State, member: Person | Account, scope: str, form: str) -> HttpReply:
@@ -204,7 +200,7 @@ def _consented(state: State, member: Person | Account, scope: str, form: str) ->
 
 def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
     value = getattr(member, _DETAILS[scope], None)
-    return HttpReply(204) if value is None else HttpReply(200, _json(), _body(scope, value, form))
+    return HttpReply(204) if not value else HttpReply(200, _json(), _body(scope, value, form))
 
 
 def _overridden(

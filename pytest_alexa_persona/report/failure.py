@@ -1,6 +1,7 @@
 """What a failed test shows: the step, the conversation so far, and what was wrong."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,65 +10,85 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Step
 
 from ..errors import AlexaPersonaError
-from ..skill.source import is_installed
+from ..installed import is_installed, is_ours
 from ..turn import Turn
 from .transcript import transcript
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _TITLE = "The conversation so far"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where and how far a test has come.
+
+    Attributes:
+        turns: the conversation.
+        step: the step that failed; None outside a scenario.
+        feature: the file of the feature that it stands in; None outside a scenario.
+    """
+
+    turns: Sequence[Turn]
+    step: Step | None = None
+    feature: Path | None = None
+
+    def lines(self, root: Path) -> list[str]:
+        """The conversation, and the step with its place."""
+        lines = transcript(self.turns).splitlines() if self.turns else []
+        if self.step is not None and self.feature is not None:
+            file = self.feature
+            if file.is_relative_to(root):
+                file = file.relative_to(root)
+            lines.append(f"{file}:{self.step.line_number}: {self.step.keyword} {self.step.name}")
+        return lines
 
 
 def explain(
     item: pytest.Item,
     excinfo: pytest.ExceptionInfo[BaseException],
     report: pytest.TestReport,
-    step: Step | None,
-    turns: Sequence[Turn],
+    scene: Scene,
 ) -> None:
     """Show what a skill author needs in the place of a way through our own inside.
 
     A mistake that this plugin reports is shown by its message alone, a skill's exception by
-    the lines of the skill that led to it.
+    the lines of the skill that led to it. What is pytest's own stays as pytest shows it.
 
     Args:
         item: the failed test.
         excinfo: what it raised.
         report: pytest's report, which is changed.
-        step: the step of pytest-bdd that failed; None outside a scenario.
-        turns: the conversation.
+        scene: where the test has come to.
     """
     style = item.config.getoption("tbstyle", "auto")
     if not report.failed or style == "no":
         return
-    if item.config.getoption("fulltrace", False):
-        _add_conversation(item, report, step, turns)
-        return
+    error = excinfo.value
+    ours = isinstance(error, AlexaPersonaError | StepDefinitionNotFoundError)
+    whole = item.config.getoption("fulltrace", False)
+    if not whole and not getattr(error, "pytrace", True):
+        whole = True  # pytest.fail(pytrace=False) asks for no traceback at all
     frames = _own_frames(excinfo)
-    ours = isinstance(excinfo.value, AlexaPersonaError | StepDefinitionNotFoundError)
-    if (ours and step is not None) or not frames:
-        _say(item, excinfo, report, step, turns)
+    passed = any(is_ours(Path(entry.path)) for entry in excinfo.traceback)
+    if not whole and ((ours and scene.step) or (not frames and (ours or passed))):
+        _say(item, excinfo, report, scene)
         return
-    if step is not None or _passes_through_us(excinfo):
+    if not whole and frames and (scene.step or passed):
         report.longrepr = excinfo.getrepr(
-            style="short" if style == "auto" else style, tbfilter=_own_frames
+            style="short" if style == "auto" else style,
+            showlocals=item.config.getoption("showlocals", False),
+            tbfilter=_own_frames,
         )
-    _add_conversation(item, report, step, turns)
-
-
-def _add_conversation(
-    item: pytest.Item, report: pytest.TestReport, step: Step | None, turns: Sequence[Turn]
-) -> None:
+    lines = scene.lines(item.config.rootpath)
     add_section = getattr(report.longrepr, "addsection", None)
-    if add_section and (turns or step is not None):
-        add_section(_TITLE, _conversation(item, step, turns))
+    if add_section and lines:
+        add_section(_TITLE, "\n".join(lines))
 
 
 def _say(
     item: pytest.Item,
     excinfo: pytest.ExceptionInfo[BaseException],
     report: pytest.TestReport,
-    step: Step | None,
-    turns: Sequence[Turn],
+    scene: Scene,
 ) -> None:
     """Show place, conversation and message, and no line of code."""
     problem = str(excinfo.value)
@@ -75,36 +96,22 @@ def _say(
         problem = f"{type(excinfo.value).__name__}: {problem}"
     shown = excinfo.getrepr(style="value", chain=False)
     shown.reprtraceback.reprentries[0].lines = [
-        *_conversation(item, step, turns).splitlines(),
+        *scene.lines(item.config.rootpath),
         "",
         *(f"E   {line}" for line in problem.splitlines()),
     ]
     if shown.reprcrash is not None:
         shown.reprcrash.message = problem.partition("\n")[0]
-        if step is not None:
-            shown.reprcrash.path, shown.reprcrash.lineno = str(item.path), step.line_number
+        if scene.step is not None:
+            shown.reprcrash.path = str(scene.feature)
+            shown.reprcrash.lineno = scene.step.line_number
     report.longrepr = shown
-
-
-def _conversation(item: pytest.Item, step: Step | None, turns: Sequence[Turn]) -> str:
-    lines = [transcript(turns)] if turns else []
-    if step is not None:
-        file = item.path
-        if file.is_relative_to(item.config.rootpath):
-            file = file.relative_to(item.config.rootpath)
-        lines.append(f"{file}:{step.line_number}: {step.keyword} {step.name}")
-    return "\n".join(lines)
 
 
 def _own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
     """The traceback without the frames of Python, of installed packages and of ours."""
-    return excinfo.traceback.filter(lambda entry: _is_users(entry.path))
+    return excinfo.traceback.filter(lambda entry: _is_users(Path(entry.path)))
 
 
-def _is_users(path: Path | str) -> bool:
-    file = Path(path)
-    return file.is_absolute() and not file.is_relative_to(_PACKAGE) and not is_installed(file)
-
-
-def _passes_through_us(excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
-    return any(Path(entry.path).is_relative_to(_PACKAGE) for entry in excinfo.traceback)
+def _is_users(file: Path) -> bool:
+    return file.is_absolute() and not is_ours(file) and not is_installed(file)

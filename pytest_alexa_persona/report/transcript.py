@@ -39,14 +39,11 @@ def _of(turn: Turn) -> Iterator[str]:
 
 
 def _sent(turn: Turn) -> str:
-    request = turn.request.get("request") or {}
-    session = turn.request.get("session") or {}
-    system = (turn.request.get("context") or {}).get("System") or {}
-    parts = [str(request.get("type"))]
-    if "reason" in request:
-        parts[0] += f" ({request['reason']})"
-    parts.append("new session" if session.get("new") else "same session")
-    linked = [level for level in ("person", "user") if "accessToken" in (system.get(level) or {})]
+    request, system = turn.request["request"], turn.request["context"]["System"]
+    reason = f" ({request['reason']})" if "reason" in request else ""
+    parts = [f"{turn.request_type}{reason}"]
+    parts.append("new session" if turn.request.get("session", {}).get("new") else "same session")
+    linked = [level for level in ("person", "user") if "accessToken" in system.get(level, {})]
     parts.append(f"linked account of {' and '.join(linked)}" if linked else "no linked account")
     return ", ".join(parts)
 

@@ -11,6 +11,7 @@ import json
 import math
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,13 @@ from typing import Any
 import msgspec
 
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
+from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
-from .deadline import DeadlinePassed, deadline
+from .deadline import DeadlinePassed, deadline, is_debugged
 from .lambda_context import LambdaContext
+from .record import Record
 from .sdk import exceptions_of_sdk
-from .source import Source, is_installed
+from .source import Source
 
 Handler = Callable[[Any, LambdaContext], object]
 
@@ -48,15 +51,14 @@ class PythonSkill:
         self._strangers: list[str] = []
         self._outside: tuple[int, str, int] | None = None
 
-    def invoke(self, attribute: str, envelope: str, timeout: float, swallowed: list[str]) -> str:
+    def invoke(self, attribute: str, envelope: str, timeout: float, record: Record) -> str:
         """Call a handler as Lambda does.
 
         Args:
             attribute: the handler's name in the main module.
             envelope: the request as JSON; the handler gets it parsed, fresh each time.
             timeout: seconds that the handler may take.
-            swallowed: takes the exceptions that the skill's own exception handlers caught,
-                each as text with the skill's line that led to it.
+            record: takes what is seen of the call besides the answer.
 
         Returns:
             The answer as JSON.
@@ -64,17 +66,21 @@ class PythonSkill:
         Raises:
             SkillError: the skill cannot be imported or called.
             SkillExitError: the handler ended the process.
-            ResponseTimeoutError: it had to be stopped.
+            ResponseTimeoutError: it took too long.
             InvalidResponseError: the answer is no JSON.
-            Exception: whatever else the handler raises.
+            BaseException: whatever else the handler raises.
         """
         with self._environment():
             handler = self._handlers.get(attribute) or self._load(attribute)
             caught: list[BaseException] = []
+            event, context = (
+                msgspec.json.decode(envelope),
+                LambdaContext(self.source.module, timeout),
+            )
+            started = time.perf_counter()
             try:
                 with exceptions_of_sdk(caught), deadline(timeout):
-                    context = LambdaContext(self.source.module, timeout)
-                    answer = handler(msgspec.json.decode(envelope), context)
+                    answer = handler(event, context)
             except DeadlinePassed as stopped:
                 raise ResponseTimeoutError(
                     f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
@@ -84,12 +90,17 @@ class PythonSkill:
                 raise SkillExitError(
                     f"the handler ended the process: {error!r}{self._place(error)}"
                 ) from None
-            except Exception as error:
+            except BaseException as error:
                 caught = [each for each in caught if each is not error]
                 raise
             finally:
-                swallowed.extend(
+                record.seconds = time.perf_counter() - started
+                record.swallowed += [
                     f"{type(each).__name__}: {each}{self._place(each)}" for each in caught
+                ]
+            if record.seconds > timeout and not is_debugged():
+                raise ResponseTimeoutError(
+                    f"the skill took {record.seconds:.1f} seconds; Alexa waits {timeout:g}"
                 )
             return _to_json(answer)
 

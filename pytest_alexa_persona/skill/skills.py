@@ -10,6 +10,7 @@ from ..language.model import InteractionModel
 from . import manifest as manifests
 from .manifest import Manifest
 from .python import PythonSkill
+from .record import Record
 from .source import Source, locate
 
 
@@ -46,9 +47,9 @@ class Skill:
         """
         return models.find(self.manifest.path, locale) if self.manifest.path else None
 
-    def invoke(self, envelope: str, timeout: float, swallowed: list[str]) -> str:
+    def invoke(self, envelope: str, timeout: float, record: Record) -> str:
         """Send it a request: see `PythonSkill.invoke`."""
-        return self.handler.invoke(self.source.attribute, envelope, timeout, swallowed)
+        return self.handler.invoke(self.source.attribute, envelope, timeout, record)
 
     def afresh(self) -> "Skill":
         """The same skill, to be imported anew."""
@@ -59,7 +60,7 @@ class Skills:
     """Finds skills; each handler is imported once for as long as this lives."""
 
     def __init__(self) -> None:
-        self._handlers: dict[Path, PythonSkill] = {}
+        self._handlers: dict[tuple[Path, str], PythonSkill] = {}
         self._found: dict[tuple[object, ...], Skill] = {}
 
     def find(
@@ -99,7 +100,7 @@ class Skills:
         manifest: Path | None,
     ) -> Skill:
         source = locate(text, folders)
-        handler = self._handlers.setdefault(source.file, PythonSkill(source))
+        handler = self._handlers.setdefault((source.folder, source.module), PythonSkill(source))
         found = manifest or manifests.find(source.folder, root)
         return Skill(
             source,

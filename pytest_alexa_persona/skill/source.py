@@ -1,7 +1,6 @@
 """Where a Python skill's handler is: ``path/file.py:attribute`` or ``package.module:attribute``."""
 
 import sys
-import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,16 +90,3 @@ def _find_module(text: str, module: str, attribute: str, folders: Sequence[Path]
         f'the skill "{text}" is missing: there is no module "{module}" in '
         f"{' or '.join(str(folder) for folder in folders)}, nor is it installed"
     )
-
-
-def is_installed(path: Path) -> bool:
-    """Whether a file belongs to Python itself or to an installed package."""
-    return any(path.is_relative_to(place) for place in _INSTALLED)
-
-
-_INSTALLED = tuple(
-    Path(place).resolve()
-    for place in {
-        sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
-    }
-)

@@ -9,12 +9,13 @@ from ..household import file, table
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import declarable_scope
 from ..household.phone import phone_number, split_number
+from ..household.regions import REGIONS
 from ..nearest import did_you_mean
 from ..profile_api.service import ACCOUNT
 from .grammar import Who
 from .vocabulary import Context, phrase
 
-_REGIONS = {"North America": "NA", "Europe": "EU", "the Far East": "FE"}
+_REGIONS = {region.name: code for code, region in REGIONS.items()}
 
 
 def _resident(who: Who) -> str:
@@ -205,7 +206,7 @@ def _region(step: Context, region: str) -> None:
 
 @phrase("given", "the device is {id:text}")
 def _device(step: Context, id: str) -> None:
-    step.alexa.household.change_device(id=id)
+    step.alexa.use_device(id)
 
 
 @phrase("given", "the device supports {interfaces:list}")

@@ -26,7 +26,7 @@ class Who:
 
     Attributes:
         name: the name; `ACCOUNT_HOLDER` for the account, empty for a guest without one.
-        guest: whether it is someone whom Alexa does not know.
+        guest: whether it is someone whom Alexa does not recognize.
     """
 
     name: str
@@ -77,7 +77,6 @@ _SLOT = r"[\w.-]+"
 _RESOURCE = r"full name|given name|mobile number|email"
 
 KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "speaker": (_SPEAKER, _who),
     "member": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who),
     "owner": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner),
     "text": (QUOTED, unquote),
@@ -100,7 +99,6 @@ KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 
 _SHOWN = {
-    "speaker": "{person}",
     "member": "{person}",
     "owner": "{person}'s",
     "text": '"…"',

@@ -157,12 +157,12 @@ def _directive_sent_with(step: Context, type: str) -> None:
 def _used_linked_account(step: Context, owner: Who) -> None:
     if owner.guest:
         raise StepError("a guest has no linked account that Alexa knows")
-    calls.expect_linked_account(step.alexa.turn, step.alexa.household, owner.name)
+    calls.expect_linked_account(step.alexa.turn, owner.name)
 
 
 @phrase("then", "the skill used no linked account")
 def _used_no_linked_account(step: Context) -> None:
-    calls.expect_no_linked_account(step.alexa.turn, step.alexa.household)
+    calls.expect_no_linked_account(step.alexa.turn)
 
 
 @phrase("then", "the skill asked the {api} for the {resource}[ {times:count}]")
@@ -185,14 +185,12 @@ def _profile_answered(step: Context, api: str, statuses: list[int]) -> None:
 def _nothing_revealed(step: Context, member: Who) -> None:
     if member.guest:
         raise StepError("of a guest there is nothing that could be revealed: name a person")
-    privacy.expect_nothing_about(
-        step.alexa.turn, step.alexa.household, step.alexa.skill.id, member.name
-    )
+    privacy.expect_nothing_about(step.alexa.turn, member.name)
 
 
 def _end_of(step: Context) -> str:
     turn = step.alexa.turn
-    if turn.request["request"]["type"] == "SessionEndedRequest":
+    if turn.request_type == "SessionEndedRequest":
         return "a SessionEndedRequest was sent"
     ends = turn.answer.response.should_end_session
     return f"shouldEndSession is {'absent' if ends is None else str(ends).lower()}"

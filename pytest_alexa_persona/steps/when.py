@@ -1,6 +1,6 @@
 """The When phrases: someone speaks, and something is sent to the skill."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..conversation import Speaker
 from ..errors import StepError
@@ -34,15 +34,15 @@ def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
     header, *rows = step.table
     if list(header) != ["slot", "value"]:
         raise StepError('the table needs the columns "slot" and "value"')
-    _speaker(step, speaker).asks_for(intent, _once([(slot, value or None) for slot, value in rows]))
+    _speaker(step, speaker).asks_for(intent, _once(rows))
 
 
-def _once(pairs: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
+def _once(pairs: Iterable[Sequence[str]]) -> dict[str, str | None]:
     slots: dict[str, str | None] = {}
     for slot, value in pairs:
         if slot in slots:
             raise StepError(f'the slot "{slot}" is given twice')
-        slots[slot] = value
+        slots[slot] = value or None
     return slots
 
 
