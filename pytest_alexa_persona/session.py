@@ -13,8 +13,12 @@ import msgspec
 from .errors import ConversationError
 from .response import Answer
 
-_SCREEN = "Alexa.Presentation.APL"
-_SHOWS_CONTENT = "Alexa.Presentation.APL.RenderDocument"
+_SHOWS_CONTENT = {
+    "Alexa.Presentation.APL.RenderDocument": "Alexa.Presentation.APL",
+    "Alexa.Presentation.HTML.Start": "Alexa.Presentation.HTML",
+    "Display.RenderTemplate": "Display",
+}
+"""The directives that put the skill's content on a screen, and the interfaces they need."""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -24,11 +28,13 @@ class Session(msgspec.Struct, frozen=True):
         id: the ``sessionId``.
         new: whether that request is its first.
         attributes: the session attributes that it carries.
+        on_screen: whether an answer has put the skill's content on the screen.
     """
 
     id: str
     new: bool
     attributes: dict[str, Any]
+    on_screen: bool = False
 
 
 def session_for(request_type: str, is_open: Session | None, new_id: Callable[[], str]) -> Session:
@@ -54,8 +60,7 @@ def session_after(
 ) -> Session | None:
     """The session that is open after an answer, or None.
 
-    With ``shouldEndSession`` absent it ends on a device without a screen, and stays open
-    where the answer puts the skill's content on a screen.
+    With ``shouldEndSession`` absent it ends, unless the skill's content is on a screen.
 
     Args:
         request_type: the type of the request that was answered.
@@ -65,12 +70,11 @@ def session_after(
     """
     if request_type == "SessionEndedRequest":
         return None
+    on_screen = session.on_screen or any(
+        _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces
+        for directive in answer.response.directives or ()
+    )
     ends = answer.response.should_end_session
-    if ends is None:
-        ends = _SCREEN not in interfaces or not _shows_content(answer)
-    return None if ends else Session(session.id, False, answer.session_attributes or {})
-
-
-def _shows_content(answer: Answer) -> bool:
-    directives = answer.response.directives or ()
-    return any(directive.get("type") == _SHOWS_CONTENT for directive in directives)
+    if ends or (ends is None and not on_screen):
+        return None
+    return Session(session.id, False, answer.session_attributes or {}, on_screen)

@@ -76,53 +76,51 @@ def _numbers(text: str) -> list[int]:
 _SLOT = r"[\w.-]+"
 _RESOURCE = r"full name|given name|mobile number|email"
 
-KINDS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "member": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who),
-    "owner": (rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner),
-    "text": (QUOTED, unquote),
-    "list": (_LIST, _list),
-    "resource": (_RESOURCE, str),
-    "intent": (r"[A-Za-z][\w.]*", str),
-    "slots": (rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots),
-    "status": (r"\d{3}", int),
-    "statuses": (r"\d{3}(?:, \d{3})*", _numbers),
-    "count": (r"once|twice|[1-9]\d* times", _count),
-    "method": (r"[A-Z]+", str),
-    "card": (r"[A-Z]\w*", str),
-    "type": (r"[A-Za-z][\w.]*", str),
-    "json": (r".+", str),
-    "verb": ("says|reprompts", str),
-    "api": ("(?:customer )?profile API", str),
-    "region": (r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str),
-    "switch": (r"on|off", lambda text: text == "on"),
-}
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of words that a placeholder stands for.
+
+    Attributes:
+        pattern: the regular expression of the words.
+        value: makes the value of them.
+        example: what stands for them in a manual.
+    """
+
+    pattern: str
+    value: Callable[[str], Any]
+    example: str
 
 
-_SHOWN = {
-    "member": "{person}",
-    "owner": "{person}'s",
-    "text": '"…"',
-    "list": '"…" and "…"',
-    "resource": "given name",
-    "intent": "FooIntent",
-    "slots": 'slot "…" and slot "…"',
-    "status": "200",
-    "statuses": "429, 200",
-    "count": "twice",
-    "method": "GET",
-    "card": "Simple",
-    "type": "LaunchRequest",
-    "json": "3",
-    "region": "Europe",
-    "verb": "says",
-    "api": "profile API",
-    "switch": "off",
+KINDS = {
+    "member": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who, "{person}"),
+    "owner": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner, "{person}'s"),
+    "text": Kind(QUOTED, unquote, '"…"'),
+    "list": Kind(_LIST, _list, '"…" and "…"'),
+    "resource": Kind(_RESOURCE, str, "given name"),
+    "intent": Kind(r"[A-Za-z][\w.]*", str, "FooIntent"),
+    "slots": Kind(
+        rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots, 'slot "…" and slot "…"'
+    ),
+    "status": Kind(r"\d{3}", int, "200"),
+    "statuses": Kind(r"\d{3}(?:, \d{3})*", _numbers, "429, 200"),
+    "count": Kind(r"once|twice|[1-9]\d* times", _count, "twice"),
+    "method": Kind(r"[A-Z]+", str, "GET"),
+    "card": Kind(r"[A-Z]\w*", str, "Simple"),
+    "type": Kind(r"[A-Za-z][\w.]*", str, "LaunchRequest"),
+    "json": Kind(r".+", str, "3"),
+    "verb": Kind("says|reprompts", str, "says"),
+    "api": Kind("(?:customer )?profile API", str, "profile API"),
+    "region": Kind(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str, "Europe"),
+    "switch": Kind(r"on|off", lambda text: text == "on", "off"),
 }
 
 
 def readable(phrase: str) -> str:
     """A phrase as a manual has it, with an example in the place of each placeholder."""
-    shown = re.sub(r"\{([\w:]+)\}", lambda match: _SHOWN[match[1].rpartition(":")[2]], phrase)
+    shown = re.sub(
+        r"\{([\w:]+)\}", lambda match: KINDS[match[1].rpartition(":")[2]].example, phrase
+    )
     return shown.replace("[ ", " [")
 
 
@@ -137,7 +135,7 @@ def compiled(phrase: str) -> re.Pattern[str]:
     for part in re.split(r"(\{[\w:]+\}|[\[\]()|])", phrase):
         if part.startswith("{"):
             name, _, kind = part[1:-1].partition(":")
-            pattern += f"(?P<{name}>{KINDS[kind or name][0]})"
+            pattern += f"(?P<{name}>{KINDS[kind or name].pattern})"
         elif part == "[":
             pattern += "(?:"
         elif part == "]":
@@ -162,7 +160,7 @@ def values(phrase: str, match: re.Match[str]) -> dict[str, Any]:
     kinds = {}
     for placeholder in re.findall(r"\{([\w:]+)\}", phrase):
         name, _, kind = placeholder.partition(":")
-        kinds[name] = KINDS[kind or name][1]
+        kinds[name] = KINDS[kind or name].value
     return {
         name: None if text is None else kinds[name](text)
         for name, text in match.groupdict().items()
