@@ -85,7 +85,14 @@ class Turn:
     @property
     def request_type(self) -> str:
         """The type of the request, such as ``IntentRequest``."""
-        return str(self.request["request"]["type"])
+        return str(self.sent("request", "type"))
+
+    def sent(self, *path: str) -> Any:
+        """What stands at a path in the envelope; None if nothing does."""
+        here: Any = self.request
+        for key in path:
+            here = here.get(key) if isinstance(here, dict) else None
+        return here
 
     @property
     def linked_tokens(self) -> list[str]:

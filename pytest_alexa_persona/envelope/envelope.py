@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from ..errors import TemplateError
 from ..household import ids
 from ..household.household import Household
 from ..household.regions import REGIONS
@@ -31,30 +30,6 @@ class Request:
     type: str
     said: str
     details: dict[str, Any] = field(default_factory=dict)
-
-
-class _System(msgspec.Struct):
-    user: dict[str, Any]
-    person: dict[str, Any] = {}
-
-
-class _Context(msgspec.Struct):
-    System: _System
-
-
-class _Kind(msgspec.Struct):
-    type: str
-
-
-class _Envelope(msgspec.Struct):
-    """What every request has, whatever a template makes of the rest."""
-
-    request: _Kind
-    context: _Context
-    session: dict[str, Any] = {}
-
-
-_shape = msgspec.json.Decoder(_Envelope)
 
 
 class Envelopes:
@@ -122,18 +97,9 @@ class Envelopes:
         }
         template = self._templates.get(request.type, f"{request.type}.json.j2")
         text = self._renderer.envelope(template, variables)
-        if self._carried:
-            merged = _merged(msgspec.json.decode(text), self._carried)
-            text = msgspec.json.encode(merged).decode()
-        try:
-            _shape.decode(text)
-        except msgspec.ValidationError as error:
-            problem, _, place = str(error).partition(" - at `$.")
-            raise TemplateError(
-                f"{template}, with what every request carries, is no request: "
-                f"{place.rstrip('`') or 'it'}: {problem}"
-            ) from None
-        return text
+        if not self._carried:
+            return text
+        return msgspec.json.encode(_merged(msgspec.json.decode(text), self._carried)).decode()
 
 
 def _merged(base: dict[str, Any], fragment: dict[str, Any]) -> dict[str, Any]:

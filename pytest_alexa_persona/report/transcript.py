@@ -39,11 +39,14 @@ def _of(turn: Turn) -> Iterator[str]:
 
 
 def _sent(turn: Turn) -> str:
-    request, system = turn.request["request"], turn.request["context"]["System"]
-    reason = f" ({request['reason']})" if "reason" in request else ""
-    parts = [f"{turn.request_type}{reason}"]
-    parts.append("new session" if turn.request.get("session", {}).get("new") else "same session")
-    linked = [level for level in ("person", "user") if "accessToken" in system.get(level, {})]
+    reason = turn.sent("request", "reason")
+    parts = [f"{turn.request_type} ({reason})" if reason else turn.request_type]
+    parts.append("new session" if turn.sent("session", "new") else "same session")
+    linked = [
+        level
+        for level in ("person", "user")
+        if turn.sent("context", "System", level, "accessToken")
+    ]
     parts.append(f"linked account of {' and '.join(linked)}" if linked else "no linked account")
     return ", ".join(parts)
 
