@@ -4,12 +4,7 @@ import re
 import textwrap
 
 import pytest
-
-SAY = """
-def say(text):
-    speech = {"type": "PlainText", "text": str(text)}
-    return {"response": {"outputSpeech": speech, "shouldEndSession": False}}
-"""
+from conftest import ECHO, cases, message_in
 
 SDK = """
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler
@@ -45,42 +40,6 @@ handler = builder.lambda_handler()
 STRANGERS = ("ask_sdk", "pytest_alexa_persona/", "pluggy", "_pytest", "pytest_bdd")
 
 
-def talking(project, code, path="lambda/app.py"):
-    """A skill that has `say(text)` at hand."""
-    return project.write(path, SAY + textwrap.dedent(code))
-
-
-def write_tests(project, code, path="test_python.py"):
-    """A test module of the project, whose `opens` opens the skill as Jane."""
-    opens = 'def opens(alexa):\n    return alexa.person("Jane").opens()\n'
-    return project.write(path, textwrap.dedent(code) + opens)
-
-
-def passes(project, scenarios):
-    """Run scenarios that must all pass."""
-    for number, steps in enumerate(scenarios):
-        project.feature(steps, f"test{number:02}")
-    project.run().assert_outcomes(passed=len(scenarios))
-
-
-def failures(project, scenarios):
-    """What is printed of each of several scenarios that must all fail."""
-    for number, steps in enumerate(scenarios):
-        project.feature(steps, f"test{number:02}")
-    result = project.run()
-    result.assert_outcomes(failed=len(scenarios))
-    output = result.stdout.str().partition(" FAILURES ")[2].partition(" short test summary ")[0]
-    sections = re.split(r"^_+ F: S _+$", output, flags=re.MULTILINE)[1:]
-    assert len(sections) == len(scenarios)
-    return sections
-
-
-def failure(project, steps="When Jane opens the skill"):
-    """What is printed of a scenario that must fail."""
-    (section,) = failures(project, [steps])
-    return section
-
-
 def opens(number, skill="lambda/app.py:handler{}"):
     """A scenario in which Jane opens the skill of this number."""
     return f'Given the skill "{skill.format(number)}"\nWhen Jane opens the skill'
@@ -104,8 +63,7 @@ def test_its_folder_is_where_it_finds_files_and_modules_at_import_and_in_the_cal
     project.write("lambda/replies/__init__.py", "")
     project.write("lambda/replies/late.py", "from . import words\nWORD = words.WORD")
     project.write("lambda/replies/words.py", "WORD = 'late'")
-    talking(
-        project,
+    project.skill(
         """
         import texts
         GREETING = open("greeting.txt").read()
@@ -129,8 +87,7 @@ def test_its_folder_is_where_it_finds_files_and_modules_at_import_and_in_the_cal
 def test_afterwards_all_is_as_it_was(project, imports):
     project.write("lambda/texts.py", "WORD = 'texts'")
     project.write("lambda/late.py", "")
-    talking(
-        project,
+    project.skill(
         f"""
         import os, sys
         import requests, texts
@@ -152,8 +109,7 @@ def test_afterwards_all_is_as_it_was(project, imports):
             return globals()[event["session"]["attributes"]["how"]]()
         """,
     )
-    write_tests(
-        project,
+    project.python(
         f"""
         import asyncio, os, socket, sys
         import pytest
@@ -195,17 +151,15 @@ def test_afterwards_all_is_as_it_was(project, imports):
                     with pytest.raises(raised):
                         opens(alexa)
                 assert state() == before
-
         """,
+        passed=6,
     )
-    project.run().assert_outcomes(passed=6)
 
 
 def test_what_a_skill_adds_to_its_path_is_there_in_its_next_call_too(project):
     project.write("lambda/vendor/early_dependency.py", "NAME = 'early'")
     project.write("lambda/vendor/late_dependency.py", "NAME = 'late'")
-    talking(
-        project,
+    project.skill(
         """
         import os, sys
         sys.path.insert(0, os.path.join(os.path.dirname(__file__), "vendor"))
@@ -231,8 +185,7 @@ def test_what_a_skill_adds_to_its_path_is_there_in_its_next_call_too(project):
 def test_a_package_vendored_into_its_folder_is_its_own(project):
     project.write("lambda/politeness/__init__.py", "from .words import PLEASE")
     project.write("lambda/politeness/words.py", "PLEASE = 'please'")
-    talking(
-        project,
+    project.skill(
         """
         import politeness
 
@@ -240,18 +193,15 @@ def test_a_package_vendored_into_its_folder_is_its_own(project):
             return say(politeness.PLEASE)
         """,
     )
-    write_tests(
-        project,
+    project.python(
         """
         import sys
 
         def test_vendored(alexa):
             assert opens(alexa).speech == "please"
             assert not [name for name in sys.modules if name.startswith("politeness")]
-
         """,
     )
-    project.run().assert_outcomes(passed=1)
 
 
 # modules of the same name
@@ -263,8 +213,7 @@ def two_skills(project):
     for name in ("first", "second"):
         project.write(f"{name}/util.py", f"NAME, calls = '{name}', []")
         project.write(f"{name}/late.py", "import util\nNAME = util.NAME.upper()")
-        talking(
-            project,
+        project.skill(
             """
             import util
 
@@ -278,41 +227,20 @@ def two_skills(project):
     return project
 
 
-def test_two_skills_in_one_scenario_do_not_see_each_other(two_skills):
-    two_skills.passes(
-        """
-        Given the skill "first/app.py:handler"
-        When Jane opens the skill
-        Then Alexa says "first FIRST 1"
-        Given the skill "second/app.py:handler"
-        When Jane opens the skill
-        Then Alexa says "second SECOND 1"
-        Given the skill "first/app.py:handler"
-        When John asks for FooIntent
-        Then Alexa says "first FIRST 2"
-        """
-    )
+def test_two_skills_do_not_see_each_other(two_skills):
+    def opens(name, count):
+        given = f'Given the skill "{name}/app.py:handler"\nWhen Jane opens the skill'
+        return f'{given}\nThen Alexa says "{name} {name.upper()} {count}"'
 
-
-def test_two_skills_in_two_scenarios_do_not_see_each_other(two_skills):
-    for number, name in enumerate(["first", "second", "first"]):
-        two_skills.feature(
-            f"""
-            Given the skill "{name}/app.py:handler"
-            When Jane opens the skill
-            Then Alexa says something matching "^{name} {name.upper()} "
-            """,
-            f"test{number}",
-        )
-    two_skills.run().assert_outcomes(passed=3)
+    in_one_scenario = "\n".join([opens("first", 1), opens("second", 1), opens("first", 2)])
+    two_skills.passes(in_one_scenario, opens("second", 2), opens("first", 3))
 
 
 @pytest.mark.parametrize("tests_first", [True, False])
 def test_the_tests_and_the_skill_each_have_their_own_util(project, tests_first):
     project.write("lambda/util.py", "NAME = 'the util of the skill'")
     project.write("lambda/helpers/__init__.py", "NAME = 'the helpers of the skill'")
-    talking(
-        project,
+    project.skill(
         """
         import helpers
         import util
@@ -325,8 +253,7 @@ def test_the_tests_and_the_skill_each_have_their_own_util(project, tests_first):
     project.write("tests/util.py", "NAME = 'the util of the tests'")
     project.write("tests/helpers.py", "NAME = 'the helpers of the tests'")
     theirs = "import helpers, util"
-    write_tests(
-        project,
+    project.python(
         f"""
         {theirs if tests_first else ""}
 
@@ -339,22 +266,18 @@ def test_the_tests_and_the_skill_each_have_their_own_util(project, tests_first):
             assert opens(alexa).speech == expected
             import util as again
             assert again is util
-
         """,
-        "tests/test_names.py",
+        path="tests/test_names.py",
     )
-    project.run().assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize("theirs", ["tests/util.py", "features/util/__init__.py"])
 def test_a_util_of_the_tests_below_a_skill_at_the_root_is_not_the_skills(project, theirs):
     folder = "tests" if theirs.startswith("tests") else "features"
-    ini = f"[pytest]\nalexa_skill = app.py:handler\npythonpath = {folder}\n"
-    project.write("pytest.ini", ini)
+    project.settings(f"pythonpath = {folder}", skill="app.py:handler")
     project.write("util.py", "NAME = 'the util of the skill'")
     project.write(theirs, "NAME = 'the util of the tests'")
-    talking(
-        project,
+    project.skill(
         """
         import util
 
@@ -363,33 +286,28 @@ def test_a_util_of_the_tests_below_a_skill_at_the_root_is_not_the_skills(project
         """,
         "app.py",
     )
-    write_tests(
-        project,
+    project.python(
         """
         import util
 
         def test_names(alexa):
             assert util.NAME == "the util of the tests"
             assert opens(alexa).speech == "the util of the skill"
-
         """,
-        "tests/test_names.py",
+        path="tests/test_names.py",
     )
-    project.run().assert_outcomes(passed=1)
 
 
 def test_a_stand_in_for_a_module_of_the_skill_stays_in_its_place(project):
     project.write("lambda/service.py", "NAME = 'real'")
-    talking(
-        project,
+    project.skill(
         """
         def handler(event, context):
             import service
             return say(service.NAME)
         """,
     )
-    write_tests(
-        project,
+    project.python(
         """
         import sys, types
         import pytest
@@ -405,17 +323,15 @@ def test_a_stand_in_for_a_module_of_the_skill_stays_in_its_place(project):
             assert sys.modules["service"] is fake
             monkeypatch.undo()
             assert opens(alexa).speech == "real"
-
         """,
+        passed=2,
     )
-    project.run().assert_outcomes(passed=2)
 
 
 def test_modules_of_python_and_of_installed_packages_are_never_hidden(project):
     for name in ("json.py", "requests.py", "yaml/__init__.py", "email/welcome.html", "jinja2.txt"):
         project.write(f"lambda/{name}", "raise AssertionError('not me')")
-    talking(
-        project,
+    project.skill(
         """
         import email.message, json, jinja2, requests, yaml
         MODULES = email.message, json, jinja2, requests, yaml
@@ -425,8 +341,7 @@ def test_modules_of_python_and_of_installed_packages_are_never_hidden(project):
             return say([id(module) for module in MODULES])
         """,
     )
-    write_tests(
-        project,
+    project.python(
         """
         import sys
         import email.message, json, jinja2, requests, yaml
@@ -436,18 +351,15 @@ def test_modules_of_python_and_of_installed_packages_are_never_hidden(project):
             assert opens(alexa).speech == theirs
             assert sys.modules["json"] is json
             assert opens(alexa).speech == theirs
-
         """,
     )
-    project.run().assert_outcomes(passed=1)
 
 
 def test_a_virtual_environment_in_its_folder_is_not_the_skill(project):
     site_packages = "lambda/env/lib/python3/site-packages"
     project.write("lambda/env/pyvenv.cfg", "home = /usr/bin")
     project.write(f"{site_packages}/inflector.py", "calls = []\ndef fail(): raise LookupError('x')")
-    talking(
-        project,
+    project.skill(
         """
         import inflector
 
@@ -459,8 +371,7 @@ def test_a_virtual_environment_in_its_folder_is_not_the_skill(project):
                 return say(len(inflector.calls))
         """,
     )
-    write_tests(
-        project,
+    project.python(
         f"""
         import sys
         sys.path.append({str(project.root / site_packages)!r})
@@ -472,10 +383,8 @@ def test_a_virtual_environment_in_its_folder_is_not_the_skill(project):
             assert inflector.calls == [1]
             assert opens(alexa).speech == "2"
             assert inflector.calls == [1, 1]
-
         """,
     )
-    project.run().assert_outcomes(passed=1)
 
 
 # how often it is imported, and from where
@@ -490,39 +399,19 @@ def handler(event, context):
 
 
 @pytest.mark.parametrize(
-    ("setting", "speech"), [("", "1, 2, 3, 4"), ("alexa_cold_start = true", "1, 2, 1, 2")]
+    ("setting", "speech"), [("", [1, 2, 3, 4]), ("alexa_cold_start = true", [1, 2, 1, 2])]
 )
 def test_imported_once_a_run_or_anew_for_each_scenario(project, setting, speech):
-    project.write("pytest.ini", f"[pytest]\nalexa_skill = lambda/app.py:handler\n{setting}\n")
-    talking(project, COUNTING)
-    first, second, third, fourth = speech.split(", ")
-    for name, says in (("test1", (first, second)), ("test2", (third, fourth))):
-        project.feature(
-            f"""
-            When Jane opens the skill
-            Then Alexa says "{says[0]}"
-            When John asks for FooIntent
-            Then Alexa says "{says[1]}"
-            """,
-            name,
-        )
-    project.run().assert_outcomes(passed=2)
+    project.settings(setting)
+    project.skill(COUNTING)
+    turns = [f'When Jane opens the skill\nThen Alexa says "{number}"' for number in speech]
+    project.passes("\n".join(turns[:2]), "\n".join(turns[2:]))
 
 
 def test_a_cold_start_can_be_asked_for_by_a_single_test(project):
     project.write("lambda/state.py", "calls = []")
-    talking(
-        project,
-        """
-        import state
-
-        def handler(event, context):
-            state.calls.append(1)
-            return say(len(state.calls))
-        """,
-    )
-    write_tests(
-        project,
+    project.skill("from state import calls\n" + COUNTING.replace("calls = []", ""))
+    project.python(
         """
         import pytest
 
@@ -535,15 +424,13 @@ def test_a_cold_start_can_be_asked_for_by_a_single_test(project):
 
         def test_3(alexa):
             assert opens(alexa).speech == "2"
-
         """,
+        passed=3,
     )
-    project.run().assert_outcomes(passed=3)
 
 
 def test_two_handlers_of_one_file_share_one_import(project):
-    talking(
-        project,
+    project.skill(
         """
         calls = []
 
@@ -568,19 +455,18 @@ def test_two_handlers_of_one_file_share_one_import(project):
 
 
 def test_where_a_skill_can_be(project):
-    project.write("pytest.ini", "[pytest]\nalexa_skill = commute.app:handler\n")
+    project.settings(skill="commute.app:handler")
     code = "\nfrom {} import NAME\n\ndef handler(event, context):\n    return say(NAME)\n"
     project.write("commute/names.py", "NAME = 'commute'")
-    talking(project, code.format(".names"), "commute/app.py")
-    talking(project, code.format(".names"), "commute/__init__.py")
-    talking(project, code.format("names"), "commute/by-bus.py")
+    project.skill(code.format(".names"), "commute/app.py")
+    project.skill(code.format(".names"), "commute/__init__.py")
+    project.skill(code.format("names"), "commute/by-bus.py")
     project.write("names.py", "NAME = 'root'")
-    talking(project, code.format("names"), "app.py")
+    project.skill(code.format("names"), "app.py")
     commute = ("commute:", "commute/__init__.py:", "commute/by-bus.py:", "commute.app:")
     root = ("app.py:", "app:", "./lambda/../app.py:")
-    passes(
-        project,
-        [
+    project.passes(
+        *[
             'When Jane opens the skill\nThen Alexa says "commute"',
             *(f'{opens(place, "{}handler")}\nThen Alexa says "commute"' for place in commute),
             *(f'{opens(place, "{}handler")}\nThen Alexa says "root"' for place in root),
@@ -590,10 +476,9 @@ def test_where_a_skill_can_be(project):
 
 @pytest.mark.parametrize("mode", ["prepend", "importlib"])
 def test_a_skill_at_the_root_beside_conftest_and_tests(project, mode):
-    project.write("pytest.ini", "[pytest]\nalexa_skill = app.py:handler\npythonpath = .\n")
+    project.settings("pythonpath = .", skill="app.py:handler")
     project.write("util.py", "NAME = 'root'")
-    talking(
-        project,
+    project.skill(
         """
         import util
 
@@ -614,8 +499,7 @@ def test_a_skill_at_the_root_beside_conftest_and_tests(project, mode):
             return calls
         """,
     )
-    write_tests(
-        project,
+    project.module(
         """
         import sys
         modules = {name: sys.modules.get(name) for name in ("conftest", __name__)}
@@ -630,8 +514,7 @@ def test_a_skill_at_the_root_beside_conftest_and_tests(project, mode):
             monkeypatch.setattr(util, "NAME", "patched")
             assert opens(alexa).speech == "patched"
             assert len(counted) == 2
-
-        """,
+        """
     )
     project.feature('When Jane opens the skill\nThen Alexa says "root"')
     project.run("--import-mode", mode).assert_outcomes(passed=3)
@@ -643,11 +526,9 @@ def test_a_skill_at_the_root_beside_conftest_and_tests(project, mode):
 @pytest.fixture
 def patchable(project):
     """A skill that says what `app.fetch` and `service.fetch` give, importable by the tests."""
-    ini = "[pytest]\nalexa_skill = lambda/app.py:handler\npythonpath = lambda\n"
-    project.write("pytest.ini", ini)
+    project.settings("pythonpath = lambda")
     project.write("lambda/service.py", "def fetch():\n    return 'real service'")
-    talking(
-        project,
+    project.skill(
         """
         import service
 
@@ -674,8 +555,7 @@ def patchable(project):
     ],
 )
 def test_a_patch_of_the_skill_is_seen_by_the_skill(patchable, turn_before, patch, speech):
-    write_tests(
-        patchable,
+    patchable.python(
         f"""
         def fake():
             return "fake"
@@ -688,38 +568,32 @@ def test_a_patch_of_the_skill_is_seen_by_the_skill(patchable, turn_before, patch
 
         def test_undone(alexa):
             assert opens(alexa).speech == "real app, real service"
-
         """,
+        passed=2,
     )
-    patchable.run().assert_outcomes(passed=2)
 
 
 def test_sharing_a_module_with_a_test_imports_the_skill_only_once_more(project):
-    ini = "[pytest]\nalexa_skill = lambda/app.py:handler\npythonpath = lambda\n"
-    project.write("pytest.ini", ini)
+    project.settings("pythonpath = lambda")
     project.write("lambda/service.py", "")
-    talking(project, "import service\n" + COUNTING)
-    write_tests(
-        project,
+    project.skill("import service\n" + COUNTING)
+    project.python(
         """
         def test_counts(alexa):
             assert opens(alexa).speech == "1"
             import service
             assert [opens(alexa).speech for _ in range(3)] == ["1", "2", "3"]
-
         """,
     )
-    project.run().assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize("turn_before", [False, True])
 @pytest.mark.parametrize("init", ["src/__init__.py", ""])
 def test_a_patch_by_the_name_of_a_package_is_seen_too(project, init, turn_before):
-    project.write("pytest.ini", "[pytest]\nalexa_skill = src/app.py:handler\npythonpath = .\n")
+    project.settings("pythonpath = .", skill="src/app.py:handler")
     if init:
         project.write(init, "")
-    talking(
-        project,
+    project.skill(
         """
         def fetch():
             return "real"
@@ -729,8 +603,7 @@ def test_a_patch_by_the_name_of_a_package_is_seen_too(project, init, turn_before
         """,
         "src/app.py",
     )
-    write_tests(
-        project,
+    project.python(
         f"""
         def test_patched(alexa, monkeypatch):
             if {turn_before}:
@@ -739,15 +612,12 @@ def test_a_patch_by_the_name_of_a_package_is_seen_too(project, init, turn_before
             assert opens(alexa).speech == "fake"
             monkeypatch.undo()
             assert opens(alexa).speech == "real"
-
         """,
     )
-    project.run().assert_outcomes(passed=1)
 
 
 def test_what_a_test_module_imports_at_its_top_is_the_skill(patchable):
-    write_tests(
-        patchable,
+    patchable.python(
         """
         import sys
         from unittest.mock import patch
@@ -759,16 +629,13 @@ def test_what_a_test_module_imports_at_its_top_is_the_skill(patchable):
             mock.assert_called_once_with()
             assert opens(alexa).speech == "real app, real service"
             assert sys.modules["app"] is app
-
         """,
     )
-    patchable.run().assert_outcomes(passed=1)
 
 
 def test_an_exception_class_of_the_skill_can_be_expected(patchable):
     patchable.write("lambda/service.py", "class Down(Exception): ...\ndef fetch(): raise Down")
-    write_tests(
-        patchable,
+    patchable.python(
         """
         import pytest
         import service
@@ -776,38 +643,32 @@ def test_an_exception_class_of_the_skill_can_be_expected(patchable):
         def test_down(alexa):
             with pytest.raises(service.Down):
                 opens(alexa)
-
         """,
     )
-    patchable.run().assert_outcomes(passed=1)
 
 
 # the call
 
 
 def test_what_the_handler_does_to_its_event_stays_with_it(project):
-    talking(
-        project,
+    project.skill(
         """
         def handler(event, context):
             answer = say(event["request"]["type"])
             event["request"]["type"] = "Changed"
             event["context"].clear()
             return answer
-        """,
+        """
     )
-    write_tests(
-        project,
+    project.python(
         """
         def test_event(alexa):
             for _ in range(2):
                 turn = opens(alexa)
                 assert turn.speech == turn.request["request"]["type"] == "LaunchRequest"
                 assert "System" in turn.request["context"]
-
-        """,
+        """
     )
-    project.run().assert_outcomes(passed=1)
 
 
 def test_the_lambda_context(project):
@@ -816,29 +677,19 @@ def test_the_lambda_context(project):
         import time
 
         def handler(event, context):
-            before = context.get_remaining_time_in_millis()
+            seen = {
+                name: value
+                for name in dir(context)
+                if not name.startswith("_") and not callable(value := getattr(context, name))
+            }
+            seen["before"] = context.get_remaining_time_in_millis()
             time.sleep(0.02)
             context.log("logged by the skill")
-            return {
-                "sessionAttributes": {
-                    "before": before,
-                    "after": context.get_remaining_time_in_millis(),
-                    "id": context.aws_request_id,
-                    "name": context.function_name,
-                    "arn": context.invoked_function_arn,
-                    "version": context.function_version,
-                    "memory": int(context.memory_limit_in_mb),
-                    "group": context.log_group_name,
-                    "stream": context.log_stream_name,
-                    "identity": context.identity,
-                    "client": context.client_context,
-                },
-                "response": {},
-            }
+            seen["after"] = context.get_remaining_time_in_millis()
+            return say("", sessionAttributes=seen)
         """
     )
-    write_tests(
-        project,
+    project.python(
         """
         import uuid
         import pytest
@@ -848,22 +699,22 @@ def test_the_lambda_context(project):
             assert 7000 < first["before"] <= 8000
             assert 7000 < second["before"] <= 8000
             assert 20 <= first["before"] - first["after"] < 1000
-            assert uuid.UUID(first["id"]) != uuid.UUID(second["id"])
-            assert first["arn"].startswith("arn:aws:lambda:us-east-1:")
-            assert first["arn"].endswith(":function:" + first["name"])
-            assert first["group"] == "/aws/lambda/" + first["name"]
-            assert first["version"] == "$LATEST" and "[$LATEST]" in first["stream"]
-            assert first["memory"] > 0
-            assert first["identity"] is None and first["client"] is None
+            assert uuid.UUID(first["aws_request_id"]) != uuid.UUID(second["aws_request_id"])
+            assert first["invoked_function_arn"].startswith("arn:aws:lambda:us-east-1:")
+            assert first["invoked_function_arn"].endswith(":function:" + first["function_name"])
+            assert first["log_group_name"] == "/aws/lambda/" + first["function_name"]
+            assert first["function_version"] == "$LATEST"
+            assert "[$LATEST]" in first["log_stream_name"]
+            assert int(first["memory_limit_in_mb"]) > 0
+            assert first["identity"] is None and first["client_context"] is None
             assert capsys.readouterr().out == "logged by the skill\\n" * 2
 
         @pytest.mark.alexa(response_timeout=3)
         def test_timeout(alexa):
             assert 2000 < opens(alexa).session_attributes["before"] <= 3000
-
         """,
+        passed=2,
     )
-    project.run().assert_outcomes(passed=2)
 
 
 def test_decimals_are_numbers_in_the_answer(project):
@@ -872,8 +723,7 @@ def test_decimals_are_numbers_in_the_answer(project):
         from decimal import Decimal
 
         def handler(event, context):
-            attributes = {"half": Decimal("0.5"), "list": [Decimal(3)]}
-            return {"sessionAttributes": attributes, "response": {"shouldEndSession": False}}
+            return say("", sessionAttributes={"half": Decimal("0.5"), "list": [Decimal(3)]})
         """
     )
     project.passes(
@@ -885,53 +735,52 @@ def test_decimals_are_numbers_in_the_answer(project):
     )
 
 
+NO_ANSWERS = r"""
+return object()
+> the handler returned an object, which is no JSON:
+return say("", sessionAttributes={"list": [0, {1, 2}]})
+> the handler returned a dict, which is no JSON: the answer.sessionAttributes.list.1 is a set
+return say("", sessionAttributes={"list": [0, b"x"]})
+> the handler returned a dict, which is no JSON: the answer.sessionAttributes.list.1 is a bytes
+return say("", sessionAttributes={"list": [0, float("nan")]})
+> the handler returned a dict, which is no JSON: the answer.sessionAttributes.list.1 is nan
+return say("", sessionAttributes={"list": [0, float("inf")]})
+> the handler returned a dict, which is no JSON: the answer.sessionAttributes.list.1 is inf
+return say("", sessionAttributes={"list": [0, {(1, 2): 3}]})
+> which is no JSON: the answer.sessionAttributes.list.1 has the key (1, 2)
+return None
+> the skill's answer is no response: the handler returned None (is a return missing?)
+return []
+> the skill's answer is no response: the handler returned a list, not a dict
+return "Hi"
+> the skill's answer is no response: the handler returned a text (return the dict itself
+return 42
+> the skill's answer is no response: the handler returned int, not a dict
+return {"response": "Hello"}
+> the skill's answer is no response: response: Expected `object`, got `str`
+return {"response": {"outputSpeech": {"type": "PlainText", "text": 1}}}
+> no response: response.outputSpeech.text: Expected `str | null`, got `int`
+return say("\ud83d")
+> the skill's answer is no response: it has a text with half a surrogate pair
+async def inner(): ...
+return inner()
+> the handler is an async function, which Lambda's Python runtime does not await: call \
+asyncio.run() in it
+""".replace("\\\n", "")
+
+
 def test_an_answer_that_is_none(project):
-    attributes = "{{'response': {{}}, 'sessionAttributes': {{'list': [0, {}]}}}}"
-    no_json = "the handler returned a dict, which is no JSON: the answer"
-    no_response = "the skill's answer is no response: "
-    cases = [
-        ("object()", "the handler returned an object, which is no JSON: "),
-        (attributes.format("{1, 2}"), f"{no_json}.sessionAttributes.list.1 is a set"),
-        (attributes.format("b'x'"), f"{no_json}.sessionAttributes.list.1 is a bytes"),
-        (attributes.format("float('nan')"), f"{no_json}.sessionAttributes.list.1 is nan"),
-        (attributes.format("float('inf')"), f"{no_json}.sessionAttributes.list.1 is inf"),
-        (
-            attributes.format("{(1, 2): 3}"),
-            f"{no_json}.sessionAttributes.list.1 has the key (1, 2)",
-        ),
-        ("None", f"{no_response}the handler returned None (is a return missing?)"),
-        ("[]", f"{no_response}the handler returned a list, not a dict"),
-        ("'Hi'", f"{no_response}the handler returned a text (return the dict itself"),
-        ("42", f"{no_response}the handler returned int, not a dict"),
-        ("{'response': 'Hello'}", f"{no_response}response: Expected `object`, got `str`"),
-        (
-            "{'response': {'outputSpeech': {'type': 'PlainText', 'text': 1}}}",
-            f"{no_response}response.outputSpeech.text: Expected `str | null`, got `int`",
-        ),
-        (r"say('\ud83d')", f"{no_response}it has a text with half a surrogate pair"),
-    ]
-    app = talking(project, numbered(f"return {answer}" for answer, _ in cases))
-    asynchronous = "async def handler13(event, context):\n    return {'response': {}}\n"
-    app.write_text(f"{app.read_text()}\n\n{asynchronous}")
-    awaited = (
-        "the handler is an async function, which Lambda's Python runtime does not await: "
-        "call asyncio.run() in it"
-    )
-    cases.append((asynchronous, awaited))
-    sections = failures(project, [opens(number) for number in range(len(cases))])
-    for number, ((_, says), section) in enumerate(zip(cases, sections, strict=True)):
-        assert f"E   {says}" in section
+    bad = cases(NO_ANSWERS)
+    code = numbered(code for code, _ in bad)
+    last = len(bad) - 1
+    asynchronous = f"\nasync def handler{last}(event, context):\n    return {{}}\n"
+    project.skill(code + asynchronous)
+    sections = project.failures(*map(opens, range(len(bad))))
+    for (code, (says,)), section in zip(bad, sections, strict=True):
+        assert says in message_in(section), code
         assert "LaunchRequest, new session" in section
-        assert f"test{number:02}.feature:5: When Jane opens the skill" in section
+        assert ": When Jane opens the skill" in section
         assert "python.py" not in section
-
-
-def test_the_end_of_a_session_needs_no_answer(project):
-    launch = "if event['request']['type'] == 'LaunchRequest': return say('Hi')"
-    ends = ["None", "{}", "{'response': {}}"]
-    talking(project, numbered(f"{launch}\nreturn {end}" for end in ends))
-    closed = "And Jane closes the skill\nThen Alexa says nothing\nAnd the session ends"
-    passes(project, [f"{opens(number)}\n{closed}" for number in range(len(ends))])
 
 
 # what goes wrong in the handler
@@ -940,23 +789,22 @@ def test_the_end_of_a_session_needs_no_answer(project):
 def test_a_handler_that_raises_shows_its_own_lines_and_nobody_elses(project):
     project.write("lambda/service.py", "def fetch(key):\n    return {}[key]\n")
     tries = "try:\n    json.loads('first')\nexcept ValueError as error:\n    {}"
-    cases = [
+    raising = [
         ("return service.fetch('bus')", "KeyError: 'bus'"),
         (tries.format("raise ValueError('second') from error"), "ValueError: second"),
         (tries.format("raise ValueError('third')"), "ValueError: third"),
         (tries.format("json.loads('}')"), "json.decoder.JSONDecodeError: Expecting value"),
     ]
-    code = "import json\nimport service\n" + numbered(code for code, _ in cases)
-    app = project.skill(code)
+    app = project.skill("import json\nimport service\n" + numbered(code for code, _ in raising))
     lines = app.read_text().splitlines()
-    sections = failures(project, [opens(number) for number in range(len(cases))])
-    for number, ((code, says), section) in enumerate(zip(cases, sections, strict=True)):
+    sections = project.failures(*map(opens, range(len(raising))))
+    for number, ((code, says), section) in enumerate(zip(raising, sections, strict=True)):
         last = code.splitlines()[-1].strip()
         at = next(n for n, line in enumerate(lines, 1) if line.strip() == last)
         assert f"E   {says}" in section
         assert f"lambda/app.py:{at}: in handler{number}\n" in section
         assert last in section
-        assert f"test{number:02}.feature:5: When Jane opens the skill" in section
+        assert ": When Jane opens the skill" in section
         for stranger in ("pytest_alexa_persona", "site-packages", "json/decoder.py"):
             assert stranger not in section
     assert sections[0].index("service.fetch('bus')") < sections[0].index("return {}[key]")
@@ -965,46 +813,47 @@ def test_a_handler_that_raises_shows_its_own_lines_and_nobody_elses(project):
 
 def test_a_handler_of_the_sdk_that_raises_shows_the_skills_line_last(project):
     project.skill(SDK + HANDLER)
-    raised, unhandled = failures(
-        project, ["When Jane opens the skill", "When Jane asks for FooIntent"]
+    raised, unhandled = project.failures(
+        "When Jane opens the skill", "When Jane asks for FooIntent"
     )
     trace, _, rest = raised.partition('raise LookupError("no greeting for you")')
     assert "return greeting(handler_input.response_builder)" in trace
     assert rest.strip().startswith("E   LookupError: no greeting for you")
     assert "Unable to find a suitable request handler" in unhandled
-    assert "test01.feature:4: When Jane asks for FooIntent" in unhandled
+    assert ": When Jane asks for FooIntent" in unhandled
     assert "dispatcher.py" not in unhandled
     for stranger in STRANGERS:
         assert stranger not in raised
 
 
-def test_an_exception_that_the_skill_itself_swallows_is_shown(project):
+def test_a_swallowed_exception_is_shown_and_fails_nothing(project):
     app = project.skill(SDK + CATCH_ALL + HANDLER)
-    output = failure(project, 'When Jane opens the skill\nThen Alexa says "Welcome"')
-    lines = app.read_text().splitlines()
-    number = 1 + lines.index('    raise LookupError("no greeting for you")')
+    (output,) = project.failures('When Jane opens the skill\nThen Alexa says "Welcome"')
+    line = 'raise LookupError("no greeting for you")'
+    number = 1 + app.read_text().splitlines().index(f"    {line}")
     assert "the skill caught LookupError: no greeting for you" in output
-    assert f'{app}:{number}: raise LookupError("no greeting for you")' in output
+    assert f"lambda/app.py:{number}: {line}" in output
     assert 'Alexa says "Sorry, try again."' in output
     for stranger in STRANGERS:
         assert stranger not in output
-
-
-def test_a_swallowed_exception_does_not_fail_the_turn(project):
-    project.skill(SDK + CATCH_ALL + HANDLER)
-    write_tests(
-        project,
+    project.python(
         """
         def test_sorry(alexa):
             turn = opens(alexa)
             assert turn.speech == "Sorry, try again."
-            assert len(turn.swallowed) == 1
-            assert turn.swallowed[0].startswith("LookupError: no greeting for you")
+            (swallowed,) = turn.swallowed
+            assert swallowed.startswith("LookupError: no greeting for you")
             assert turn.problem == ""
-
-        """,
+        """
     )
-    project.run().assert_outcomes(passed=1)
+
+
+def test_the_line_that_raised_what_was_swallowed_is_shown_however_deep_the_folder(project):
+    project.skill(SDK + CATCH_ALL + HANDLER, f"{'deep' * 30}/app.py")
+    steps = f'{opens("deep" * 30, "{}/app.py:handler")}\nThen Alexa says "Welcome"'
+    (output,) = project.failures(steps)
+    assert "the skill caught LookupError: no greeting for you" in output
+    assert 'app.py:17: raise LookupError("no greeting for you")' in output
 
 
 @pytest.mark.parametrize("option", ["--tb=long", "--tb=line", "--tb=no"])
@@ -1031,11 +880,12 @@ def test_the_whole_traceback_can_be_asked_for(project, option):
 def test_a_handler_that_ends_the_process(project):
     codes = ["sys.exit()", "sys.exit(0)", "sys.exit('bye')", "exit(1)"]
     app = project.skill("import sys" + numbered(codes))
-    sections = failures(project, [opens(number) for number in range(len(codes))])
-    for number, (code, section) in enumerate(zip(codes, sections, strict=True)):
-        assert "E   the handler ended the process: SystemExit(" in section
-        assert f"{app}:{4 + 4 * number}: {code}" in section
-        assert f"test{number:02}.feature:5: When Jane opens the skill" in section
+    lines = app.read_text().splitlines()
+    messages = project.refusals(*map(opens, range(len(codes))))
+    for code, message in zip(codes, messages, strict=True):
+        first, place = message.splitlines()[:2]
+        assert first.startswith("the handler ended the process: SystemExit(")
+        assert place.strip() == f"{app}:{1 + lines.index('    ' + code)}: {code}"
 
 
 def test_an_interrupt_stops_the_run(project):
@@ -1045,63 +895,43 @@ def test_an_interrupt_stops_the_run(project):
         project.run()
 
 
-def test_after_a_turn_that_failed_the_conversation_goes_on(project):
-    talking(
-        project,
-        """
-        def handler(event, context):
-            if event["request"]["type"] == "IntentRequest":
-                raise LookupError
-            return say("Hello")
-        """,
-    )
-    write_tests(
-        project,
-        """
-        import pytest
-
-        def test_goes_on(alexa):
-            assert opens(alexa).speech == "Hello"
-            with pytest.raises(LookupError):
-                alexa.person("John").asks_for("FooIntent")
-            assert alexa.turn.problem.startswith("LookupError")
-            assert opens(alexa).speech == "Hello"
-            assert len(alexa.turns) == 3
-
-        """,
-    )
-    project.run().assert_outcomes(passed=1)
-
-
 # a skill that cannot be found or loaded
+
+
+NO_SKILLS = """
+lambda/missing.py:handler
+> is missing: there is no file
+> /lambda/missing.py
+lambda:handler
+> is missing: there is no module "lambda" in
+missing.module:handler
+> is missing: there is no module "missing.module" in
+lambda/app.py
+> names no handler
+> write "lambda/lambda_function.py:lambda_handler"
+lambda/app.py:
+> names no handler
+lambda/app.py:not a name
+> names no handler
+lambda/app.py:handlr
+> app.py has no "handlr"
+> did you mean "handler"?
+lambda/app.py:CONSTANT
+> app.py is no function, it is a str; with the ASK SDK write CONSTANT = skill_builder.lambda_han
+lambda/app.py:builder
+> app.py is no function, it is a Builder; with the ASK SDK write builder = skill_builder.lambda_han
+"""
 
 
 def test_a_skill_that_is_not_there(project):
     code = "CONSTANT = 'x'\nclass Builder: ...\nbuilder = Builder()\nHandler = Builder\n"
-    app = project.skill(code + "def handler(event, context):\n    return {}\n")
-    is_none = "in {} is no function, it is {}; with the ASK SDK write {} = skill_builder.lambda_han"
-    cases = {
-        "lambda/missing.py:handler": ["is missing: there is no file ", "/lambda/missing.py"],
-        "lambda:handler": ['is missing: there is no module "lambda" in '],
-        "missing.module:handler": ['is missing: there is no module "missing.module" in '],
-        "lambda/app.py": ["names no handler", 'write "lambda/lambda_function.py:lambda_handler"'],
-        "lambda/app.py:": ["names no handler"],
-        "lambda/app.py:not a name": ["names no handler"],
-        "lambda/app.py:handlr": ['app.py has no "handlr"', 'did you mean "handler"?'],
-        "lambda/app.py:CONSTANT": [is_none.format(app, "a str", "CONSTANT")],
-        "lambda/app.py:builder": [is_none.format(app, "a Builder", "builder")],
-    }
-    sections = failures(project, [opens(skill, "{}") for skill in cases])
-    for number, (skill, section) in enumerate(zip(cases, sections, strict=True)):
-        for part in cases[skill]:
-            assert part in section
-        assert "python.py" not in section
-        assert re.search(rf"test{number:02}\.feature:[45]: (Given|When) ", section)
+    project.skill(f"{code}def handler(event, context): ...\n")
+    project.refuses((opens(skill, "{}"), said) for skill, said in cases(NO_SKILLS))
 
 
 def test_a_skill_that_cannot_be_imported_says_so_each_time(project):
     project.write("lambda/service.py", "\nx = = 1\n")
-    cases = [
+    broken = [
         ("def handler(event, context)\n    pass\n", ["SyntaxError", "app0.py:1: def handler("]),
         ("import service\n", ["SyntaxError", "service.py:2: x = = 1"]),
         ("\nimport no_such_module\n", ["ModuleNotFoundError", "app2.py:2: import no_such_module"]),
@@ -1109,15 +939,15 @@ def test_a_skill_that_cannot_be_imported_says_so_each_time(project):
         ("import os\nos.environ['TABLE_OF_X']\n", ["KeyError: 'TABLE_OF_X'", "app4.py:2: os."]),
         ("import sys\nsys.exit(1)\n", ["SystemExit: 1", "app5.py:2: sys.exit(1)"]),
     ]
-    for number, (code, _) in enumerate(cases):
+    for number, (code, _) in enumerate(broken):
         project.write(f"lambda/app{number}.py", code)
-    scenarios = [opens(number, "lambda/app{}.py:handler") for number in range(len(cases))]
-    sections = failures(project, [*scenarios, scenarios[0]])
-    for number, ((_, says), section) in enumerate(zip([*cases, cases[0]], sections, strict=True)):
-        skill = f"lambda/app{number % len(cases)}.py:handler"
+    scenarios = [opens(number, "lambda/app{}.py:handler") for number in range(len(broken))]
+    sections = project.failures(*scenarios, scenarios[0])
+    for number, ((_, says), section) in enumerate(zip([*broken, broken[0]], sections, strict=True)):
+        skill = f"lambda/app{number % len(broken)}.py:handler"
         assert section.count(f'E   the skill "{skill}" cannot be imported: {says[0]}') == 1
         assert says[1] in section
-        assert f"test{number:02}.feature:5: When Jane opens the skill" in section
+        assert ": When Jane opens the skill" in section
         assert "pytest_alexa_persona" not in section
         assert "importlib" not in section
 
@@ -1132,11 +962,11 @@ def test_a_network_call_at_import_is_refused_by_name(project):
             pass
 
         def handler(event, context):
-            return {"response": {}}
+            return say("Hello")
         """
     )
-    output = failure(project, "When Jane opens the skill")
-    assert "the skill called GET https://config.example/settings" in output
+    said = "the skill called GET https://config.example/settings"
+    project.refuses([("When Jane opens the skill", said)])
 
 
 # the manifest
@@ -1146,7 +976,7 @@ DECLARES_PERSON = '{"manifest": {"permissions": [{"name": "alexa::person_id:read
 
 
 def test_the_scopes_of_the_manifest_count_wherever_it_is(project):
-    cases = [
+    manifests = [
         ({}, "person"),
         ({"skill-package/skill.json": DECLARES_NAME}, "nobody"),
         ({"skill-package/skill.json": DECLARES_PERSON}, "person"),
@@ -1158,47 +988,49 @@ def test_the_scopes_of_the_manifest_count_wherever_it_is(project):
         ({"elsewhere/skill.json": DECLARES_NAME}, "person"),
         ({"skill.json": '{"manifest": {}}'}, "nobody"),
     ]
-    echo = (project.root / "lambda/app.py").read_text()
-    for number, (places, _) in enumerate(cases):
-        project.write(f"{number}/lambda/app.py", echo)
+    for number, (places, _) in enumerate(manifests):
+        project.skill(ECHO, f"{number}/lambda/app.py")
         for place, text in places.items():
             project.write(f"{number}/{place}", text)
-    passes(
-        project,
-        [
+    project.passes(
+        *(
             f'{opens(number, "{}/lambda/app.py:handler")}\nThen Alexa says "LaunchRequest by {who}"'
-            for number, (_, who) in enumerate(cases)
-        ],
+            for number, (_, who) in enumerate(manifests)
+        ),
     )
 
 
 def test_the_manifest_of_the_settings(project):
-    ini = "[pytest]\nalexa_skill = lambda/app.py:handler\nalexa_manifest = other/name.json\n"
-    project.write("pytest.ini", ini)
+    project.settings("alexa_manifest = other/name.json")
     project.write("skill.json", DECLARES_PERSON)
     project.write("other/name.json", DECLARES_NAME)
-    passes(project, ['When Jane opens the skill\nThen Alexa says "LaunchRequest by nobody"'])
+    project.passes('When Jane opens the skill\nThen Alexa says "LaunchRequest by nobody"')
     (project.root / "other/name.json").unlink()
-    output = failure(project, "When Jane opens the skill")
-    assert "other/name.json cannot be read: No such file" in output
+    said = "other/name.json cannot be read: No such file"
+    project.refuses([("When Jane opens the skill", said)])
+
+
+NO_MANIFESTS = """
+{
+> is not JSON: Expecting property name
+[]
+> is no skill manifest: it needs
+{}
+> is no skill manifest: it needs
+{"manifest": {"permissions": ["alexa::person_id:read"]}}
+> is no skill manifest
+{"manifest": {"permissions": {"name": "x"}}}
+> is no skill manifest
+"""
 
 
 def test_a_malformed_manifest(project):
-    cases = [
-        ("{", "is not JSON: Expecting property name"),
-        ("[]", "is no skill manifest: it needs"),
-        ("{}", "is no skill manifest: it needs"),
-        ('{"manifest": {"permissions": ["alexa::person_id:read"]}}', "is no skill manifest"),
-        ('{"manifest": {"permissions": {"name": "x"}}}', "is no skill manifest"),
-    ]
-    manifests = []
-    for number, (text, _) in enumerate(cases):
+    refused = []
+    for number, (text, (says,)) in enumerate(cases(NO_MANIFESTS)):
         project.write(f"{number}/app.py", "")
-        manifests.append(project.write(f"{number}/skill-package/skill.json", text))
-    sections = failures(project, [opens(number, "{}/app.py:handler") for number in range(5)])
-    for number, ((_, says), section) in enumerate(zip(cases, sections, strict=True)):
-        assert f"{manifests[number]} {says}" in section
-        assert f"test{number:02}.feature:4: Given the skill" in section
+        manifest = project.write(f"{number}/skill-package/skill.json", text)
+        refused.append((opens(number, "{}/app.py:handler"), f"{manifest} {says}"))
+    project.refuses(refused)
 
 
 # with no setting at all
@@ -1206,7 +1038,7 @@ def test_a_malformed_manifest(project):
 
 @pytest.mark.parametrize("attribute", ["lambda_handler", "handler"])
 def test_the_layout_of_the_ask_cli_is_found_without_a_setting(project, attribute):
-    project.write("pytest.ini", "[pytest]\n")
+    project.settings(skill="")
     project.write("skill-package/skill.json", DECLARES_NAME)
     speaking = 'return respond.speak("Hello").response'
     code = SDK.replace('raise LookupError("no greeting for you")', speaking) + HANDLER
@@ -1221,12 +1053,12 @@ def test_the_layout_of_the_ask_cli_is_found_without_a_setting(project, attribute
 
 @pytest.mark.parametrize("missing", ["lambda/lambda_function.py", "skill-package/skill.json"])
 def test_half_of_that_layout_is_no_skill(project, missing):
-    project.write("pytest.ini", "[pytest]\n")
+    project.settings(skill="")
     project.write("skill-package/skill.json", DECLARES_NAME)
     project.write("lambda/lambda_function.py", "def lambda_handler(event, context): ...\n")
     (project.root / missing).unlink()
     project.feature("When Jane opens the skill")
-    write_tests(project, "def test_needs_a_skill(alexa):\n    opens(alexa)\n\n")
+    project.module("def test_needs_a_skill(alexa):\n    opens(alexa)\n")
     result = project.run()
     result.assert_outcomes(failed=1)
     output = result.stdout.str()

@@ -31,11 +31,15 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
-        if not isinstance(obj, msgspec.Struct):
-            return super().getattr(obj, attribute)
-        fields = obj.__struct_fields__
-        if attribute in fields:
-            return getattr(obj, attribute)
+        if isinstance(obj, msgspec.Struct):
+            fields: Sequence[str] = obj.__struct_fields__
+            if attribute in fields:
+                return getattr(obj, attribute)
+        else:
+            value = super().getattr(obj, attribute)
+            if not isinstance(value, jinja2.Undefined) or not _is_our_value(obj):
+                return value
+            fields = [name for name in dir(obj) if not name.startswith("_")]
         kind = type(obj).__name__.removesuffix("View").lower()
         hint = f'{with_article(kind)} has no "{attribute}"{did_you_mean(attribute, fields)}'
         return self.undefined(hint, obj=obj, name=attribute)
@@ -211,6 +215,10 @@ class Renderer:
         return TemplateError(
             f'there is no template "{name}"{user}{did_you_mean(name, [*own, *shipped])}'
         )
+
+
+def _is_our_value(value: Any) -> bool:
+    return type(value).__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 def _has_code(template: str) -> bool:

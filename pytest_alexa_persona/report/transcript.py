@@ -16,7 +16,7 @@ def transcript(turns: Sequence[Turn]) -> str:
     lines = [f"  … {hidden} earlier turns"] if hidden else []
     for number, turn in enumerate(turns[hidden:], start=hidden + 1):
         lines.append(f"{number:3}. {turn.said}  ({turn.seen_as})")
-        lines.extend(f"       {_cut(line)}" for line in _of(turn))
+        lines.extend(f"       {_cut(line)}" for text in _of(turn) for line in text.splitlines())
     return "\n".join(lines)
 
 
@@ -59,5 +59,4 @@ def _session(turn: Turn) -> str:
 
 
 def _cut(line: str) -> str:
-    flat = line.replace("\n", "\n       ")
-    return flat if len(flat) <= _LENGTH else f"{flat[: _LENGTH - 1]}…"
+    return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
