@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .household.household import Household
 from .household.permissions import VOICE_ID
-from .skill.manifest import Manifest
+from .manifest import Manifest
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pytest
 from pytest_alexa_persona.household.household import Household
 from pytest_alexa_persona.household.schema import define
 from pytest_alexa_persona.http_call import HttpRequest
+from pytest_alexa_persona.manifest import Manifest
 from pytest_alexa_persona.profile_api.service import ACCOUNT, PERSON, Override, State, reply
-from pytest_alexa_persona.skill.manifest import Manifest
 
 NA, EU, FE = (f"https://api{place}.amazonalexa.com" for place in ("", ".eu", ".fe"))
 PERSONS = "/v2/persons/~current/profile/"

@@ -4,13 +4,13 @@ Source: Interaction Model Schema of the Alexa Skills Kit. Alexa sends no intent 
 model lacks, and with an intent all of its slots, those without a value too.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ManifestError, StepError
+from ..manifest import read_document
 from ..nearest import did_you_mean
 
 PLACES = ("interactionModels/custom", "models")
@@ -70,10 +70,7 @@ def find(manifest: Path, locale: str) -> InteractionModel | None:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _mtime: int) -> InteractionModel:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        raise ManifestError(f"the interaction model {path} is not JSON: {error}") from None
+    document = read_document(path, "interaction model")
     try:
         intents = {
             intent["name"]: tuple(slot["name"] for slot in intent.get("slots") or ())

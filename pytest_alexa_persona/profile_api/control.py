@@ -7,7 +7,7 @@ from ..errors import StepError
 from ..household.household import Household
 from ..household.permissions import scope_of
 from ..http_call import HttpRequest
-from ..skill.manifest import Manifest
+from ..manifest import Manifest
 from .service import (
     ACCOUNT,
     PERSON,

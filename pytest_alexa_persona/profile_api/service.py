@@ -26,7 +26,7 @@ from ..household.permissions import (
 )
 from ..household.regions import REGIONS
 from ..http_call import HttpReply, HttpRequest
-from ..skill.manifest import Manifest
+from ..manifest import Manifest
 
 PERSON = "profile API"
 """The Person Profile API, as steps and messages call it."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .. import manifest as manifests
 from ..household import ids
 from ..language import model as models
 from ..language.model import InteractionModel
-from . import manifest as manifests
-from .manifest import Manifest
+from ..manifest import Manifest
 from .python import PythonSkill
 from .record import Record
 from .source import Source, locate

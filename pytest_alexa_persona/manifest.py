@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from ..errors import ManifestError
+from .errors import ManifestError
 
 PLACES = ("skill-package/skill.json", "skill.json")
 
@@ -55,12 +56,25 @@ def read(path: Path) -> Manifest:
         raise ManifestError(f"the skill manifest {path} cannot be read: {error.strerror}") from None
 
 
+def read_document(path: Path, what: str) -> Any:
+    """Read one of the JSON files of a skill package.
+
+    Args:
+        path: the file.
+        what: what it is, for the message.
+
+    Raises:
+        ManifestError: it is not JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise ManifestError(f"the {what} {path} is not JSON: {error}") from None
+
+
 @lru_cache(maxsize=32)
 def _read(path: Path, _mtime: int) -> Manifest:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        raise ManifestError(f"the skill manifest {path} is not JSON: {error}") from None
+    document = read_document(path, "skill manifest")
     try:
         permissions = document["manifest"].get("permissions") or []
         scopes = frozenset(permission["name"] for permission in permissions)
