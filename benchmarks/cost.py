@@ -5,8 +5,8 @@ of whole pytest processes, start included. Each line is the median over the roun
 round all variants run one after the other, and ratios are of one round.
 
 - plain pytest: a test calls the handler 5 times.
-- turns: a test takes 5 turns through the fixture `alexa`; also with 1,000 people in the file,
-  and for four times as many tests.
+- turns: a test takes 5 turns through the fixture `alexa`; also with 1,000 people in the file
+  and a guest among them, and for four times as many tests.
 - plain pytest-bdd: a scenario of 8 steps that do nothing.
 - steps: a scenario of 8 of our steps, 3 of them turns.
 """
@@ -95,6 +95,7 @@ def main(count: int = 500, rounds: int = 5) -> None:
     print(f"tests of {TURNS} turns take, of its time: {ratio:.2f}")
     print(f"a turn adds to it: {per(turns, 'turns', 'plain')}")
     print(f"  with 1,000 people: {per(turns, 'turns, 1,000 people', 'plain')}")
+    print(f"  of a guest among them: {per(turns, 'guest, 1,000 people', 'plain')}")
     print(f"  with {4 * count} tests: {per(4 * turns, 'turns, many', 'plain, many')}")
     print(f"a step adds to plain pytest-bdd: {per(steps, 'steps', 'plain pytest-bdd')}")
     ratio = median(lambda one: one["steps"] / one["plain pytest-bdd"])
@@ -112,6 +113,13 @@ def _variants(place: Path, count: int) -> dict[str, Callable[[], float]]:
         "turns": _variant(place / "b", {"test_it.py": turn}),
         "turns, 1,000 people": _variant(
             place / "c", {"test_it.py": turn, "household.yaml": HOUSEHOLD + crowd}
+        ),
+        "guest, 1,000 people": _variant(
+            place / "h",
+            {
+                "test_it.py": turn.replace('alexa.person("Jane")', "alexa.guest()"),
+                "household.yaml": HOUSEHOLD + crowd,
+            },
         ),
         "plain, many": _variant(place / "d", {"test_it.py": many_plain}, without),
         "turns, many": _variant(place / "e", {"test_it.py": many_turns}),

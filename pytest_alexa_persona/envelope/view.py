@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from ..errors import UnknownPersonError
 from ..household.household import Household
 from ..household.members import Person, PhoneNumber
 
@@ -68,10 +67,9 @@ class People:
 
 def person_view(household: Household, skill_id: str, name: str) -> PersonView:
     """The view of a person, or of someone outside the household, who has but a name."""
-    try:
-        person = household.person(name)
-    except UnknownPersonError:
+    if name not in household:
         return PersonView(name)
+    person = household.person(name)
     return PersonView(
         name=person.name,
         person_id=household.person_id(skill_id, name),

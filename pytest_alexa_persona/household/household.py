@@ -65,6 +65,9 @@ class Household:
     def __iter__(self) -> Iterator[Person]:
         return iter(self._now.people.values())
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._now.people
+
     @property
     def now(self) -> Definition:
         """The household as it is now; it stays so, whatever changes later."""
@@ -87,10 +90,8 @@ class Household:
 
     def person(self, name: str) -> Person:
         """The person of that name, as things stand now."""
-        try:
+        if name in self:
             return self._now.people[name]
-        except KeyError:
-            pass
         if self.source is None:
             raise UnknownPersonError(
                 f'there is no household, so there is no "{name}": write household.yaml in '
