@@ -1,4 +1,4 @@
-"""Which files are Python's own, and which belong to installed packages."""
+"""Which files are Python's own, installed, this plugin's, or else a user's."""
 
 import site
 import sysconfig
@@ -27,3 +27,8 @@ def is_installed(file: Path) -> bool:
 def is_ours(file: Path) -> bool:
     """Whether a file belongs to this plugin."""
     return file.resolve().is_relative_to(_OURS)
+
+
+def is_users(file: Path) -> bool:
+    """Whether a file is a user's: of a skill or a test. Code without a file is nobody's."""
+    return file.is_absolute() and not is_ours(file) and not is_installed(file)

@@ -29,7 +29,7 @@ class Turn:
         session_open: whether the session is open after this turn.
         profile_calls: the calls to the profile APIs, in their order.
         http_calls: all HTTP calls, those to the profile APIs among them, in their order.
-        duration: seconds that the skill took.
+        duration: seconds that the handler took, its import not counted.
         household: the household as it was in this turn.
         skill_id: the skill that was spoken to.
         swallowed: the exceptions that the skill's own exception handlers caught, each with

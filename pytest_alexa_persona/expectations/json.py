@@ -21,9 +21,8 @@ def expect_equal(what: str, actual: Any, expected: Any) -> None:
 
     Args:
         what: what the value is, for the message.
-        expected: may have ``any()``, ``any(string)``, ``any(number)``, ``any(boolean)``
-            or ``matches(REGEX)``
-            (the whole string) in the place of values.
+        expected: may have ``any()``, ``any(string)``, ``any(number)``, ``any(boolean)`` or
+            ``matches(REGEX)`` (the whole string) in the place of values.
 
     Raises:
         ExpectationError: it is another one; the message lists each difference.

@@ -222,6 +222,16 @@ def check_locale(locale: str) -> None:
         raise HouseholdError(f'"{locale}" is no locale: Alexa writes them like "en-US"')
 
 
+def check_region(region: str) -> None:
+    """Reject what is no region of Alexa.
+
+    Raises:
+        HouseholdError: it is none of ``NA``, ``EU`` and ``FE``.
+    """
+    if region not in REGIONS:
+        raise HouseholdError(f'there is no region "{region}"{did_you_mean(region, REGIONS)}')
+
+
 def check_interfaces(interfaces: Iterable[str]) -> None:
     """Reject what is no interface of a device.
 
@@ -245,10 +255,8 @@ def _plain(details: Mapping[str, Any], *, person: bool) -> dict[str, Any]:
         plain["mobile_number"] = split_number(plain["mobile_number"])
     if plain.get("linked_account") == "":
         raise HouseholdError("the access token of a linked account cannot be empty")
-    if plain.get("region", "NA") not in REGIONS:
-        raise HouseholdError(
-            f'there is no region "{plain["region"]}"{did_you_mean(str(plain["region"]), REGIONS)}'
-        )
+    if "region" in plain:
+        check_region(str(plain["region"]))
     return plain
 
 

@@ -1,17 +1,16 @@
 """From plain values, as a file or a table holds them, to a household."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
-from .household import ACCOUNT_HOLDER, Definition, check_interfaces, check_locale
+from .household import ACCOUNT_HOLDER, Definition, check_interfaces, check_locale, check_region
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
-from .regions import REGIONS
 
 _ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
@@ -69,11 +68,7 @@ def define(document: Any, *, default_id: str, source: str) -> Definition:
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:
     values = _values(entry, ("account",), _ACCOUNT_KEYS)
-    region = values.setdefault("region", "NA")
-    if region not in REGIONS:
-        raise MisplacedValue(
-            ("account", "region"), f'there is no region "{region}"{did_you_mean(region, REGIONS)}'
-        )
+    _check(values, ("account", "region"), check_region)
     holder = values.get("holder")
     if holder is not None and holder not in people:
         raise MisplacedValue(
@@ -97,12 +92,18 @@ def _person(name: str, entry: Any) -> Person:
 def _device(entry: Any) -> Device:
     values = _values(entry, ("device",), _DEVICE_KEYS)
     values["interfaces"] = tuple(values.get("interfaces") or ())
-    for key, check in (("locale", check_locale), ("interfaces", check_interfaces)):
-        try:
-            check(values.get(key, getattr(Device(), key)))
-        except HouseholdError as error:
-            raise MisplacedValue(("device", key), str(error)) from None
+    _check(values, ("device", "locale"), check_locale)
+    _check(values, ("device", "interfaces"), check_interfaces)
     return Device(**values)
+
+
+def _check(values: Mapping[str, Any], path: tuple[str, ...], check: Callable[[Any], None]) -> None:
+    """Check the value at the end of a path, if it is given."""
+    if path[-1] in values:
+        try:
+            check(values[path[-1]])
+        except HouseholdError as error:
+            raise MisplacedValue(path, str(error)) from None
 
 
 def _convert(values: dict[str, Any], path: tuple[str, ...], *, person: bool) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from ..installed import is_installed, is_ours
+from ..installed import is_users
 
 
 def calling_line() -> str:
@@ -17,7 +17,7 @@ def calling_line() -> str:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         file = Path(frame.f_code.co_filename)
-        if file.is_file() and not is_ours(file) and not is_installed(file):
+        if is_users(file):
             code = linecache.getline(str(file), frame.f_lineno).strip()
             return f"{file}:{frame.f_lineno}: {code}"
         frame = frame.f_back

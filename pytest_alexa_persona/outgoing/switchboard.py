@@ -29,6 +29,8 @@ class Switchboard:
         Raises:
             Unreachable: the test has made it so, or nobody answers this URL.
         """
+        # what the skill was given is found anywhere; what it has from elsewhere, where tokens
+        # usually stand, since there may be a thousand linked accounts to look for
         tokens = request.values | {token for token in self._issued if request.carries(token)}
         of_tokens = {token: self._household.owners_of(token) for token in sorted(tokens)}
         carried = {token: owners for token, owners in of_tokens.items() if owners}

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ..errors import StepError, UnknownPersonError
+from ..errors import StepError
 from ..household.household import Household
 from ..household.members import Account, Person, PhoneNumber
 from ..household.permissions import (
@@ -165,17 +165,19 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     resource = word_of(scope) if scope else url.path
     form = _body_form(state.body_form, request.headers.get("user-agent", ""))
     token = _bearer_token(request)
+    known, speaker = token in state.speakers, state.speakers.get(token or "")
+    if speaker is not None and speaker not in state.household:
+        known, speaker = False, None  # the token is from before the household moved
     place = _override_for(state, api, scope)
     if place is not None:
-        override = state.overrides[place]
-        http = _overridden(state, override, scope, token, form)
+        http = _overridden(state, state.overrides[place], scope, speaker, form)
         return ProfileReply(api, resource, http, place)
-    if token is None or token not in state.speakers or region != state.household.account.region:
+    if not known or region != state.household.account.region:
         http = _error(401, form)
     elif scope is None or request.method != "GET":
         http = _error(404, form)
     else:
-        http = _answer(state, api, scope, state.speakers[token], form)
+        http = _answer(state, api, scope, speaker, form)
     return ProfileReply(api, resource, http)
 
 
@@ -184,10 +186,7 @@ def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) 
         return _consented(state, state.household.account_details(), scope, form)
     if speaker is None or not state.manifest.declares(VOICE_ID):
         return _forbidden(form)
-    try:
-        return _consented(state, state.household.person(speaker), scope, form)
-    except UnknownPersonError:  # the token is from before the household moved
-        return _error(401, form)
+    return _consented(state, state.household.person(speaker), scope, form)
 
 
 def _consented(state: State, member: Person | Account, scope: str, form: str) -> HttpReply:
@@ -204,7 +203,7 @@ def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
 
 
 def _overridden(
-    state: State, override: Override, scope: str | None, token: str | None, form: str
+    state: State, override: Override, scope: str | None, speaker: str | None, form: str
 ) -> HttpReply | None:
     status = override.status
     if status is None:
@@ -217,17 +216,18 @@ def _overridden(
     if status == 204:
         return HttpReply(204)
     if status == 200 and scope is not None:
-        return _granted_or_not(state, override.api, scope, token, form)
+        return _granted_or_not(state, override.api, scope, speaker, form)
     if 200 <= status < 300:
         return HttpReply(status, headers)
     return HttpReply(status, headers, _error(status, form).body)
 
 
-def _granted_or_not(state: State, api: str, scope: str, token: str | None, form: str) -> HttpReply:
+def _granted_or_not(
+    state: State, api: str, scope: str, speaker: str | None, form: str
+) -> HttpReply:
     """What is known, whether or not the skill may know it."""
     if api == ACCOUNT:
         return _details(state.household.account_details(), scope, form)
-    speaker = state.speakers.get(token) if token else None
     if speaker is None:
         return HttpReply(204)
     return _details(state.household.person(speaker), scope, form)

@@ -10,7 +10,7 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Step
 
 from ..errors import AlexaPersonaError
-from ..installed import is_installed, is_ours
+from ..installed import is_ours, is_users
 from ..turn import Turn
 from .transcript import transcript
 
@@ -110,8 +110,4 @@ def _say(
 
 def _own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
     """The traceback without the frames of Python, of installed packages and of ours."""
-    return excinfo.traceback.filter(lambda entry: _is_users(Path(entry.path)))
-
-
-def _is_users(file: Path) -> bool:
-    return file.is_absolute() and not is_ours(file) and not is_installed(file)
+    return excinfo.traceback.filter(lambda entry: is_users(Path(entry.path)))
