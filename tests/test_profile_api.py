@@ -555,3 +555,11 @@ def test_fixture_tells_it_what_to_answer_and_keeps_its_calls(project):
         """,
     )
     project.run("test_it.py").assert_outcomes(passed=1)
+
+
+def test_a_token_from_before_the_household_moved_stands_for_nobody():
+    moved = {"people": {"Lee": {}}}
+    for path in (f"{PERSONS}givenName", f"{ACCOUNTS}givenName"):
+        assert ask(state(household=dict(moved)), path) == UNAUTHORIZED
+    told = state(household=dict(moved), overrides=[Override(PERSON, 200)])
+    assert ask(told, f"{PERSONS}givenName") == (204, None)
