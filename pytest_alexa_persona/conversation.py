@@ -1,90 +1,28 @@
 """A conversation between the people around a device and a skill, turn by turn."""
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from . import response as responses
-from .envelope.envelope import Envelopes, Request
+from . import consent, unspoken
+from .envelope.envelope import REQUEST_TYPES, Request
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
-from .errors import (
-    ConversationError,
-    InvalidResponseError,
-)
+from .errors import ConversationError, ResponseTimeoutError, StepError
+from .exchange import Exchange, is_fault_of_skill
 from .household import ids
-from .household.household import NOBODY, Definition, Household
-from .outgoing.guard import SocketGuard
-from .outgoing.requests_transport import RequestsTransport
-from .outgoing.stubs import Stubs
-from .outgoing.switchboard import Switchboard
-from .profile_api.control import ProfileApi
-from .response import Answer, OutputSpeech
-from .session import Session, session_after, session_for
+from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
+from .nearest import did_you_mean, english_list
+from .request_type import comes_from_device
+from .session import Session, session_for
 from .settings import Settings
-from .skill.record import Record
 from .skill.skills import Skill, Skills
-from .speaker import Voice, seen
-from .speech import BrokenSsmlError, fold, heard
+from .speaker import NOBODY_SPEAKS, Seen, Voice, seen
+from .speaking import Speaker
 from .turn import Turn
-
-
-class Speaker:
-    """Someone who speaks to the skill: a person of the household, or a guest."""
-
-    def __init__(self, conversation: "Conversation", voice: Voice) -> None:
-        self._conversation = conversation
-        self._voice = voice
-
-    @property
-    def name(self) -> str:
-        """The speaker as in a sentence: ``Jane``, ``a guest``, ``the guest Mary``."""
-        return self._voice.name
-
-    def opens(self) -> Turn:
-        """Open the skill, which starts a new session: a LaunchRequest.
-
-        Returns:
-            The turn; every way to speak gives one, and raises what `Conversation.take` does.
-        """
-        return self._take("LaunchRequest", "opens the skill")
-
-    def asks_for(
-        self, intent: str, slots: Mapping[str, object] | None = None, /, **more: object
-    ) -> Turn:
-        """Ask for an intent: in the open session, or else in a new one, as a one-shot.
-
-        Args:
-            intent: the intent's name.
-            slots: values by the slots' names; None is a slot without a value.
-            more: the same, for slots whose names are Python names.
-
-        Raises:
-            StepError: the skill's interaction model has no such intent or slot.
-        """
-        values = {
-            slot: None if value is None else str(value)
-            for slot, value in {**(slots or {}), **more}.items()
-        }
-        spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
-        said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
-        model = self._conversation.skill.model(self._conversation.household.device.locale)
-        if model:
-            values = model.slots_of(intent, values)
-        return self._take("IntentRequest", said, intent=intent, slots=values)
-
-    def closes(self) -> Turn:
-        """Close the skill: a SessionEndedRequest with the reason USER_INITIATED."""
-        return self._take(
-            "SessionEndedRequest", "closes the skill", reason="USER_INITIATED", error=None
-        )
-
-    def _take(self, request_type: str, said: str, **details: Any) -> Turn:
-        request = Request(request_type, f"{self._voice.name} {said}", details)
-        return self._conversation.take(self._voice, request)
 
 
 class Conversation:
@@ -95,6 +33,7 @@ class Conversation:
         profile_api: what the profile APIs answer, and were asked.
         http: stubs of the skill's own back end.
         envelopes: how requests are rendered.
+        clock: the time that the skill lives through.
         turns: all turns so far.
     """
 
@@ -106,11 +45,11 @@ class Conversation:
         household: Definition = NOBODY,
     ) -> None:
         self.household = Household()
-        self.profile_api = ProfileApi(
-            self.household, lambda: self.skill.manifest, settings.profile_body
-        )
-        self.http = Stubs(self.household)
-        self.envelopes = Envelopes(renderer, self.household)
+        self._exchange = Exchange(self.household, lambda: self.skill.manifest, renderer, settings)
+        self.profile_api = self._exchange.profile_api
+        self.http = self._exchange.http
+        self.envelopes = self._exchange.envelopes
+        self.clock = self._exchange.clock
         self.turns: list[Turn] = []
         self._settings = settings
         self._skills = skills
@@ -119,9 +58,7 @@ class Conversation:
         self._session: Session | None = None
         self._attributes: dict[str, Any] | None = None
         self._voice: Voice | None = None
-        self._switchboard = Switchboard(self.household, self.profile_api, self.http)
-        self._transport = RequestsTransport(self._switchboard.answer)
-        self._guard = SocketGuard(self._switchboard.refuse)
+        self._unsent = ""
         self.move_to(household)
 
     @property
@@ -184,6 +121,20 @@ class Conversation:
         self.household.change_device(id=device)
         self._session = None
 
+    def use_account(self, account: str) -> None:
+        """Switch to another Amazon account, in which no session is open.
+
+        Raises:
+            HouseholdError: it has no id.
+        """
+        self.household.switch_account(account)
+        self._session = None
+
+    def enable_skill_again(self) -> None:
+        """Disable the skill and enable it again; the open session ends."""
+        self.household.enable_again()
+        self._session = None
+
     def person(self, name: str) -> Speaker:
         """Someone of the household.
 
@@ -201,8 +152,11 @@ class Conversation:
         """The last turn.
 
         Raises:
-            ConversationError: nobody has said anything yet.
+            ConversationError: nobody has said anything yet, or what was done last has sent
+                nothing to the skill.
         """
+        if self._unsent:
+            raise ConversationError(f"nothing was sent to the skill: {self._unsent}")
         if not self.turns:
             raise ConversationError(
                 "nobody has said anything to the skill yet: something like "
@@ -238,8 +192,120 @@ class Conversation:
         """
         return self._renderer.body(template, self._variables)
 
-    def take(self, voice: Voice, request: Request) -> Turn:
+    @property
+    def question(self) -> consent.Question:
+        """What Alexa asks for in the place of the skill.
+
+        Raises:
+            ConversationError: it asks nothing.
+        """
+        if self._session is None or self._session.question is None:
+            raise ConversationError(
+                "Alexa asks nobody for consent: the last answer has no directive "
+                "Connections.StartConnection to connection://AMAZON.AskForPermissionsConsent/2"
+            )
+        return self._session.question
+
+    def grants(self, who: str, *permissions: str) -> Turn | None:
+        """Consent to more permissions in the Alexa app, which sends an event.
+
+        Args:
+            who: a person's name or ``the account holder``.
+            permissions: such as ``given name``.
+
+        Returns:
+            The turn of the event; None if none was sent, since nothing has changed or the
+            skill's manifest does not subscribe to it.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+            UnknownPermissionError: no such permission, or not at this level.
+        """
+        before = self.household.member(who).granted
+        self.household.grant(who, *before, *permissions)
+        return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
+
+    def revokes(self, who: str, *permissions: str) -> Turn | None:
+        """Take consent back in the Alexa app, which sends an event; see `grants`."""
+        before = self.household.member(who).granted
+        self.household.revoke(who, *permissions)
+        return self._tell_of_consent(who, before, f"revokes {english_list(permissions)}")
+
+    def _tell_of_consent(self, who: str, before: frozenset[str], did: str) -> Turn | None:
+        said, manifest = f"{who} {did} in the Alexa app", self.skill.manifest
+        request_type, name = unspoken.permission_event(before)
+        if self.household.member(who).granted == before:
+            self._unsent = f"{said}, which changes nothing"
+            return None
+        if not manifest.subscribes(name):
+            self._unsent = f"{manifest.source} does not subscribe to {name}"
+            return None
+        return self._send_of_type(request_type, who, said)
+
+    def session_ends(self, reason: str) -> Turn:
+        """Let Alexa end the session: a SessionEndedRequest.
+
+        Args:
+            reason: ``USER_INITIATED``, ``EXCEEDED_MAX_REPROMPTS``, ``ERROR``, or the type of an
+                error, such as ``INVALID_RESPONSE``.
+
+        Raises:
+            StepError: there is no such reason.
+            ConversationError: no session is open.
+        """
+        return self.take(unspoken.session_ended(reason))
+
+    def sends(self, request_type: str, for_person: str | None = None) -> Turn:
+        """Let Alexa send a request that nobody speaks.
+
+        Args:
+            request_type: one that has a template, such as ``AlexaSkillEvent.SkillEnabled``.
+            for_person: whose request it is; left out, or ``the account holder``, there is no
+                person in it.
+
+        Raises:
+            StepError: there is no template for it, or its type says too little.
+            ConversationError: an account is told to be linked that is not.
+        """
+        if request_type not in REQUEST_TYPES and not self._renderer.has(request_type):
+            raise StepError(
+                f'there is no template for "{request_type}"'
+                f"{did_you_mean(request_type, REQUEST_TYPES)}\n"
+                "(any request can be written as a docstring, under: When Alexa sends:)"
+            )
+        said = f"Alexa sends {request_type}{f' for {for_person}' if for_person else ''}"
+        return self._send_of_type(request_type, for_person or ACCOUNT_HOLDER, said)
+
+    def sends_json(self, document: dict[str, Any], for_person: str | None = None) -> Turn:
+        """Let Alexa send a request of any type.
+
+        Args:
+            document: the ``request``, in which id, timestamp and locale may be left out; or a
+                whole envelope, which has a ``context`` too and is sent word for word.
+            for_person: whose request it is; left out for an envelope, which says it itself.
+
+        Raises:
+            StepError: the request has no type, or an envelope is for someone.
+        """
+        request = unspoken.written(document, "Alexa sends")
+        if request.envelope is not None and for_person is not None:
+            raise StepError("a whole envelope says itself who speaks, in context.System.person")
+        return self.take(request, self._voice_of(for_person or ACCOUNT_HOLDER))
+
+    def _send_of_type(self, request_type: str, who: str, said: str) -> Turn:
+        last = self.turns[-1] if self.turns else None
+        request = unspoken.of_type(request_type, who, self.household, last, said)
+        return self.take(request, self._voice_of(who))
+
+    def _voice_of(self, who: str) -> Voice | None:
+        return None if who == ACCOUNT_HOLDER else Voice(who, self.household.person(who).name)
+
+    def take(self, request: Request, voice: Voice | None = None) -> Turn:
         """Send one request to the skill and see what comes of it.
+
+        Args:
+            request: what is particular to it.
+            voice: who speaks, if anyone does.
 
         Returns:
             The turn, which is the last of `turns` from now on.
@@ -250,63 +316,51 @@ class Conversation:
             BaseException: whatever the handler raises.
         """
         skill = self.skill
-        speaker = seen(voice, self.household, skill.manifest)
         session = session_for(request.type, self._session, ids.session_id)
-        if self._attributes is not None:
+        if session is not None and self._attributes is not None:
             session = msgspec.structs.replace(session, attributes=self._attributes)
-        token = f"api-access-token-{uuid.uuid4().hex}"
-        envelope = self.envelopes.make(
-            request,
-            skill_id=skill.id,
-            session=session,
-            speaker=voice.person or voice.name,
-            person=speaker.person,
-            access_token=token,
-        )
-        self.profile_api.expect_token(token, speaker.person)
-        self._switchboard.issue(self.household.account.linked_account)
-        if speaker.person:
-            self._switchboard.issue(self.household.person(speaker.person).linked_account)
-        self._voice, self._attributes, self._session = voice, None, None
-        self._switchboard.end_turn()
-        asked_before = len(self.profile_api.calls)
-        household, record = self.household.now, Record()
-        text, answer, speech, reprompt = "{}", Answer(), "", ""
-        failure: BaseException | None = None
-        try:
-            with self._guard, self._transport:
-                text = skill.invoke(envelope, self._settings.response_timeout, record)
-            answer = self._read(text, request.type)
-            speech, reprompt = self._spoken(answer)
-        except BaseException as raised:
-            failure = raised
-        calls, refusal = self._switchboard.end_turn()
-        failure = refusal or failure
-        if failure is None:
-            interfaces = household.device.interfaces
-            self._session = session_after(request.type, session, answer, interfaces)
-        turn = Turn(
-            speaker=voice.name,
-            said=request.said,
-            seen_as=speaker.why,
-            envelope=envelope,
-            answer_text=text,
-            answer=answer,
-            speech=speech,
-            reprompt=reprompt,
-            session_open=self._session is not None,
-            profile_calls=tuple(self.profile_api.calls[asked_before:]),
-            http_calls=calls,
-            duration=record.seconds,
-            household=household,
-            skill_id=skill.id,
-            swallowed=tuple(record.swallowed),
-            problem=f"{type(failure).__name__}: {failure}" if failure else "",
-        )
-        self.turns.append(turn)
-        if failure:
-            raise failure
-        return turn
+            self._attributes = None
+        whom = self._seen(request, voice)
+        outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
+        self._voice, self._unsent = voice, ""
+        self.turns.append(outcome.turn)
+        if session is not None:
+            self._session = outcome.session
+        if outcome.failure is None:
+            return outcome.turn
+        if is_fault_of_skill(outcome.failure) and session is not None:
+            self._break_off(outcome.failure, request.type, session)
+        raise outcome.failure
+
+    def _break_off(self, failure: BaseException, request_type: str, session: Session) -> None:
+        """Tell the skill why its session has ended, as Alexa does after an invalid answer."""
+        if request_type in ("SessionEndedRequest", "CanFulfillIntentRequest"):
+            return
+        self._session = msgspec.structs.replace(session, new=False, question=None)
+        late = isinstance(failure, ResponseTimeoutError)
+        ended = unspoken.session_ended("ENDPOINT_TIMEOUT" if late else "INVALID_RESPONSE")
+        # what the skill makes of it is in the conversation, and matters less than why it came
+        with suppress(Exception):
+            self.take(ended)
+        self._session = None
+
+    def _seen(self, request: Request, voice: Voice | None) -> Seen:
+        if request.envelope is not None:
+            return self._seen_in(request.envelope)
+        if voice is None:
+            return NOBODY_SPEAKS
+        heard = comes_from_device(request.type)
+        return seen(voice, self.household, self.skill.manifest, heard=heard)
+
+    def _seen_in(self, envelope: dict[str, Any]) -> Seen:
+        """Whom an envelope that someone has written is about."""
+        person = envelope["context"]
+        for key in ("System", "person", "personId"):
+            person = person.get(key) if isinstance(person, dict) else None
+        for each in self.household:
+            if self.household.person_id(self.skill.id, each.name) == person:
+                return Seen(each.name, "as the envelope has it")
+        return NOBODY_SPEAKS
 
     def _variables(self) -> dict[str, Any]:
         """What the docstring of a step can use."""
@@ -319,35 +373,3 @@ class Conversation:
         if self._session:
             variables["session"] = self._session
         return variables
-
-    def _read(self, text: str, request_type: str) -> Answer:
-        # Alexa neither speaks nor shows what a skill answers to the end of a session
-        if request_type == "SessionEndedRequest":
-            return Answer()
-        return responses.read(text)
-
-    def _spoken(self, answer: Answer) -> tuple[str, str]:
-        """Speech and reprompt as heard; Alexa reprompts only where it listens."""
-        response = answer.response
-        listens = response.should_end_session is False
-        reprompt = response.reprompt.output_speech if response.reprompt and listens else None
-        return self._heard(response.output_speech, "speech"), self._heard(reprompt, "reprompt")
-
-    def _heard(self, speech: OutputSpeech | None, what: str) -> str:
-        if speech is None:
-            return ""
-        if speech.ssml is None or speech.type == "PlainText":
-            return fold(speech.text or "")
-        try:
-            return heard(speech.ssml, self._spoken_name)
-        except BrokenSsmlError as error:
-            raise InvalidResponseError(
-                f"the skill's {what} is SSML that Alexa cannot speak: {error}\n  {speech.ssml}"
-            ) from None
-
-    def _spoken_name(self, person_id: str, kind: str) -> str | None:
-        """What ``<alexa:name>`` speaks: a name of the person with that id, without consent."""
-        for person in self.household:
-            if self.household.person_id(self.skill.id, person.name) == person_id:
-                return person.last_name() if kind == "last" else person.first_name()
-        return None

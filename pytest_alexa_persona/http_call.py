@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import msgspec
 
@@ -19,12 +19,14 @@ class HttpRequest:
         url: the whole URL, query included.
         headers: names in lower case, values as sent.
         body: as text; bytes that are no UTF-8 are replaced.
+        patience: seconds that the client waits for an answer; None is for ever.
     """
 
     method: str
     url: str
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    patience: float | None = None
 
     @cached_property
     def values(self) -> frozenset[str]:
@@ -59,11 +61,13 @@ class HttpReply:
         status: the HTTP status.
         headers: as they go out.
         body: as text, sent as UTF-8.
+        seconds: how long it takes.
     """
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,19 @@ class HttpCall:
     Attributes:
         request: what the skill sent.
         status: what it was answered; None where it got no answer.
-        outcome: why it got none, ``refused`` or ``unreachable``; empty where it got one.
+        outcome: why it got none, ``refused``, ``unreachable`` or ``timed out``; empty where
+            it got one.
         owners: for each access token of a linked account that it carried, whose account that
             was at the time.
+        began, ended: when, in seconds of the test's clock.
     """
 
     request: HttpRequest
     status: int | None
     outcome: str = ""
     owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    began: float = 0.0
+    ended: float = 0.0
 
     @property
     def linked_tokens(self) -> tuple[str, ...]:
@@ -91,6 +99,36 @@ class HttpCall:
     def __str__(self) -> str:
         ending = self.outcome or self.status
         return f"{self.request.method} {self.request.url} → {ending}"
+
+
+def mismatch(method: str, url: str, request: HttpRequest) -> str:
+    """Why a request is not for a method and a URL; empty if it is.
+
+    Args:
+        method: in capitals.
+        url: a whole URL, as it is sent; its query counts only if it has one.
+        request: the request.
+    """
+    if request.method != method:
+        return f"the method is {request.method}"
+    here, there = urlsplit(url), urlsplit(request.url)
+    for what, wanted, actual in (
+        ("scheme", here.scheme, there.scheme),
+        ("host", here.hostname, there.hostname),
+        ("port", _port(here), _port(there)),
+        ("path", here.path, there.path),
+    ):
+        if wanted != actual:
+            return f"the {what} is {actual}"
+    if here.query and sorted(parse_qsl(here.query, keep_blank_values=True)) != sorted(
+        parse_qsl(there.query, keep_blank_values=True)
+    ):
+        return f'the query is "{there.query}"'
+    return ""
+
+
+def _port(url: SplitResult) -> int | None:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
 def _collect_strings(value: Any, found: set[str]) -> None:

@@ -1,6 +1,7 @@
-"""The skill manifest: which scopes the skill declares.
+"""The skill manifest: which scopes the skill declares, and which events it subscribes to.
 
-Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions``.
+Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions`` and
+``manifest.events``.
 """
 
 import json
@@ -22,15 +23,22 @@ class Manifest:
         scopes: the declared scopes; None, where no manifest is known, counts as all.
         source: where this was read, for messages; None where no manifest is known.
         path: its file; None where there is none.
+        subscriptions: the names of the events that are sent to the skill, such as
+            ``SKILL_PERMISSION_ACCEPTED``; None, where no manifest is known, counts as all.
     """
 
     scopes: frozenset[str] | None = None
     source: str | None = None
     path: Path | None = None
+    subscriptions: frozenset[str] | None = None
 
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
         return self.scopes is None or scope in self.scopes
+
+    def subscribes(self, event: str) -> bool:
+        """Whether an event is sent to the skill."""
+        return self.subscriptions is None or event in self.subscriptions
 
 
 def find(folder: Path, root: Path) -> Path | None:
@@ -78,9 +86,12 @@ def _read(path: Path, _mtime: int) -> Manifest:
     try:
         permissions = document["manifest"].get("permissions") or []
         scopes = frozenset(permission["name"] for permission in permissions)
+        subscribed = (document["manifest"].get("events") or {}).get("subscriptions") or []
+        events = frozenset(subscription["eventName"] for subscription in subscribed)
     except (KeyError, TypeError, AttributeError):
         raise ManifestError(
             f'{path} is no skill manifest: it needs {{"manifest": {{"permissions": '
-            '[{"name": "alexa::person_id:read"}]}}'
+            '[{"name": "alexa::person_id:read"}], "events": {"subscriptions": '
+            '[{"eventName": "SKILL_PERMISSION_ACCEPTED"}]}}}'
         ) from None
-    return Manifest(scopes, path.name, path)
+    return Manifest(scopes, path.name, path, events)

@@ -2,7 +2,8 @@
 
 Sources: Request and Response JSON Reference of the Alexa Skills Kit, on ``session`` and
 ``shouldEndSession``. That opening the skill starts a new session even while one is open,
-and that an intent without one starts one, is this project's decision.
+that an intent without one starts one, and that a question for consent keeps a session
+whatever ``shouldEndSession`` says, is this project's decision.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from . import consent
 from .errors import ConversationError
+from .request_type import has_session
 from .response import Answer
 
 _SHOWS_CONTENT = {
@@ -19,6 +22,9 @@ _SHOWS_CONTENT = {
     "Display.RenderTemplate": "Display",
 }
 """The directives that put the skill's content on a screen, and the interfaces they need."""
+
+_BEGINS_SESSION = ("LaunchRequest", "CanFulfillIntentRequest")
+_LEAVES_NO_SESSION = ("SessionEndedRequest", "CanFulfillIntentRequest")
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -29,16 +35,20 @@ class Session(msgspec.Struct, frozen=True):
         new: whether that request is its first.
         attributes: the session attributes that it carries.
         on_screen: whether an answer has put the skill's content on the screen.
+        question: what Alexa asks before the skill goes on; None if nothing.
     """
 
     id: str
     new: bool
     attributes: dict[str, Any]
     on_screen: bool = False
+    question: consent.Question | None = None
 
 
-def session_for(request_type: str, is_open: Session | None, new_id: Callable[[], str]) -> Session:
-    """The session that a request belongs to.
+def session_for(
+    request_type: str, is_open: Session | None, new_id: Callable[[], str]
+) -> Session | None:
+    """The session that a request belongs to; None where it belongs to none.
 
     Args:
         request_type: such as ``LaunchRequest``, which always begins a new session.
@@ -46,17 +56,25 @@ def session_for(request_type: str, is_open: Session | None, new_id: Callable[[],
         new_id: makes the id of a session that begins.
 
     Raises:
-        ConversationError: a session is to end, and none is open.
+        ConversationError: a session is to end, and none is open; or Alexa waits for an answer
+            to a question of its own.
     """
+    if not has_session(request_type):
+        return None
     if request_type == "SessionEndedRequest" and is_open is None:
         raise ConversationError("no session is open that could end")
-    if is_open is None or request_type == "LaunchRequest":
+    if is_open is None or request_type in _BEGINS_SESSION:
         return Session(new_id(), True, {})
+    if is_open.question and request_type == "IntentRequest":
+        raise ConversationError(
+            "Alexa is asking for consent, and waits for the answer: first someone agrees, "
+            "declines, does not answer or is sent to the Alexa app"
+        )
     return is_open
 
 
 def session_after(
-    request_type: str, session: Session, answer: Answer, interfaces: tuple[str, ...]
+    request_type: str, session: Session | None, answer: Answer, interfaces: tuple[str, ...]
 ) -> Session | None:
     """The session that is open after an answer, or None.
 
@@ -64,17 +82,22 @@ def session_after(
 
     Args:
         request_type: the type of the request that was answered.
-        session: the session that it belonged to.
+        session: the session that it belonged to, if it did.
         answer: the answer.
         interfaces: what the device supports.
+
+    Raises:
+        InvalidResponseError: the answer has Alexa ask for consent in a form that it does not
+            take.
     """
-    if request_type == "SessionEndedRequest":
+    if session is None or request_type in _LEAVES_NO_SESSION:
         return None
     on_screen = session.on_screen or any(
         _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces
         for directive in answer.response.directives or ()
     )
+    question = consent.question(answer)
     ends = answer.response.should_end_session
-    if ends or (ends is None and not on_screen):
+    if not question and (ends or (ends is None and not on_screen)):
         return None
-    return Session(session.id, False, answer.session_attributes or {}, on_screen)
+    return Session(session.id, False, answer.session_attributes or {}, on_screen, question)

@@ -11,6 +11,7 @@ from .errors import SettingsError
 from .nearest import did_you_mean
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
+_SWITCHES = ("virtual_time", "cold_start")
 _BODY_FORMS = ("auto", "documented", "live", "sdk")
 
 
@@ -47,6 +48,7 @@ OPTIONS = (
         "form of the profile APIs' bodies: auto, documented, live or sdk",
         default="auto",
     ),
+    Option("virtual_time", "let what the skill sleeps pass at once", "bool", False),
     Option("cold_start", "import the skill anew for each test", "bool", False),
     Option(
         "collect_features", "collect .feature files (default: where a skill is known)", "bool", None
@@ -68,6 +70,7 @@ class Settings:
         templates: the folder of the project's own templates; None if there is none.
         response_timeout: seconds that Alexa waits for an answer.
         profile_body: ``auto``, ``documented``, ``live`` or ``sdk``.
+        virtual_time: whether what the skill sleeps passes at once.
         cold_start: whether the skill is imported anew for each test.
     """
 
@@ -80,6 +83,7 @@ class Settings:
     templates: Path | None = None
     response_timeout: float = 8.0
     profile_body: str = "auto"
+    virtual_time: bool = False
     cold_start: bool = False
 
     def changed(self, values: Mapping[str, Any], where: str) -> "Settings":
@@ -123,9 +127,9 @@ class Settings:
             raise SettingsError(
                 f'{where}: {name} cannot be "{value}"{did_you_mean(str(value), _BODY_FORMS)}'
             )
-        if name == "cold_start" and not isinstance(value, bool):
+        if name in _SWITCHES and not isinstance(value, bool):
             raise SettingsError(f"{where}: {name} is {value!r}, it takes True or False")
-        return value if name == "cold_start" else str(value)
+        return value if name in _SWITCHES else str(value)
 
 
 def check_names(names: Iterable[str]) -> None:

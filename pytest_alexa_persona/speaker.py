@@ -34,12 +34,22 @@ class Seen:
     why: str
 
 
-def seen(voice: Voice, household: Household, manifest: Manifest) -> Seen:
+NOBODY_SPEAKS = Seen(None, "nobody speaks")
+"""Nobody has said anything, and no person stands in the request."""
+
+
+def seen(voice: Voice, household: Household, manifest: Manifest, *, heard: bool = True) -> Seen:
     """Whom Alexa takes a voice for.
 
     There is a person only if the skill declares ``alexa::person_id:read``, the speaker has
     a voice ID with "Personalize skills" on, and Alexa recognizes the voice this time
     ("Add Personalization to Your Skill", checklist).
+
+    Args:
+        voice: who it is.
+        household: who lives here.
+        manifest: what the skill declares.
+        heard: whether something was said, and not done in the Alexa app, which knows who it is.
 
     Raises:
         UnknownPersonError: the household lacks that person by now.
@@ -49,10 +59,10 @@ def seen(voice: Voice, household: Household, manifest: Manifest) -> Seen:
     person = household.person(voice.person)
     if not person.voice_id:
         return Seen(None, "not recognized: has no voice ID")
-    if not person.recognized:
+    if heard and not person.recognized:
         return Seen(None, "not recognized this time")
     if not person.personalize_skills:
         return Seen(None, 'no person in the request: "Personalize skills" is off')
     if not manifest.declares(VOICE_ID):
         return Seen(None, f"no person in the request: {manifest.source} declares no {VOICE_ID}")
-    return Seen(person.name, f"recognized as {person.name}")
+    return Seen(person.name, f"recognized as {person.name}" if heard else "known to the Alexa app")

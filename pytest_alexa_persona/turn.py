@@ -10,6 +10,7 @@ import msgspec
 from .household.household import Definition
 from .http_call import HttpCall
 from .profile_api.control import ProfileCall
+from .request_type import has_session
 from .response import Answer, Card
 
 
@@ -34,6 +35,8 @@ class Turn:
         skill_id: the skill that was spoken to.
         swallowed: the exceptions that the skill's own exception handlers caught, each with
             the skill's line that led to it.
+        unknown_names: each ``personId`` for which ``<alexa:name>`` said nothing, since Alexa
+            does not know it.
         problem: why the turn failed; empty if it did not.
     """
 
@@ -52,6 +55,7 @@ class Turn:
     household: Definition
     skill_id: str
     swallowed: Sequence[str] = ()
+    unknown_names: Sequence[str] = ()
     problem: str = ""
 
     @cached_property
@@ -86,6 +90,11 @@ class Turn:
     def request_type(self) -> str:
         """The type of the request, such as ``IntentRequest``."""
         return str(self.sent("request", "type"))
+
+    @property
+    def has_session(self) -> bool:
+        """Whether the request belongs to a session; an event does not."""
+        return has_session(self.request_type)
 
     def sent(self, *path: str) -> Any:
         """What stands at a path in the envelope; None if nothing does."""

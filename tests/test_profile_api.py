@@ -8,7 +8,14 @@ from pytest_alexa_persona.household.household import Household
 from pytest_alexa_persona.household.schema import define
 from pytest_alexa_persona.http_call import HttpRequest
 from pytest_alexa_persona.manifest import Manifest
-from pytest_alexa_persona.profile_api.service import ACCOUNT, PERSON, Override, State, reply
+from pytest_alexa_persona.profile_api.service import (
+    ACCOUNT,
+    PERSON,
+    Issued,
+    Override,
+    State,
+    reply,
+)
 
 NA, EU, FE = (f"https://api{place}.amazonalexa.com" for place in ("", ".eu", ".fe"))
 PERSONS = "/v2/persons/~current/profile/"
@@ -32,7 +39,10 @@ def state(*, household=None, scopes=None, region="NA", **more):
     return State(
         Household(define(document, default_id="id", source="test")),
         Manifest() if scopes is None else Manifest(frozenset(scopes), "skill.json"),
-        {"of-john": "John", "of-jane": "Jane", "of-nobody": None},
+        {
+            f"of-{name.lower()}": Issued("id", None if name == "nobody" else name)
+            for name in ("John", "Jane", "nobody")
+        },
         **more,
     )
 

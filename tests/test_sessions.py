@@ -270,13 +270,16 @@ def test_a_failed_turn_closes_the_session_and_the_conversation_goes_on(project):
             assert jane.opens().speech == "Hello"
             with pytest.raises(KeyError):
                 jane.asks_for("FooIntent")
-            assert alexa.turn.problem == "KeyError: 'boom'"
-            assert not alexa.turn.session_open
-            assert alexa.turn.response == {}
+            failed, ended = alexa.turns[-2:]
+            assert failed.problem == "KeyError: 'boom'"
+            assert failed.speech == "There was a problem with the requested skill's response."
+            assert not failed.session_open
+            assert failed.response == {}
+            assert ended.request["request"]["error"]["type"] == "INVALID_RESPONSE"
             with pytest.raises(Exception, match="no session is open that could end"):
                 jane.closes()
             assert jane.opens().speech == "Hello"
-            assert len(alexa.turns) == 3
+            assert len(alexa.turns) == 4
         """
     )
 

@@ -282,7 +282,7 @@ Then the session stays open
 > the session has ended: shouldEndSession is absent
 Then the skill asks for permission to read "given name"
 > the skill does not ask for permission to read "given name": there is no \
-AskForPermissionsConsent card, the card is LinkAccount
+AskForPermissionsConsent card, nor a question for consent, the card is LinkAccount
 """,
     ),
     (

@@ -9,12 +9,26 @@ import msgspec
 from ..household import ids
 from ..household.household import Household
 from ..household.regions import REGIONS
+from ..request_type import comes_from_device
 from ..session import Session
 from .renderer import Renderer
 from .view import SkillView, household_variables, person_view
 
-REQUEST_TYPES = ("LaunchRequest", "IntentRequest", "SessionEndedRequest")
-"""The types of requests that can be sent; each has a template."""
+REQUEST_TYPES = (
+    "LaunchRequest",
+    "IntentRequest",
+    "SessionEndedRequest",
+    "SessionResumedRequest",
+    "Connections.Response",
+    "CanFulfillIntentRequest",
+    "System.ExceptionEncountered",
+    "AlexaSkillEvent.SkillEnabled",
+    "AlexaSkillEvent.SkillDisabled",
+    "AlexaSkillEvent.SkillAccountLinked",
+    "AlexaSkillEvent.SkillPermissionAccepted",
+    "AlexaSkillEvent.SkillPermissionChanged",
+)
+"""The types of requests that have a template of their own."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +39,16 @@ class Request:
         type: such as ``IntentRequest``.
         said: what was done, as a sentence.
         details: what its template needs besides, such as ``intent`` and ``slots``.
+        body: the ``request`` itself, where it has no template; type, id, timestamp and locale
+            are filled in.
+        envelope: the whole envelope, word for word.
     """
 
     type: str
     said: str
     details: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] | None = None
+    envelope: dict[str, Any] | None = None
 
 
 class Envelopes:
@@ -59,8 +78,8 @@ class Envelopes:
         request: Request,
         *,
         skill_id: str,
-        session: Session,
-        speaker: str,
+        session: Session | None,
+        speaker: str | None,
         person: str | None,
         access_token: str,
     ) -> str:
@@ -69,18 +88,36 @@ class Envelopes:
         Args:
             request: what is particular to it.
             skill_id: the skill that it goes to.
-            session: the session that it belongs to.
-            speaker: who speaks.
+            session: the session that it belongs to, if it does.
+            speaker: who speaks, if anyone does.
             person: the recognized speaker; None if there is to be no person.
             access_token: the ``apiAccessToken``.
 
         Raises:
             TemplateError: see `Renderer.envelope`.
         """
+        if request.envelope is not None:
+            return msgspec.json.encode(_merged(request.envelope, self._carried)).decode()
+        text = self._rendered(request, skill_id, session, speaker, person, access_token)
+        if not self._carried and request.body is None:
+            return text
+        written = {} if request.body is None else {"request": request.body}
+        envelope = _merged(msgspec.json.decode(text), written)
+        return msgspec.json.encode(_merged(envelope, self._carried)).decode()
+
+    def _rendered(
+        self,
+        request: Request,
+        skill_id: str,
+        session: Session | None,
+        speaker: str | None,
+        person: str | None,
+        access_token: str,
+    ) -> str:
         household = self._household
         variables = {
             **household_variables(household, skill_id),
-            "speaker": person_view(household, skill_id, speaker),
+            "speaker": person_view(household, skill_id, speaker) if speaker else None,
             "person": person_view(household, skill_id, person) if person else None,
             "skill": SkillView(skill_id),
             "session": session,
@@ -88,6 +125,7 @@ class Envelopes:
                 "type": request.type,
                 "id": ids.request_id(),
                 "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+                "from_device": comes_from_device(request.type),
                 **request.details,
             },
             "api": {
@@ -95,11 +133,8 @@ class Envelopes:
                 "access_token": access_token,
             },
         }
-        template = self._templates.get(request.type, f"{request.type}.json.j2")
-        text = self._renderer.envelope(template, variables)
-        if not self._carried:
-            return text
-        return msgspec.json.encode(_merged(msgspec.json.decode(text), self._carried)).decode()
+        usual = f"{request.type}.json.j2" if request.body is None else "envelope.json.j2"
+        return self._renderer.envelope(self._templates.get(request.type, usual), variables)
 
 
 def _merged(base: dict[str, Any], fragment: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,20 @@
 """What the skill called: the profile APIs, and its own back end with a linked account."""
 
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
 from ..errors import ExpectationError
 from ..household.household import Household
-from ..http_call import HttpCall
+from ..http_call import HttpCall, mismatch
+from ..outgoing.stubs import check_method
 from ..profile_api.control import ProfileCall
 from ..turn import Turn
+
+_BLINK = 0.01  # seconds that pass between two calls even if nobody pauses
+_GROWTH = 1.05  # a pause that is to be the same never is to the millisecond
 
 
 def expect_linked_account(turn: Turn, who: str) -> None:
@@ -91,6 +101,73 @@ def expect_answered(turn: Turn, api: str, statuses: list[int]) -> None:
         raise ExpectationError(
             f"the {api} answered {given}, not {', '.join(map(str, statuses))}{_asked(turn)}"
         )
+
+
+def expect_called(turn: Turn, method: str, url: str, times: int | None = None) -> list[HttpCall]:
+    """Expect calls, whether they were answered or not.
+
+    Args:
+        method: an HTTP method.
+        url: a whole URL, as it is sent; its query counts only if it has one.
+        times: how often; None is "at least once".
+
+    Returns:
+        The calls.
+
+    Raises:
+        StepError: there is no such method.
+        ExpectationError: there were none, or another number.
+    """
+    check_method(method)
+    found = [call for call in turn.http_calls if not mismatch(method, url, call.request)]
+    if (times is None and not found) or (times is not None and len(found) != times):
+        wanted = "" if times is None else f", not {_times(times)}"
+        raise ExpectationError(
+            f"the skill called {method} {url} {_times(len(found))} in this turn{wanted}"
+            f"{_calls(turn)}"
+        )
+    return found
+
+
+def body_of(call: HttpCall) -> Any:
+    """The body of a call: JSON, a form as an object, or else the text."""
+    body = call.request.body
+    try:
+        return msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return dict(parse_qsl(body)) or body
+
+
+def expect_back_off(turn: Turn) -> None:
+    """Expect that what failed was tried again, after pauses that grew.
+
+    A call failed if it was answered 429 or 5xx, or not at all ("Person Profile REST API
+    Reference": retry by using exponential back-off). Each pause is longer than the one before;
+    the first of several may be none at all, as it is with urllib3's ``Retry``.
+
+    Raises:
+        ExpectationError: nothing was tried again, at once, or after pauses that did not grow.
+    """
+    tried: dict[tuple[str, str], list[HttpCall]] = {}
+    for call in turn.http_calls:
+        tried.setdefault((call.request.method, call.request.url), []).append(call)
+    retried = False
+    for (method, url), calls in tried.items():
+        pauses = [next_.began - call.ended for call, next_ in pairwise(calls) if _failed(call)]
+        retried = retried or bool(pauses)
+        grown = all(longer > max(_BLINK, _GROWTH * pause) for pause, longer in pairwise(pauses))
+        if pauses and (pauses[-1] < _BLINK or not grown):
+            raise ExpectationError(
+                f"the skill did not back off before it tried {method} {url} again: it paused "
+                f"{', '.join(f'{pause:.2f}' for pause in pauses)} seconds; each pause must be "
+                f"longer than the one before (exponential back-off){_calls(turn)}"
+            )
+    if not retried:
+        raise ExpectationError(f"the skill did not try again what had failed{_calls(turn)}")
+
+
+def _failed(call: HttpCall) -> bool:
+    return call.status is None or call.status == 429 or call.status >= 500
 
 
 def _of(turn: Turn, api: str) -> list[ProfileCall]:

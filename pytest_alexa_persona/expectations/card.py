@@ -1,15 +1,13 @@
 """Cards, and what a skill asks the user for."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from ..consent import question
 from ..errors import ExpectationError, StepError
 from ..household.permissions import word_of
 from ..nearest import did_you_mean, english_list, with_article
 from ..response import CARD_TYPES, Card
 from ..turn import Turn
-
-_CONSENT_URI = "connection://AMAZON.AskForPermissionsConsent"
 
 
 def card_of(turn: Turn) -> Card:
@@ -88,7 +86,7 @@ def expect_permissions(turn: Turn, wanted: frozenset[str]) -> None:
         there = f", the card is {described(turn.card)}" if turn.card else ""
         raise ExpectationError(
             f"the skill does not ask for permission to read {_words(wanted)}: there is no "
-            f"AskForPermissionsConsent card{there}"
+            f"AskForPermissionsConsent card, nor a question for consent{there}"
         )
     if asked != wanted:
         raise ExpectationError(
@@ -111,21 +109,8 @@ def described(card: Card) -> str:
 def _asked_for(turn: Turn) -> frozenset[str] | None:
     if turn.card is not None and turn.card.type == "AskForPermissionsConsent":
         return frozenset(turn.card.permissions or ())
-    for directive in turn.directives:
-        if str(directive.get("uri", "")).startswith(_CONSENT_URI):
-            return frozenset(_scopes(directive.get("input")))
-    return None
-
-
-def _scopes(consent: Any) -> Iterable[str]:
-    try:
-        return [entry["permissionScope"] for entry in consent["permissionScopes"]]
-    except (KeyError, TypeError):
-        raise ExpectationError(
-            "the skill asks for consent by voice, but not in the form that Alexa takes: "
-            '{"permissionScopes": [{"permissionScope": "alexa::…", "consentLevel": "PERSON"}]}, '
-            f"it sends {consent}"
-        ) from None
+    asked = question(turn.answer)
+    return frozenset(scope.permission_scope for scope in asked.scopes) if asked else None
 
 
 def _words(scopes: Iterable[str]) -> str:

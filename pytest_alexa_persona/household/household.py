@@ -10,7 +10,7 @@ from ..errors import HouseholdError, UnknownPersonError
 from ..nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
-from .permissions import grantable
+from .permissions import WORDS, grantable
 from .phone import split_number
 from .regions import REGIONS
 
@@ -35,12 +35,24 @@ class Definition(msgspec.Struct, frozen=True):
     Attributes:
         account, people, device: what it consists of; people by their names.
         source: the file or table that it comes from; None if nobody wrote one.
+        enabled_again: how often the account has disabled and enabled the skill again.
     """
 
     account: Account
     people: Mapping[str, Person]
     device: Device
     source: str | None = None
+    enabled_again: int = 0
+
+    @property
+    def enablement(self) -> str:
+        """What stands for the account's enablement of a skill; all ids derive from it.
+
+        Disabling the skill and enabling it again changes them ("Add Personalization to Your
+        Skill", on user and person in skill requests).
+        """
+        again = self.enabled_again
+        return f"{self.account.id}, enabled again {again}" if again else self.account.id
 
 
 NOBODY = Definition(Account("household"), {}, Device())
@@ -57,10 +69,49 @@ class Household:
     def __init__(self, definition: Definition = NOBODY) -> None:
         self._now = definition
         self._owners: dict[str, frozenset[str]] | None = None
+        self._other_accounts: dict[str, Definition] = {}
 
     def become(self, definition: Definition) -> None:
         """Be another household from now on."""
-        self._now, self._owners = definition, None
+        self._now, self._owners, self._other_accounts = definition, None, {}
+
+    def switch_account(self, account: str) -> None:
+        """Register the device to another Amazon account, or to one that it was before.
+
+        The same people live here, but nobody has linked or granted anything in an account
+        that is new; in one that is not, all is as it was left.
+
+        Args:
+            account: what the account's ids derive from.
+
+        Raises:
+            HouseholdError: it is empty.
+        """
+        if not account:
+            raise HouseholdError("an account needs an id")
+        if account == self.account.id:
+            return
+        self._other_accounts[self.account.id] = self._now
+        there = self._other_accounts.pop(account, None) or _without_consents(
+            msgspec.structs.replace(
+                self._now,
+                account=Account(account, region=self.account.region),
+                enabled_again=0,
+            )
+        )
+        self._now = msgspec.structs.replace(there, device=self.device)
+        self._owners = None
+
+    def enable_again(self) -> None:
+        """Disable the skill and enable it again, in this account: a fresh start.
+
+        All ids change, and nobody has linked or granted anything.
+        """
+        enabled_again = self._now.enabled_again + 1
+        self._now = _without_consents(
+            msgspec.structs.replace(self._now, enabled_again=enabled_again)
+        )
+        self._owners = None
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._now.people.values())
@@ -120,11 +171,7 @@ class Household:
         """
         before = self.member(who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
-        if isinstance(after, Account):
-            self._now = msgspec.structs.replace(self._now, account=after)
-        else:
-            people = {**self._now.people, who: after}
-            self._now = msgspec.structs.replace(self._now, people=people)
+        self._now = _with(self._now, after)
         if self._owners is not None and "linked_account" in details:
             _move_token(self._owners, who, before.linked_account, after.linked_account)
 
@@ -152,7 +199,7 @@ class Household:
         """
         if token is None:
             linked = self.member(who).linked_account
-            token = linked or ids.linked_token(self.account.id, who)
+            token = linked or ids.linked_token(self._now.enablement, who)
         self.change(who, linked_account=token)
 
     def unlink(self, who: str) -> None:
@@ -176,6 +223,18 @@ class Household:
         member = self.member(who)
         revoked = grantable(permissions, person=isinstance(member, Person))
         self.change(who, granted=member.granted - revoked)
+
+    def consent(self, who: str, scopes: Iterable[str]) -> None:
+        """Consent to more scopes; unlike `grant`, to any that a skill may ask for.
+
+        Raises:
+            UnknownPermissionError: a person cannot consent to it, only the account can.
+        """
+        member = self.member(who)
+        asked = frozenset(scopes)
+        grantable(asked & WORDS.keys(), person=isinstance(member, Person))
+        after = msgspec.structs.replace(member, granted=member.granted | asked)
+        self._now = _with(self._now, after)
 
     def owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
@@ -201,15 +260,15 @@ class Household:
 
     def user_id(self, skill: str) -> str:
         """The ``userId`` that a skill sees, given the skill's id."""
-        return ids.user_id(skill, self.account.id)
+        return ids.user_id(skill, self._now.enablement)
 
     def person_id(self, skill: str, name: str) -> str:
         """The ``personId`` that a skill sees of a person, given the skill's id."""
-        return ids.person_id(skill, self.account.id, self.person(name).name)
+        return ids.person_id(skill, self._now.enablement, self.person(name).name)
 
     def device_id(self, skill: str) -> str:
         """The ``deviceId`` that a skill sees, given the skill's id."""
-        return ids.device_id(skill, self.account.id, self.device.id)
+        return ids.device_id(skill, self._now.enablement, self.device.id)
 
 
 def check_locale(locale: str) -> None:
@@ -244,6 +303,27 @@ def check_interfaces(interfaces: Iterable[str]) -> None:
         hint = did_you_mean(interface, INTERFACES)
         if "did you mean" in hint or not interface.startswith("Alexa."):
             raise HouseholdError(f'no device supports "{interface}"{hint}')
+
+
+def _with(definition: Definition, member: Person | Account) -> Definition:
+    """A household with another state of one of its people, or of the account."""
+    if isinstance(member, Account):
+        return msgspec.structs.replace(definition, account=member)
+    people = {**definition.people, member.name: member}
+    return msgspec.structs.replace(definition, people=people)
+
+
+def _without_consents(definition: Definition) -> Definition:
+    """A household in which nobody has linked or granted anything."""
+    nothing: dict[str, Any] = {"linked_account": None, "granted": frozenset()}
+    return msgspec.structs.replace(
+        definition,
+        account=msgspec.structs.replace(definition.account, **nothing),
+        people={
+            name: msgspec.structs.replace(person, **nothing)
+            for name, person in definition.people.items()
+        },
+    )
 
 
 def _plain(details: Mapping[str, Any], *, person: bool) -> dict[str, Any]:

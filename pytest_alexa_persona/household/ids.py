@@ -38,6 +38,11 @@ def device_id(skill: str, account: str, device: str) -> str:
     return f"amzn1.ask.device.{_opaque('device', skill, account, device)}"
 
 
+def amazon_user_id(account: str, owner: str) -> str:
+    """The ``user_id`` by which Login with Amazon knows someone."""
+    return f"amzn1.account.{_opaque('amazon', account, owner)}"
+
+
 def session_id() -> str:
     """A ``sessionId`` that no other session has."""
     return f"amzn1.echo-api.session.{uuid.uuid4()}"

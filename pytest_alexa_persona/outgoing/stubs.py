@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 import requests
 
 from ..errors import StepError
 from ..household.household import Household
-from ..http_call import HttpReply, HttpRequest
+from ..http_call import HttpReply, HttpRequest, mismatch
 from ..nearest import did_you_mean
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -32,21 +32,9 @@ class Stub:
 
     def mismatch(self, request: HttpRequest, owners: frozenset[str]) -> str:
         """Why a request is not for this stub; empty if it is."""
-        if request.method != self.method:
-            return f"the method is {request.method}"
-        here, there = urlsplit(self.url), urlsplit(request.url)
-        for what, wanted, actual in (
-            ("scheme", here.scheme, there.scheme),
-            ("host", here.hostname, there.hostname),
-            ("port", _port(here), _port(there)),
-            ("path", here.path, there.path),
-        ):
-            if wanted != actual:
-                return f"the {what} is {actual}"
-        if here.query and sorted(parse_qsl(here.query, keep_blank_values=True)) != sorted(
-            parse_qsl(there.query, keep_blank_values=True)
-        ):
-            return f'the query is "{there.query}"'
+        elsewhere = mismatch(self.method, self.url, request)
+        if elsewhere:
+            return elsewhere
         if self.owner is not None and self.owner not in owners:
             return f"the call does not carry the token of {self.owner}'s linked account"
         return ""
@@ -90,14 +78,13 @@ class Stubs:
             StepError: no such method or status, or the URL is not whole.
             UnknownPersonError: the household lacks that person.
         """
-        if method.upper() not in METHODS:
-            raise StepError(f'"{method}" is no HTTP method{did_you_mean(method, METHODS)}')
+        check_method(method)
         if not 200 <= status <= 599:
             raise StepError(f"{status} is no HTTP status that a back end answers: 200 to 599")
         if for_person is not None:
             self._household.member(for_person)
         self._stubs.append(
-            Stub(method.upper(), _sent_as(url), for_person, _reply(status, json, body, headers))
+            Stub(method.upper(), sent_as(url), for_person, _reply(status, json, body, headers))
         )
 
     def find(self, request: HttpRequest, owners: frozenset[str]) -> HttpReply | None:
@@ -117,6 +104,16 @@ class Stubs:
         return [f"{stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
 
 
+def check_method(method: str) -> None:
+    """Reject what is no HTTP method.
+
+    Raises:
+        StepError: it is none.
+    """
+    if method.upper() not in METHODS:
+        raise StepError(f'"{method}" is no HTTP method{did_you_mean(method, METHODS)}')
+
+
 def _reply(
     status: int, json: object, body: str | None, headers: Mapping[str, str] | None
 ) -> HttpReply:
@@ -134,12 +131,12 @@ def _is_json(body: str) -> bool:
     return True
 
 
-def _port(url: SplitResult) -> int | None:
-    return url.port or {"http": 80, "https": 443}.get(url.scheme)
+def sent_as(url: str) -> str:
+    """A URL as `requests` sends it, so that both can be compared.
 
-
-def _sent_as(url: str) -> str:
-    """A URL as `requests` sends it, so that both can be compared."""
+    Raises:
+        StepError: it is not whole.
+    """
     prepared = requests.PreparedRequest()
     try:
         if not url.startswith(("https://", "http://")):

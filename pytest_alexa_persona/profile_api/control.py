@@ -1,5 +1,6 @@
 """What a test may tell the profile APIs to answer, and read of what they were asked."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ..manifest import Manifest
 from .service import (
     ACCOUNT,
     PERSON,
+    Issued,
     Override,
     ProfileReply,
     State,
@@ -28,15 +30,17 @@ class ProfileCall:
             account-level one.
         resource: what was asked for: ``given name``, ``full name``, ``mobile number`` or
             ``email``; the path where there is no such resource.
-        status: the HTTP status; None where the API was unreachable.
+        status: the HTTP status; None where the call got no answer.
+        outcome: why it got none, ``unreachable`` or ``timed out``; empty where it got one.
     """
 
     api: str
     resource: str
     status: int | None
+    outcome: str = ""
 
     def __str__(self) -> str:
-        return f"{self.api}: {self.resource} → {self.status or 'unreachable'}"
+        return f"{self.api}: {self.resource} → {self.status or self.outcome}"
 
 
 class ProfileApi:
@@ -53,9 +57,10 @@ class ProfileApi:
         self._household = household
         self._manifest = manifest
         self._body_form = body_form
-        self._speakers: dict[str, str | None] = {}
+        self._tokens: dict[str, Issued] = {}
         self._overrides: list[Override] = []
         self._used: dict[int, int] = {}
+        self._seconds: dict[str, float] = {}
 
     def answers(
         self,
@@ -81,7 +86,7 @@ class ProfileApi:
         """
         if status is not None and not 200 <= status <= 599:
             raise StepError(f"{status} is no HTTP status that an API answers: 200 to 599")
-        api = ACCOUNT if account_level else PERSON
+        api = _api(account_level)
         if for_the:
             check_resource(api, for_the)
         self._overrides.append(
@@ -94,9 +99,24 @@ class ProfileApi:
             )
         )
 
+    def takes(self, seconds: float, *, account_level: bool = False) -> None:
+        """Take as long for each answer from the next call on.
+
+        Args:
+            seconds: how long.
+            account_level: whether this is the Customer Profile API.
+
+        Raises:
+            StepError: that is no span of time.
+        """
+        if not 0 <= seconds < math.inf:
+            raise StepError(f"no answer can take {seconds:g} seconds")
+        self._seconds[_api(account_level)] = seconds
+
     def works(self, *, account_level: bool = False) -> None:
-        """Answer again by what is granted and set."""
-        api = ACCOUNT if account_level else PERSON
+        """Answer again at once, and by what is granted and set."""
+        api = _api(account_level)
+        self._seconds.pop(api, None)
         kept = [place for place, made in enumerate(self._overrides) if made.api != api]
         self._used = {new: self._used.get(old, 0) for new, old in enumerate(kept)}
         self._overrides = [self._overrides[place] for place in kept]
@@ -108,17 +128,22 @@ class ProfileApi:
             token: as it stands in the request to the skill.
             speaker: the recognized speaker of that request; None if nobody was recognized.
         """
-        self._speakers[token] = speaker
+        self._tokens[token] = Issued(self._household.now.enablement, speaker)
+
+    def expire_tokens(self) -> None:
+        """Accept no ``apiAccessToken`` of the requests so far any more."""
+        self._tokens.clear()
 
     def take(self, request: HttpRequest) -> ProfileReply | None:
         """Answer a call and keep it; None where it is for something else."""
         state = State(
             self._household,
             self._manifest(),
-            self._speakers,
+            self._tokens,
             self._body_form,
             self._overrides,
             self._used,
+            self._seconds,
         )
         answer = reply(state, request)
         if answer is None:
@@ -126,5 +151,9 @@ class ProfileApi:
         if answer.override is not None:
             self._used[answer.override] = self._used.get(answer.override, 0) + 1
         status = answer.http.status if answer.http else None
-        self.calls.append(ProfileCall(answer.api, answer.resource, status))
+        self.calls.append(ProfileCall(answer.api, answer.resource, status, answer.outcome))
         return answer
+
+
+def _api(account_level: bool) -> str:
+    return ACCOUNT if account_level else PERSON

@@ -7,7 +7,7 @@ measured on the ASK SDKs for Python and Node.js.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import msgspec
@@ -72,7 +72,7 @@ _SDK_CODES = {
     "DEVICE_UNREACHABLE",
     "UNKNOWN_ERROR",
 }
-_RETRY_AFTER_SECONDS = "1"
+_LONGEST_RETRY_AFTER = 10  # 2 to the power of it, in seconds
 
 
 @dataclass(frozen=True)
@@ -95,25 +95,39 @@ class Override:
 
 
 @dataclass(frozen=True)
+class Issued:
+    """What an ``apiAccessToken`` stands for.
+
+    Attributes:
+        enablement: the account's enablement of the skill that it was issued in.
+        speaker: the name of the recognized speaker of its request; None if there was none.
+    """
+
+    enablement: str
+    speaker: str | None
+
+
+@dataclass(frozen=True)
 class State:
     """All that an answer depends on.
 
     Attributes:
         household: as it is now; it is only read.
         manifest: what the skill declares.
-        speakers: for each ``apiAccessToken`` handed out, the name of the recognized
-            speaker of that request; None where nobody was recognized.
+        tokens: each ``apiAccessToken`` that is valid.
         body_form: ``auto``, ``documented``, ``live`` or ``sdk``.
         overrides: the latest counts.
         used: for how many calls each override has held so far, by its place.
+        seconds: how long each API takes to answer.
     """
 
     household: Household
     manifest: Manifest
-    speakers: Mapping[str, str | None]
+    tokens: Mapping[str, Issued]
     body_form: str = "auto"
     overrides: Sequence[Override] = ()
     used: Mapping[int, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,14 +138,17 @@ class ProfileReply:
         api: `PERSON` or `ACCOUNT`.
         resource: the word for what was asked for, such as ``given name``, or the path where
             there is no such resource.
-        http: what goes out; None where the API is unreachable.
+        http: what goes out; None where nothing does.
         override: the place of the override that decided; None if none did.
+        outcome: why nothing goes out: ``unreachable``, or ``timed out`` where the client does
+            not wait as long; else empty.
     """
 
     api: str
     resource: str
     http: HttpReply | None
     override: int | None = None
+    outcome: str = ""
 
 
 def check_resource(api: str, word: str) -> None:
@@ -164,21 +181,32 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     scope = _RESOURCES[api].get(url.path[len(prefix) :])
     resource = word_of(scope) if scope else url.path
     form = _body_form(state.body_form, request.headers.get("user-agent", ""))
-    token = _bearer_token(request)
-    known, speaker = token in state.speakers, state.speakers.get(token or "")
-    if speaker is not None and speaker not in state.household:
-        known, speaker = False, None  # the token is from before the household moved
+    issued = state.tokens.get(_bearer_token(request) or "")
+    if issued is not None and not _is_of_this_household(issued, state.household):
+        issued = None
+    speaker = issued.speaker if issued else None
     place = _override_for(state, api, scope)
+    http: HttpReply | None
     if place is not None:
-        http = _overridden(state, state.overrides[place], scope, speaker, form)
-        return ProfileReply(api, resource, http, place)
-    if not known or region != state.household.account.region:
+        http = _overridden(state, place, scope, speaker, form)
+    elif issued is None or region != state.household.account.region:
         http = _error(401, form)
     elif scope is None or request.method != "GET":
         http = _error(404, form)
     else:
         http = _answer(state, api, scope, speaker, form)
-    return ProfileReply(api, resource, http)
+    if http is None:
+        return ProfileReply(api, resource, None, place, "unreachable")
+    seconds = state.seconds.get(api, 0.0)
+    if request.patience is not None and seconds > request.patience:
+        return ProfileReply(api, resource, None, place, "timed out")
+    return ProfileReply(api, resource, replace(http, seconds=seconds), place)
+
+
+def _is_of_this_household(issued: Issued, household: Household) -> bool:
+    """Whether a token is not from before the household moved, or another account was used."""
+    known = issued.speaker is None or issued.speaker in household
+    return known and issued.enablement == household.now.enablement
 
 
 def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) -> HttpReply:
@@ -203,14 +231,17 @@ def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
 
 
 def _overridden(
-    state: State, override: Override, scope: str | None, speaker: str | None, form: str
+    state: State, place: int, scope: str | None, speaker: str | None, form: str
 ) -> HttpReply | None:
+    override = state.overrides[place]
     status = override.status
     if status is None:
         return None
     headers = _json()
     if status == 429:
-        headers["Retry-After"] = _RETRY_AFTER_SECONDS
+        # it grows as long as nobody gives up, as the pauses of a client must
+        seconds = 2 ** min(state.used.get(place, 0), _LONGEST_RETRY_AFTER)
+        headers["Retry-After"] = str(seconds)
     if override.body is not None:
         return HttpReply(status, headers, override.body)
     if status == 204:

@@ -25,8 +25,14 @@ def _of(turn: Turn) -> Iterator[str]:
     yield from map(str, turn.http_calls)
     for error in turn.swallowed:
         yield f"the skill caught {error}"
+    for person_id in turn.unknown_names:
+        yield f"<alexa:name> is silent: Alexa knows nobody as {person_id}"
     if turn.problem:
         yield f"✗ {turn.problem.splitlines()[0]}"
+        if turn.speech:
+            yield f'Alexa says "{turn.speech}"'
+        return
+    if not turn.has_session:
         return
     yield f'Alexa says "{turn.speech}"' if turn.speech else "Alexa says nothing"
     if turn.reprompt:
@@ -39,9 +45,11 @@ def _of(turn: Turn) -> Iterator[str]:
 
 
 def _sent(turn: Turn) -> str:
-    reason = turn.sent("request", "reason")
+    reasons = [turn.sent("request", "reason"), turn.sent("request", "error", "type")]
+    reason = ", ".join(str(each) for each in reasons if each)
     parts = [f"{turn.request_type} ({reason})" if reason else turn.request_type]
-    parts.append("new session" if turn.sent("session", "new") else "same session")
+    if turn.has_session:
+        parts.append("new session" if turn.sent("session", "new") else "same session")
     linked = [
         level
         for level in ("person", "user")

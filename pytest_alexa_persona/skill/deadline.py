@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from ..clock import DeadlinePassed
+
 _DEBUGGERS = ("bdb", "pdb", "ipdb", "pudb", "pydevd", "_pydevd", "debugpy")
 _AGAIN_SECONDS = 0.1
-
-
-class DeadlinePassed(BaseException):
-    """Raised in the handler; no exception handler of the skill is meant to catch it."""
 
 
 @contextmanager

@@ -23,10 +23,11 @@ from typing import Any
 
 import msgspec
 
+from ..clock import Clock, DeadlinePassed
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
 from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
-from .deadline import DeadlinePassed, deadline, is_debugged
+from .deadline import deadline, is_debugged
 from .lambda_context import LambdaContext
 from .record import Record
 from .sdk import exceptions_of_sdk
@@ -51,13 +52,16 @@ class PythonSkill:
         self._strangers: list[str] = []
         self._outside: tuple[int, str, int] | None = None
 
-    def invoke(self, attribute: str, envelope: str, timeout: float, record: Record) -> str:
+    def invoke(
+        self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
+    ) -> str:
         """Call a handler as Lambda does.
 
         Args:
             attribute: the handler's name in the main module.
             envelope: the request as JSON; the handler gets it parsed, fresh each time.
             timeout: seconds that the handler may take.
+            clock: the time that it lives through.
             record: takes what is seen of the call besides the answer.
 
         Returns:
@@ -72,37 +76,39 @@ class PythonSkill:
         """
         with self._environment():
             handler = self._handlers.get(attribute) or self._load(attribute)
-            caught: list[BaseException] = []
-            event, context = (
-                msgspec.json.decode(envelope),
-                LambdaContext(self.source.module, timeout),
-            )
-            started = time.perf_counter()
-            try:
-                with exceptions_of_sdk(caught), deadline(timeout):
-                    answer = handler(event, context)
-            except DeadlinePassed as stopped:
-                raise ResponseTimeoutError(
-                    f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-                    f"{self._place(stopped)}"
-                ) from None
-            except SystemExit as error:
-                raise SkillExitError(
-                    f"the handler ended the process: {error!r}{self._place(error)}"
-                ) from None
-            except BaseException as error:
-                caught = [each for each in caught if each is not error]
-                raise
-            finally:
-                record.seconds = time.perf_counter() - started
-                record.swallowed += [
-                    f"{type(each).__name__}: {each}{self._place(each)}" for each in caught
-                ]
+            with clock.running(timeout, self._imported):
+                answer = self._call(handler, envelope, timeout, record)
             if record.seconds > timeout and not is_debugged():
                 raise ResponseTimeoutError(
                     f"the skill took {record.seconds:.1f} seconds; Alexa waits {timeout:g}"
                 )
             return _to_json(answer)
+
+    def _call(self, handler: Handler, envelope: str, timeout: float, record: Record) -> object:
+        caught: list[BaseException] = []
+        event = msgspec.json.decode(envelope)
+        context = LambdaContext(self.source.module, timeout)
+        started = time.perf_counter()
+        try:
+            with exceptions_of_sdk(caught), deadline(timeout):
+                return handler(event, context)
+        except DeadlinePassed as stopped:
+            raise ResponseTimeoutError(
+                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
+                f"{self._place(stopped)}"
+            ) from None
+        except SystemExit as error:
+            raise SkillExitError(
+                f"the handler ended the process: {error!r}{self._place(error)}"
+            ) from None
+        except BaseException as error:
+            caught = [each for each in caught if each is not error]
+            raise
+        finally:
+            record.seconds = time.perf_counter() - started
+            record.swallowed += [
+                f"{type(each).__name__}: {each}{self._place(each)}" for each in caught
+            ]
 
     def _load(self, attribute: str) -> Handler:
         importlib.invalidate_caches()
@@ -151,6 +157,14 @@ class PythonSkill:
                 sys.modules.pop(name, None)
             raise
         return module
+
+    def _imported(self) -> list[ModuleType]:
+        """The skill's modules, while it is imported or called."""
+        return [
+            module
+            for name, module in sys.modules.items()
+            if name in self._shared or self._owns(name, module)
+        ]
 
     @contextmanager
     def _environment(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import manifest as manifests
+from ..clock import Clock
 from ..household import ids
 from ..language import model as models
 from ..language.model import InteractionModel
@@ -47,9 +48,9 @@ class Skill:
         """
         return models.find(self.manifest.path, locale) if self.manifest.path else None
 
-    def invoke(self, envelope: str, timeout: float, record: Record) -> str:
+    def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request: see `PythonSkill.invoke`."""
-        return self.handler.invoke(self.source.attribute, envelope, timeout, record)
+        return self.handler.invoke(self.source.attribute, envelope, timeout, clock, record)
 
     def afresh(self) -> "Skill":
         """The same skill, to be imported anew."""

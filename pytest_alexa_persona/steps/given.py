@@ -18,16 +18,6 @@ from .vocabulary import Context, phrase
 _REGIONS = {region.name: code for code, region in REGIONS.items()}
 
 
-def _resident(who: Who) -> str:
-    """The name of someone who lives here, for a step that is about what Alexa knows of them."""
-    if who.guest:
-        raise StepError(
-            f"Alexa knows nothing of {f'the guest {who.name}' if who.name else 'a guest'}; "
-            "only someone of the household can have this"
-        )
-    return who.name
-
-
 @phrase("given", "the household {path:text}")
 def _household_file(step: Context, path: str) -> None:
     candidates = [Path(folder) / path for folder in step.folders]
@@ -58,32 +48,32 @@ def _skill_declares(step: Context, words: list[str]) -> None:
 
 @phrase("given", "{member} has linked their account")
 def _linked(step: Context, member: Who) -> None:
-    step.alexa.household.link(_resident(member))
+    step.alexa.household.link(member.resident())
 
 
 @phrase("given", "{member} has linked the account {token:text}")
 def _linked_token(step: Context, member: Who, token: str) -> None:
-    step.alexa.household.link(_resident(member), token)
+    step.alexa.household.link(member.resident(), token)
 
 
 @phrase("given", "{member} has not linked their account")
 def _unlinked(step: Context, member: Who) -> None:
-    step.alexa.household.unlink(_resident(member))
+    step.alexa.household.unlink(member.resident())
 
 
 @phrase("given", "{member} has granted {permissions:list}")
 def _granted(step: Context, member: Who, permissions: list[str]) -> None:
-    step.alexa.household.grant(_resident(member), *permissions)
+    step.alexa.household.grant(member.resident(), *permissions)
 
 
 @phrase("given", "{member} has granted nothing")
 def _granted_nothing(step: Context, member: Who) -> None:
-    step.alexa.household.grant(_resident(member))
+    step.alexa.household.grant(member.resident())
 
 
 @phrase("given", "{member} has revoked {permissions:list}")
 def _revoked(step: Context, member: Who, permissions: list[str]) -> None:
-    step.alexa.household.revoke(_resident(member), *permissions)
+    step.alexa.household.revoke(member.resident(), *permissions)
 
 
 @phrase("given", "{owner} {resource} is {value:text}")
@@ -103,7 +93,7 @@ def _detail_not_set(step: Context, owner: Who, resource: str) -> None:
 
 
 def _change_detail(step: Context, owner: Who, resource: str, value: Any) -> None:
-    step.alexa.household.change(_resident(owner), **{resource.replace(" ", "_"): value})
+    step.alexa.household.change(owner.resident(), **{resource.replace(" ", "_"): value})
 
 
 def _person(member: Who) -> str:
@@ -112,7 +102,7 @@ def _person(member: Who) -> str:
         raise StepError(
             "the account holder is the Amazon account, which has no voice: name a person"
         )
-    return _resident(member)
+    return member.resident()
 
 
 @phrase("given", "{member} has a voice ID")
@@ -171,14 +161,29 @@ def _profile_unreachable(step: Context, api: str) -> None:
     step.alexa.profile_api.answers(None, account_level=api == ACCOUNT)
 
 
+@phrase("given", "the {api} takes {seconds}")
+def _profile_takes(step: Context, api: str, seconds: float) -> None:
+    step.alexa.profile_api.takes(seconds, account_level=api == ACCOUNT)
+
+
 @phrase("given", "the {api} works again")
 def _profile_works(step: Context, api: str) -> None:
     step.alexa.profile_api.works(account_level=api == ACCOUNT)
 
 
+@phrase("given", "the API access tokens so far have expired")
+def _tokens_expired(step: Context) -> None:
+    step.alexa.profile_api.expire_tokens()
+
+
+@phrase("given", "time passes at once")
+def _virtual_time(step: Context) -> None:
+    step.alexa.clock.virtual = True
+
+
 @phrase("given", "{method} {url:text}[ for {member}] answers {status}")
 def _stub(step: Context, method: str, url: str, member: Who | None, status: int) -> None:
-    step.alexa.http.answers(method, url, status, for_person=_resident(member) if member else None)
+    step.alexa.http.answers(method, url, status, for_person=member.resident() if member else None)
 
 
 @phrase("given", "{method} {url:text}[ for {member}] answers {status}:", takes="docstring")
@@ -188,7 +193,7 @@ def _stub_with_body(step: Context, method: str, url: str, member: Who | None, st
         url,
         status,
         body=step.alexa.body(step.docstring),
-        for_person=_resident(member) if member else None,
+        for_person=member.resident() if member else None,
     )
 
 
@@ -204,6 +209,16 @@ def _region(step: Context, region: str) -> None:
     step.alexa.household.change(ACCOUNT_HOLDER, region=_REGIONS[region])
 
 
+@phrase("given", "the account is {id:text}")
+def _account(step: Context, id: str) -> None:
+    step.alexa.use_account(id)
+
+
+@phrase("given", "the skill has been disabled and enabled again")
+def _enabled_again(step: Context) -> None:
+    step.alexa.enable_skill_again()
+
+
 @phrase("given", "the device is {id:text}")
 def _device(step: Context, id: str) -> None:
     step.alexa.use_device(id)
@@ -217,12 +232,12 @@ def _device_supports(step: Context, interfaces: list[str]) -> None:
 
 @phrase("given", "the session attributes are:", takes="docstring")
 def _session_attributes(step: Context) -> None:
-    step.alexa.begin_with(_object(step, "session attributes"))
+    step.alexa.begin_with(step.json_object("session attributes"))
 
 
 @phrase("given", "every request carries:", takes="docstring")
 def _every_request_carries(step: Context) -> None:
-    step.alexa.envelopes.carry(_object(step, "a fragment of an envelope"))
+    step.alexa.envelopes.carry(step.json_object("a fragment of an envelope"))
 
 
 @phrase("given", "{type} is rendered from {template:text}")
@@ -230,10 +245,3 @@ def _rendered_from(step: Context, type: str, template: str) -> None:
     if type not in REQUEST_TYPES:
         raise StepError(f'no request of type "{type}" is sent{did_you_mean(type, REQUEST_TYPES)}')
     step.alexa.envelopes.render_from(type, template)
-
-
-def _object(step: Context, what: str) -> dict[str, Any]:
-    value = step.alexa.json(step.docstring)
-    if not isinstance(value, dict):
-        raise StepError(f"{what} must be a JSON object, {{…}}")
-    return value

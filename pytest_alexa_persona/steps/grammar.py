@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import StepError
 from ..household.household import ACCOUNT_HOLDER
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -31,6 +32,19 @@ class Who:
 
     name: str
     guest: bool = False
+
+    def resident(self) -> str:
+        """The name of someone who lives here, for a step on what Alexa knows of them.
+
+        Raises:
+            StepError: it is a guest.
+        """
+        if self.guest:
+            raise StepError(
+                f"Alexa knows nothing of {f'the guest {self.name}' if self.name else 'a guest'}; "
+                "only someone of the household can have this"
+            )
+        return self.name
 
 
 def unquote(text: str) -> str:
@@ -112,6 +126,7 @@ KINDS = {
     "verb": Kind("says|reprompts", str, "says"),
     "api": Kind("(?:customer )?profile API", str, "profile API"),
     "region": Kind(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str, "Europe"),
+    "seconds": Kind(r"\d+(?:\.\d+)? seconds?", lambda text: float(text.split()[0]), "9 seconds"),
     "switch": Kind(r"on|off", lambda text: text == "on", "off"),
 }
 

@@ -8,6 +8,7 @@ from ..expectations import card as card_
 from ..expectations import json as json_
 from ..household.permissions import declarable_scope
 from ..nearest import english_list
+from ..outgoing.stubs import sent_as
 from ..profile_api.service import check_resource
 from .grammar import Who
 from .vocabulary import Context, phrase
@@ -179,6 +180,30 @@ def _did_not_ask_profile(step: Context, api: str) -> None:
 @phrase("then", "the {api} answered {statuses}")
 def _profile_answered(step: Context, api: str, statuses: list[int]) -> None:
     calls.expect_answered(step.alexa.turn, api, statuses)
+
+
+@phrase("then", "the skill backed off before retrying")
+def _backed_off(step: Context) -> None:
+    calls.expect_back_off(step.alexa.turn)
+
+
+@phrase("then", "the skill called {method} {url:text}[ {times:count}]")
+def _called(step: Context, method: str, url: str, times: int | None) -> None:
+    calls.expect_called(step.alexa.turn, method, sent_as(url), times)
+
+
+@phrase("then", "the skill called {method} {url:text} with:", takes="docstring")
+def _called_with(step: Context, method: str, url: str) -> None:
+    expected = step.alexa.json(step.docstring)
+    sent = calls.expect_called(step.alexa.turn, method, sent_as(url))
+    bodies = [calls.body_of(call) for call in sent]
+    if not any(json_.includes(body, expected) for body in bodies):
+        json_.expect_part(f"the body of {method} {url}", bodies[-1], expected)
+
+
+@phrase("then", "the skill did not call {method} {url:text}")
+def _did_not_call(step: Context, method: str, url: str) -> None:
+    calls.expect_called(step.alexa.turn, method, sent_as(url), 0)
 
 
 @phrase("then", "nothing about {member} is revealed")

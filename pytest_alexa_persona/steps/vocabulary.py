@@ -35,6 +35,21 @@ class Context:
     table: Table = ()
     folders: Sequence[Path] = ()
 
+    def json_object(self, what: str) -> dict[str, Any]:
+        """The docstring, rendered, as a JSON object.
+
+        Args:
+            what: what it stands for, for the message.
+
+        Raises:
+            TemplateError: it is not JSON, or cannot be rendered.
+            StepError: it is JSON of another kind.
+        """
+        value = self.alexa.json(self.docstring)
+        if not isinstance(value, dict):
+            raise StepError(f"{what} must be a JSON object, {{…}}")
+        return value
+
 
 Action = Callable[..., None]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..conversation import Speaker
 from ..errors import StepError
 from ..household.household import ACCOUNT_HOLDER
+from ..speaking import Speaker
 from .grammar import Who
 from .vocabulary import Context, phrase
 
@@ -49,3 +49,49 @@ def _once(pairs: Iterable[Sequence[str]]) -> dict[str, str | None]:
 @phrase("when", "{speaker:member} closes the skill")
 def _closes(step: Context, speaker: Who) -> None:
     _speaker(step, speaker).closes()
+
+
+@phrase("when", "{speaker:member} agrees")
+def _agrees(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).agrees()
+
+
+@phrase("when", "{speaker:member} declines")
+def _declines(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).declines()
+
+
+@phrase("when", "{speaker:member} does not answer")
+def _does_not_answer(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).does_not_answer()
+
+
+@phrase("when", "{speaker:member} is sent to the Alexa app")
+def _is_sent_to_the_app(step: Context, speaker: Who) -> None:
+    _speaker(step, speaker).is_sent_to_the_app()
+
+
+@phrase("when", "{member} grants {permissions:list} in the Alexa app")
+def _grants(step: Context, member: Who, permissions: list[str]) -> None:
+    step.alexa.grants(member.resident(), *permissions)
+
+
+@phrase("when", "{member} revokes {permissions:list} in the Alexa app")
+def _revokes(step: Context, member: Who, permissions: list[str]) -> None:
+    step.alexa.revokes(member.resident(), *permissions)
+
+
+@phrase("when", "the session ends because {reason:text}")
+def _session_ends(step: Context, reason: str) -> None:
+    step.alexa.session_ends(reason)
+
+
+@phrase("when", "Alexa sends {type:text}[ for {member}]")
+def _sends(step: Context, type: str, member: Who | None) -> None:
+    step.alexa.sends(type, member.resident() if member else None)
+
+
+@phrase("when", "Alexa sends[ for {member}]:", takes="docstring")
+def _sends_json(step: Context, member: Who | None) -> None:
+    document = step.json_object("a request")
+    step.alexa.sends_json(document, member.resident() if member else None)

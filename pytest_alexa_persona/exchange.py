@@ -1,0 +1,231 @@
+"""One exchange with a skill: a request goes out, and everything that comes of it is kept."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from . import response as responses
+from .clock import Clock
+from .envelope.envelope import Envelopes, Request
+from .envelope.renderer import Renderer
+from .errors import (
+    AlexaPersonaError,
+    InvalidResponseError,
+    ResponseTimeoutError,
+    SkillExitError,
+)
+from .household.household import Household
+from .manifest import Manifest
+from .outgoing.guard import SocketGuard
+from .outgoing.requests_transport import RequestsTransport
+from .outgoing.stubs import Stubs
+from .outgoing.switchboard import Switchboard
+from .profile_api.control import ProfileApi
+from .request_type import is_answer_ignored, is_spoken
+from .response import Answer, OutputSpeech
+from .session import Session, session_after
+from .settings import Settings
+from .skill.record import Record
+from .skill.skills import Skill
+from .speaker import Seen
+from .speech import BrokenSsmlError, fold, heard
+from .turn import Turn
+
+PROBLEM = "There was a problem with the requested skill's response."
+"""What Alexa says when a skill has no answer, or none that is valid."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What has come of a request.
+
+    Attributes:
+        turn: what happened.
+        session: the session that is open now; None if there is none.
+        failure: why the turn failed; None if it did not.
+    """
+
+    turn: Turn
+    session: Session | None
+    failure: BaseException | None
+
+
+def is_fault_of_skill(failure: BaseException | None) -> bool:
+    """Whether a turn failed because the skill had no answer, or none that is valid."""
+    if isinstance(failure, AlexaPersonaError):
+        return isinstance(failure, InvalidResponseError | ResponseTimeoutError | SkillExitError)
+    return isinstance(failure, Exception)
+
+
+class Exchange:
+    """Sends the requests of one test, and stands in for what the skill calls meanwhile.
+
+    Args:
+        household: who lives here.
+        manifest: gives the manifest of the skill that is spoken to.
+        renderer: renders the templates.
+        settings: what holds for the test.
+
+    Attributes:
+        clock: the time of the test.
+        profile_api: what the profile APIs answer, and were asked.
+        http: stubs of the skill's own back end.
+        envelopes: how requests are rendered.
+    """
+
+    def __init__(
+        self,
+        household: Household,
+        manifest: Callable[[], Manifest],
+        renderer: Renderer,
+        settings: Settings,
+    ) -> None:
+        self.clock = Clock(virtual=settings.virtual_time)
+        self.profile_api = ProfileApi(household, manifest, settings.profile_body)
+        self.http = Stubs(household)
+        self.envelopes = Envelopes(renderer, household)
+        self._household = household
+        self._timeout = settings.response_timeout
+        self._switchboard = Switchboard(household, self.profile_api, self.http, self.clock)
+        self._transport = RequestsTransport(self._switchboard.answer)
+        self._guard = SocketGuard(self._switchboard.refuse)
+
+    def send(
+        self,
+        skill: Skill,
+        request: Request,
+        session: Session | None,
+        speaker: str | None,
+        seen: Seen,
+    ) -> Outcome:
+        """Send one request to a skill.
+
+        Args:
+            skill: where it goes.
+            request: what is particular to it.
+            session: the session that it belongs to, if it does.
+            speaker: who speaks, as in a sentence; None if nobody does.
+            seen: whom Alexa takes the speaker for.
+
+        Raises:
+            TemplateError: the request cannot be made.
+        """
+        envelope = self._envelope(skill, request, session, speaker, seen)
+        household, record = self._household.now, Record()
+        self._switchboard.end_turn()
+        asked_before = len(self.profile_api.calls)
+        text, answer, voice, session_now = "{}", Answer(), _Voice(self._household, skill.id), None
+        speech = reprompt = ""
+        failure: BaseException | None = None
+        try:
+            with self._guard, self._transport:
+                text = skill.invoke(envelope, self._timeout, self.clock, record)
+            answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
+            if is_spoken(request.type):
+                speech, reprompt = voice.of(answer)
+            interfaces = household.device.interfaces
+            session_now = session_after(request.type, session, answer, interfaces)
+        except BaseException as raised:
+            failure = raised
+        calls, refusal = self._switchboard.end_turn()
+        failure = refusal or failure
+        if failure is not None:
+            broken_off = is_fault_of_skill(failure) and is_spoken(request.type)
+            speech, reprompt = PROBLEM if broken_off else "", ""
+        turn = Turn(
+            speaker=speaker or "Alexa",
+            said=request.said,
+            seen_as=seen.why,
+            envelope=envelope,
+            answer_text=text,
+            answer=answer,
+            speech=speech,
+            reprompt=reprompt,
+            session_open=failure is None and session_now is not None,
+            profile_calls=tuple(self.profile_api.calls[asked_before:]),
+            http_calls=calls,
+            duration=record.seconds,
+            household=household,
+            skill_id=skill.id,
+            swallowed=tuple(record.swallowed),
+            unknown_names=tuple(voice.unknown_names),
+            problem=f"{type(failure).__name__}: {failure}" if failure else "",
+        )
+        return Outcome(turn, None if failure else session_now, failure)
+
+    def _envelope(
+        self,
+        skill: Skill,
+        request: Request,
+        session: Session | None,
+        speaker: str | None,
+        seen: Seen,
+    ) -> str:
+        """The envelope; the skill can use the tokens in it from now on."""
+        token = _token_in(request.envelope) or f"api-access-token-{uuid.uuid4().hex}"
+        envelope = self.envelopes.make(
+            request,
+            skill_id=skill.id,
+            session=session,
+            speaker=speaker,
+            person=seen.person,
+            access_token=token,
+        )
+        self.profile_api.expect_token(token, seen.person)
+        self._switchboard.issue(self._household.account.linked_account)
+        if seen.person:
+            self._switchboard.issue(self._household.person(seen.person).linked_account)
+        return envelope
+
+
+def _token_in(envelope: dict[str, Any] | None) -> str | None:
+    """The ``apiAccessToken`` of an envelope that someone has written."""
+    here: Any = envelope
+    for key in ("context", "System", "apiAccessToken"):
+        here = here.get(key) if isinstance(here, dict) else None
+    return here if isinstance(here, str) else None
+
+
+class _Voice:
+    """Alexa's voice: what is heard of an answer.
+
+    Attributes:
+        unknown_names: each ``personId`` that Alexa was to call by name and does not know.
+    """
+
+    def __init__(self, household: Household, skill_id: str) -> None:
+        self.unknown_names: list[str] = []
+        self._household = household
+        self._skill_id = skill_id
+
+    def of(self, answer: Answer) -> tuple[str, str]:
+        """Speech and reprompt as heard; Alexa reprompts only where it listens.
+
+        Raises:
+            InvalidResponseError: one of them is SSML that cannot be spoken.
+        """
+        response = answer.response
+        listens = response.should_end_session is False
+        reprompt = response.reprompt.output_speech if response.reprompt and listens else None
+        return self._heard(response.output_speech, "speech"), self._heard(reprompt, "reprompt")
+
+    def _heard(self, speech: OutputSpeech | None, what: str) -> str:
+        if speech is None:
+            return ""
+        if speech.ssml is None or speech.type == "PlainText":
+            return fold(speech.text or "")
+        try:
+            return heard(speech.ssml, self._name)
+        except BrokenSsmlError as error:
+            raise InvalidResponseError(
+                f"the skill's {what} is SSML that Alexa cannot speak: {error}\n  {speech.ssml}"
+            ) from None
+
+    def _name(self, person_id: str, kind: str) -> str | None:
+        """What ``<alexa:name>`` speaks: a name of the person with that id, without consent."""
+        for person in self._household:
+            if self._household.person_id(self._skill_id, person.name) == person_id:
+                return person.last_name() if kind == "last" else person.first_name()
+        self.unknown_names.append(person_id)
+        return None

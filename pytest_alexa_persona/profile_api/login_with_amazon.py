@@ -1,0 +1,62 @@
+"""Login with Amazon's profile endpoint, for skills that link Amazon accounts.
+
+Source: "Obtain Customer Profile Information", Login with Amazon, on the three ways to send
+the access token and on the response.
+"""
+
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from ..household import ids
+from ..household.household import ACCOUNT_HOLDER, Household
+from ..http_call import HttpReply, HttpRequest
+
+_HOSTS = ("api.amazon.com", "api.amazon.co.uk", "api.amazon.co.jp")
+
+
+def reply(household: Household, request: HttpRequest) -> HttpReply | None:
+    """Answer with the profile of whoever has linked the account of an access token.
+
+    Returns:
+        200 with what is known of the owner, 400 with ``invalid_token`` for any other token, or
+        None where the request is for something else.
+    """
+    url = urlsplit(request.url)
+    if url.scheme != "https" or url.hostname not in _HOSTS or url.path != "/user/profile":
+        return None
+    if request.method != "GET":
+        return _json(405, {"error": "invalid_request", "error_description": "Only GET is allowed"})
+    owners = household.owners_of(_token(request, url.query))
+    if not owners:
+        problem = "The request has an invalid parameter : access_token"
+        return _json(400, {"error": "invalid_token", "error_description": problem})
+    return _json(
+        200, _profile(household, ACCOUNT_HOLDER if ACCOUNT_HOLDER in owners else min(owners))
+    )
+
+
+def _token(request: HttpRequest, query: str) -> str:
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    return (
+        parse_qs(query).get("access_token", [""])[0]
+        or request.headers.get("x-amz-access-token", "")
+        or (bearer.strip() if scheme.lower() == "bearer" else "")
+    )
+
+
+def _profile(household: Household, owner: str) -> dict[str, str]:
+    account = household.account_details()
+    is_account = owner in (ACCOUNT_HOLDER, account.holder)
+    known = account if owner == ACCOUNT_HOLDER else household.person(owner)
+    profile = {
+        "user_id": ids.amazon_user_id(account.id, owner),
+        "name": known.full_name or known.given_name,
+        "email": account.email if is_account else None,
+    }
+    return {key: value for key, value in profile.items() if value}
+
+
+def _json(status: int, content: dict[str, str]) -> HttpReply:
+    body = msgspec.json.encode(content).decode()
+    return HttpReply(status, {"Content-Type": "application/json"}, body)

@@ -1,0 +1,139 @@
+"""What someone at a device can say and do."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from . import consent
+from .envelope.envelope import Request
+from .errors import ConversationError
+from .household.household import ACCOUNT_HOLDER, Household
+from .household.permissions import word_of
+from .nearest import english_list
+from .skill.skills import Skill
+from .speaker import Voice, seen
+from .turn import Turn
+
+
+class Device(Protocol):
+    """A conversation, as far as a speaker needs it."""
+
+    household: Household
+
+    @property
+    def skill(self) -> Skill:
+        """The skill that is spoken to."""
+
+    @property
+    def question(self) -> consent.Question:
+        """What Alexa asks; raises ConversationError if it asks nothing."""
+
+    def take(self, request: Request, voice: Voice | None = None) -> Turn:
+        """Send a request."""
+
+
+class Speaker:
+    """Someone who speaks to the skill: a person of the household, or a guest.
+
+    Every way to speak gives the turn, and raises what `Conversation.take` does.
+    """
+
+    def __init__(self, device: Device, voice: Voice) -> None:
+        self._device = device
+        self._voice = voice
+
+    @property
+    def name(self) -> str:
+        """The speaker as in a sentence: ``Jane``, ``a guest``, ``the guest Mary``."""
+        return self._voice.name
+
+    def opens(self) -> Turn:
+        """Open the skill, which starts a new session: a LaunchRequest."""
+        return self._take("LaunchRequest", "opens the skill")
+
+    def asks_for(
+        self, intent: str, slots: Mapping[str, object] | None = None, /, **more: object
+    ) -> Turn:
+        """Ask for an intent: in the open session, or else in a new one, as a one-shot.
+
+        Args:
+            intent: the intent's name.
+            slots: values by the slots' names; None is a slot without a value.
+            more: the same, for slots whose names are Python names.
+
+        Raises:
+            StepError: the skill's interaction model has no such intent or slot.
+        """
+        values = {
+            slot: None if value is None else str(value)
+            for slot, value in {**(slots or {}), **more}.items()
+        }
+        spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
+        said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
+        model = self._device.skill.model(self._device.household.device.locale)
+        if model:
+            values = model.slots_of(intent, values)
+        return self._take("IntentRequest", said, intent=intent, slots=values)
+
+    def closes(self) -> Turn:
+        """Close the skill: a SessionEndedRequest with the reason USER_INITIATED."""
+        return self._take(
+            "SessionEndedRequest", "closes the skill", reason="USER_INITIATED", error=None
+        )
+
+    def agrees(self) -> Turn:
+        """Consent to what Alexa asks for in the place of the skill: voice-forward consent.
+
+        What is asked for at the level of a person is granted by the speaker, the rest by the
+        account holder. Then the skill goes on in the same session; so it does after the next
+        three.
+
+        Raises:
+            ConversationError: Alexa asks nothing, or asks for a person's consent of someone
+                whom it does not recognize.
+            UnknownPermissionError: no person can consent to it.
+        """
+        device, scopes = self._device, self._device.question.scopes
+        of_person = {each.permission_scope for each in scopes if each.consent_level == "PERSON"}
+        of_account = {each.permission_scope for each in scopes if each.consent_level == "ACCOUNT"}
+        speaker = seen(self._voice, device.household, device.skill.manifest)
+        if of_person and speaker.person is None:
+            raise ConversationError(
+                f"{self.name} cannot consent to {english_list(map(word_of, sorted(of_person)))} at "
+                f"the level of a person: {speaker.why}"
+            )
+        if speaker.person:
+            device.household.consent(speaker.person, of_person)
+        device.household.consent(ACCOUNT_HOLDER, of_account)
+        return self._answer("agrees", "ACCEPTED")
+
+    def declines(self) -> Turn:
+        """Refuse what Alexa asks for.
+
+        Raises:
+            ConversationError: Alexa asks nothing.
+        """
+        return self._answer("declines", "DENIED")
+
+    def does_not_answer(self) -> Turn:
+        """Say nothing that Alexa could take for an answer.
+
+        Raises:
+            ConversationError: Alexa asks nothing.
+        """
+        return self._answer("does not answer", "NOT_ANSWERED")
+
+    def is_sent_to_the_app(self) -> Turn:
+        """Be asked to consent in the Alexa app instead.
+
+        Raises:
+            ConversationError: Alexa asks nothing.
+        """
+        return self._answer("is sent to the Alexa app", "REDIRECT_TO_APP")
+
+    def _answer(self, said: str, outcome: consent.Outcome) -> Turn:
+        request_type, details = self._device.question.request(outcome)
+        return self._take(request_type, said, **details)
+
+    def _take(self, request_type: str, said: str, **details: Any) -> Turn:
+        request = Request(request_type, f"{self.name} {said}", details)
+        return self._device.take(request, self._voice)

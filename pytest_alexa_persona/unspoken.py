@@ -1,0 +1,139 @@
+"""Requests that nobody speaks: events of the Alexa app, ends of sessions, anything written down.
+
+Sources: Skill Events in Alexa Skills, for the events and their bodies; Request Types
+Reference, for the reasons and errors of a ``SessionEndedRequest``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .envelope.envelope import Request
+from .errors import ConversationError, StepError
+from .household import ids
+from .household.household import ACCOUNT_HOLDER, Household
+from .nearest import did_you_mean
+from .turn import Turn
+
+_REASONS = ("USER_INITIATED", "EXCEEDED_MAX_REPROMPTS", "ERROR")
+_ERRORS = {
+    "INVALID_RESPONSE": "An exception occurred while dispatching the request to the skill.",
+    "ENDPOINT_TIMEOUT": "The skill did not answer in time.",
+    "INTERNAL_SERVICE_ERROR": "An error occurred in Alexa.",
+    "DEVICE_COMMUNICATION_ERROR": "The device could not be reached.",
+}
+_NEED_MORE = (
+    "IntentRequest",
+    "CanFulfillIntentRequest",
+    "SessionResumedRequest",
+    "Connections.Response",
+)
+_PERMISSION_EVENTS = {
+    "AlexaSkillEvent.SkillPermissionAccepted": "SKILL_PERMISSION_ACCEPTED",
+    "AlexaSkillEvent.SkillPermissionChanged": "SKILL_PERMISSION_CHANGED",
+}
+
+
+def session_ended(reason: str) -> Request:
+    """The end of a session.
+
+    Args:
+        reason: ``USER_INITIATED``, ``EXCEEDED_MAX_REPROMPTS``, ``ERROR``, or the type of an
+            error, such as ``INVALID_RESPONSE``.
+
+    Raises:
+        StepError: there is no such reason.
+    """
+    known = [*_REASONS, *_ERRORS]
+    if reason not in known:
+        raise StepError(f'no session ends because "{reason}"{did_you_mean(reason, known)}')
+    error = "INTERNAL_SERVICE_ERROR" if reason == "ERROR" else reason
+    details = {
+        "reason": "ERROR" if error in _ERRORS else reason,
+        "error": {"type": error, "message": _ERRORS[error]} if error in _ERRORS else None,
+    }
+    return Request("SessionEndedRequest", f"the session ends because {reason}", details)
+
+
+def permission_event(before: frozenset[str]) -> tuple[str, str]:
+    """The event for consent that someone has granted or revoked in the Alexa app.
+
+    The first consent, and the first after all were revoked, is another event than a change
+    ("Request Recognized Speaker Contact Information for Use in Your Skill", permission events).
+
+    Args:
+        before: what was granted before.
+
+    Returns:
+        The type of the request, and the name by which a manifest subscribes to it.
+    """
+    accepted, changed = _PERMISSION_EVENTS.items()
+    return changed if before else accepted
+
+
+def of_type(
+    request_type: str, who: str, household: Household, last: Turn | None, said: str
+) -> Request:
+    """A request that is known from its type and from whose it is.
+
+    Args:
+        request_type: such as ``AlexaSkillEvent.SkillEnabled``; whether there is a template for
+            it is not looked at.
+        who: a person's name or ``the account holder``.
+        household: as it is now.
+        last: the last turn, if there was one.
+        said: what is done, as a sentence.
+
+    Raises:
+        StepError: its type says too little.
+        ConversationError: an account is told to be linked that is not.
+        UnknownPersonError: the household lacks that person.
+    """
+    member = household.member(who)
+    details: dict[str, Any] = {}
+    if request_type in _NEED_MORE:
+        raise StepError(
+            f"{request_type} needs more than its type: write the request as a docstring, "
+            "under: When Alexa sends:"
+        )
+    if request_type == "SessionEndedRequest":
+        details = session_ended("USER_INITIATED").details
+    elif request_type == "AlexaSkillEvent.SkillAccountLinked":
+        if member.linked_account is None:
+            raise ConversationError(f"{who} has not linked an account")
+        details = {"access_token": member.linked_account}
+    elif request_type in _PERMISSION_EVENTS:
+        details = {
+            "permissions": _listed(household.account.granted),
+            "person_permissions": [] if who == ACCOUNT_HOLDER else _listed(member.granted),
+        }
+    elif request_type == "System.ExceptionEncountered":
+        error = {"type": "INVALID_RESPONSE", "message": "A directive could not be carried out."}
+        cause = last.sent("request", "requestId") if last else None
+        details = {"error": error, "cause": cause or ids.request_id()}
+    return Request(request_type, said, details)
+
+
+def written(document: dict[str, Any], said: str) -> Request:
+    """A request that someone has written as JSON.
+
+    Args:
+        document: the ``request``, or an envelope; one with a ``context`` is sent word for word.
+        said: what is done, as a sentence without the type of the request at its end.
+
+    Raises:
+        StepError: it has no type.
+    """
+    body = document.get("request", document)
+    request_type = body.get("type") if isinstance(body, dict) else None
+    if not isinstance(request_type, str):
+        raise StepError(
+            'a request needs a type: {"type": "AudioPlayer.PlaybackStarted", …}, or a whole '
+            'envelope with such a "request" in it'
+        )
+    if "context" in document:
+        return Request(request_type, f"{said} {request_type}", envelope=document)
+    return Request(request_type, f"{said} {request_type}", body=body)
+
+
+def _listed(scopes: Iterable[str]) -> list[dict[str, str]]:
+    return [{"scope": scope} for scope in sorted(scopes)]
