@@ -34,6 +34,14 @@ Feature: Each ride is on the account of whoever asks for it
     Then the skill used the account holder's linked account
     And nothing about John is revealed
 
+  Scenario: Jane has linked her own account, and the Amazon account is linked to another
+    Given Jane has linked the account "jane-token"
+    And the account holder has linked the account "john-token"
+    When Jane asks for BookRideIntent with destination "the airport"
+    Then the skill used Jane's linked account
+    When John asks for BookRideIntent with destination "the station"
+    Then the skill used the account holder's linked account
+
   Scenario: A guest rides on the account of the house
     Given the account holder has linked the account "household-token"
     And John has linked the account "john-token"
@@ -54,6 +62,9 @@ Feature: Each ride is on the account of whoever asks for it
     When Jane asks for BookRideIntent with destination "the airport"
     Then there is no card
     And the skill used Jane's linked account
+    Given Jane has not linked their account
+    When Jane asks for BookRideIntent with destination "the airport"
+    Then the skill asks to link an account
 
   Scenario Outline: Where someone went is told to that person only
     Given John has linked the account "john-token"

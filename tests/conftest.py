@@ -56,6 +56,9 @@ def handler(event, context):
 """A skill that answers with the whole event, so that a step can look at what it was sent."""
 
 
+QUICKLY = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+"""Options for a run in this process: what its start would do for nothing is left out."""
+
 Case = tuple[str, str | Sequence[str]]
 """The steps of a scenario that must fail, and what its message must say."""
 
@@ -113,7 +116,7 @@ class Project:
 
     def run(self, *args: str) -> pytest.RunResult:
         """Run pytest in the project, in this process."""
-        return self.pytester.runpytest_inprocess("-p", "no:cacheprovider", *args)
+        return self.pytester.runpytest_inprocess(*QUICKLY, *args)
 
     def passes(self, *scenarios: str) -> None:
         """Run scenarios that must pass."""

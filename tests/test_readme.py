@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import QUICKLY
 
 from pytest_alexa_persona.settings import OPTIONS
 from pytest_alexa_persona.steps import all_phrases
@@ -32,7 +33,7 @@ def first_feature(pytester):
 
 
 def test_the_first_feature_prints_what_the_readme_shows(first_feature):
-    result = first_feature.runpytest_inprocess("-p", "no:cacheprovider")
+    result = first_feature.runpytest_inprocess(*QUICKLY)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [line.replace("[", "[[]") for line in block("text").splitlines()], consecutive=True
@@ -49,7 +50,7 @@ def test_the_mended_skill_passes_as_the_readme_says(first_feature):
     skill.write_text(mended, encoding="utf-8")
     with (first_feature.path / "features/welcome.feature").open("a", encoding="utf-8") as feature:
         feature.write('    When Jane opens the skill\n    Then Alexa says "Welcome back, Jane."\n')
-    first_feature.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    first_feature.runpytest_inprocess(*QUICKLY).assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize("phrase", all_phrases(), ids=str)

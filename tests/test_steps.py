@@ -462,7 +462,7 @@ Then the skill used John's linked account
         """
 Then the skill used no linked account
 Then the skill used Jane's linked account
-> the skill used no linked account in this turn; it made no HTTP call
+> its request has that account's token in context.System.person.accessToken; it made no HTTP
 Then the skill used John's linked account
 > John has not linked an account that the skill could use
 Then the skill used a guest's linked account

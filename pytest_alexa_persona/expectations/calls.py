@@ -1,20 +1,17 @@
 """What the skill called: the profile APIs, and its own back end with a linked account."""
 
-from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from ..errors import ExpectationError
+from ..findings.retries import retries
 from ..household.household import Household
 from ..http_call import HttpCall, mismatch
 from ..outgoing.stubs import check_method
 from ..profile_api.control import ProfileCall
 from ..turn import Turn
-
-_BLINK = 0.01  # seconds that pass between two calls even if nobody pauses
-_GROWTH = 1.05  # a pause that is to be the same never is to the millisecond
 
 
 def expect_linked_account(turn: Turn, who: str) -> None:
@@ -29,15 +26,18 @@ def expect_linked_account(turn: Turn, who: str) -> None:
     Raises:
         ExpectationError: no token left the skill, or another did.
     """
-    if Household(turn.household).member(who).linked_account is None:
+    token = Household(turn.household).member(who).linked_account
+    if token is None:
         raise ExpectationError(f"{who} has not linked an account that the skill could use")
     if not turn.linked_tokens:
-        raise ExpectationError(f"the skill used no linked account in this turn{_calls(turn)}")
+        raise ExpectationError(
+            f"the skill used no linked account in this turn; {_given(turn, token)}{_calls(turn)}"
+        )
     for owners in turn.token_owners.values():
         if who not in owners:
             raise ExpectationError(
                 f"the skill used the linked account of {' and '.join(sorted(owners))}, "
-                f"not of {who}{_calls(turn)}"
+                f"not of {who}; {_given(turn, token)}{_calls(turn)}"
             )
 
 
@@ -139,35 +139,28 @@ def body_of(call: HttpCall) -> Any:
 
 
 def expect_back_off(turn: Turn) -> None:
-    """Expect that what failed was tried again, after pauses that grew.
-
-    A call failed if it was answered 429 or 5xx, or not at all ("Person Profile REST API
-    Reference": retry by using exponential back-off). Each pause is longer than the one before;
-    the first of several may be none at all, as it is with urllib3's ``Retry``.
+    """Expect that what failed was tried again, after pauses that grew: see `Retries`.
 
     Raises:
-        ExpectationError: nothing was tried again, at once, or after pauses that did not grow.
+        ExpectationError: nothing was tried again, or it was without such pauses.
     """
-    tried: dict[tuple[str, str], list[HttpCall]] = {}
-    for call in turn.http_calls:
-        tried.setdefault((call.request.method, call.request.url), []).append(call)
-    retried = False
-    for (method, url), calls in tried.items():
-        pauses = [next_.began - call.ended for call, next_ in pairwise(calls) if _failed(call)]
-        retried = retried or bool(pauses)
-        grown = all(longer > max(_BLINK, _GROWTH * pause) for pause, longer in pairwise(pauses))
-        if pauses and (pauses[-1] < _BLINK or not grown):
-            raise ExpectationError(
-                f"the skill did not back off before it tried {method} {url} again: it paused "
-                f"{', '.join(f'{pause:.2f}' for pause in pauses)} seconds; each pause must be "
-                f"longer than the one before (exponential back-off){_calls(turn)}"
-            )
-    if not retried:
+    tried_again = list(retries(turn.http_calls))
+    if not tried_again:
         raise ExpectationError(f"the skill did not try again what had failed{_calls(turn)}")
+    for each in tried_again:
+        if not each.back_off:
+            raise ExpectationError(
+                f"the skill did not back off before it tried {each}; each pause must be longer "
+                f"than the one before (exponential back-off){_calls(turn)}"
+            )
 
 
-def _failed(call: HttpCall) -> bool:
-    return call.status is None or call.status == 429 or call.status >= 500
+def _given(turn: Turn, token: str) -> str:
+    """Where a token of a linked account stood in the request."""
+    for level in ("person", "user"):
+        if turn.sent("context", "System", level, "accessToken") == token:
+            return f"its request has that account's token in context.System.{level}.accessToken"
+    return "its request does not have that account's token"
 
 
 def _of(turn: Turn, api: str) -> list[ProfileCall]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ..expectations.card import described
+from ..findings.rules import findings
 from ..turn import Turn
 
 _TURNS = 10
@@ -16,7 +17,10 @@ def transcript(turns: Sequence[Turn]) -> str:
     lines = [f"  … {hidden} earlier turns"] if hidden else []
     for number, turn in enumerate(turns[hidden:], start=hidden + 1):
         lines.append(f"{number:3}. {turn.said}  ({turn.seen_as})")
-        lines.extend(f"       {_cut(line)}" for text in _of(turn) for line in text.splitlines())
+        broken = [f"! {found}" for found in findings(turns, number - 1)]
+        lines.extend(
+            f"       {_cut(line)}" for text in [*_of(turn), *broken] for line in text.splitlines()
+        )
     return "\n".join(lines)
 
 
