@@ -11,6 +11,15 @@ import msgspec
 
 from .errors import InvalidResponseError
 
+RESPONSE_BYTES = 120 * 1024
+"""The most that an answer may have, as UTF-8 (it was 24 kB once)."""
+
+TEXT_LENGTH = 8_000
+"""The most characters that speech may have, and all texts of a card together."""
+
+IMAGE_URL_LENGTH = 2_000
+"""The most characters that the URL of an image of a card may have."""
+
 CARD_TYPES = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
 
 
@@ -90,12 +99,15 @@ _NO_OBJECT = {
 _decoder = msgspec.json.Decoder(Answer)
 
 
-def read(text: str | bytes) -> Answer:
+def read(text: str) -> Answer:
     """Read the JSON of a skill's answer.
 
     Raises:
-        InvalidResponseError: it is no response object; the message gives the place.
+        InvalidResponseError: it is no response object, or larger than Alexa takes; the
+            message gives the place.
     """
+    size = len(text.encode(errors="surrogatepass"))
+    _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     try:
         answer = _decoder.decode(text)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
@@ -110,6 +122,8 @@ def read(text: str | bytes) -> Answer:
             f'the skill\'s answer has a card of type "{card.type}"; '
             f"Alexa knows {', '.join(CARD_TYPES)}"
         )
+    if card is not None:
+        _check_card(card)
     for where, speech in (
         ("outputSpeech", answer.response.output_speech),
         (
@@ -134,6 +148,20 @@ def _check_speech(where: str, speech: OutputSpeech) -> None:
         raise InvalidResponseError(
             f'the skill\'s answer has {where} of type "{speech.type}" without "{key}"'
         )
+    _check_size(where, len(value), TEXT_LENGTH)
+
+
+def _check_card(card: Card) -> None:
+    texts = (card.title, card.content, card.text)
+    _check_size("the card", sum(len(text) for text in texts if text), TEXT_LENGTH)
+    if card.image:
+        for url in (card.image.small_image_url, card.image.large_image_url):
+            _check_size("the URL of the card's image", len(url or ""), IMAGE_URL_LENGTH)
+
+
+def _check_size(what: str, size: int, most: int, unit: str = "characters") -> None:
+    if size > most:
+        raise InvalidResponseError(f"{what} has {size:,} {unit}; Alexa takes {most:,}")
 
 
 def _place(error: Exception) -> str:

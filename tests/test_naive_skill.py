@@ -64,6 +64,7 @@ BROKEN = {
     "identifiers": {
         "Two people have two ids": ONE_USER,
         "An id stays the same": ONE_USER,
+        '"Alexa, switch my account"': NO_CARD,
         "In another Amazon account": NO_CARD,
         "Disabled and enabled again": f"the given name {NOT_ALLOWED}",
     },

@@ -762,6 +762,16 @@ return {"response": {"outputSpeech": {"type": "PlainText", "text": 1}}}
 > no response: response.outputSpeech.text: Expected `str | null`, got `int`
 return say("\ud83d")
 > the skill's answer is no response: it has a text with half a surrogate pair
+return say("x" * 8001)
+> outputSpeech has 8,001 characters; Alexa takes 8,000
+return reprompting("x" * 8001)
+> reprompt.outputSpeech has 8,001 characters; Alexa takes 8,000
+return {"response": {"card": {"type": "Simple", "title": "x" * 10, "content": "x" * 7991}}}
+> the card has 8,001 characters; Alexa takes 8,000
+return {"response": {"card": {"type": "Standard", "image": {"largeImageUrl": "x" * 2001}}}}
+> the URL of the card's image has 2,001 characters; Alexa takes 2,000
+return say("", sessionAttributes={"x": "x" * 123_000})
+> the skill's answer has 123,124 bytes; Alexa takes 122,880
 async def inner(): ...
 return inner()
 > the handler is an async function, which Lambda's Python runtime does not await: call \
@@ -769,11 +779,18 @@ asyncio.run() in it
 """.replace("\\\n", "")
 
 
+REPROMPTING = """
+def reprompting(text):
+    return {"response": {"reprompt": {"outputSpeech": {"type": "PlainText", "text": text}}}}
+"""
+
+
 def test_an_answer_that_is_none(project):
     bad = cases(NO_ANSWERS)
     code = numbered(code for code, _ in bad)
     last = len(bad) - 1
     asynchronous = f"\nasync def handler{last}(event, context):\n    return {{}}\n"
+    asynchronous += REPROMPTING
     project.skill(code + asynchronous)
     sections = project.failures(*map(opens, range(len(bad))))
     for (code, (says,)), section in zip(bad, sections, strict=True):
