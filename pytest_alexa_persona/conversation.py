@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from . import consent, unspoken
-from .envelope.envelope import REQUEST_TYPES, Request
+from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
 from .errors import ConversationError, ResponseTimeoutError, StepError
@@ -16,7 +16,7 @@ from .exchange import Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .nearest import did_you_mean, english_list
-from .request_type import comes_from_device
+from .request_type import comes_from_device, is_part_of_conversation
 from .session import Session, session_for
 from .settings import Settings
 from .skill.skills import Skill, Skills
@@ -316,26 +316,30 @@ class Conversation:
             BaseException: whatever the handler raises.
         """
         skill = self.skill
-        session = session_for(request.type, self._session, ids.session_id)
-        if session is not None and self._attributes is not None:
-            session = msgspec.structs.replace(session, attributes=self._attributes)
-            self._attributes = None
+        session = self._session_of(request)
         whom = self._seen(request, voice)
         outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
         self._voice, self._unsent = voice, ""
         self.turns.append(outcome.turn)
-        if session is not None:
-            self._session = outcome.session
-        if outcome.failure is None:
-            return outcome.turn
-        if is_fault_of_skill(outcome.failure) and session is not None:
-            self._break_off(outcome.failure, request.type, session)
-        raise outcome.failure
+        if session is not None and is_part_of_conversation(request.type):
+            self._session, self._attributes = outcome.session, None
+            if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
+                self._break_off(outcome.failure, session)
+        if outcome.failure is not None:
+            raise outcome.failure
+        return outcome.turn
 
-    def _break_off(self, failure: BaseException, request_type: str, session: Session) -> None:
+    def _session_of(self, request: Request) -> Session | None:
+        if request.envelope is not None:
+            written = stands_at(request.envelope, "session", "sessionId")
+            return Session(str(written), False, {}) if written else None
+        session = session_for(request.type, self._session, ids.session_id)
+        if session is None or self._attributes is None:
+            return session
+        return msgspec.structs.replace(session, attributes=self._attributes)
+
+    def _break_off(self, failure: BaseException | None, session: Session) -> None:
         """Tell the skill why its session has ended, as Alexa does after an invalid answer."""
-        if request_type in ("SessionEndedRequest", "CanFulfillIntentRequest"):
-            return
         self._session = msgspec.structs.replace(session, new=False, question=None)
         late = isinstance(failure, ResponseTimeoutError)
         ended = unspoken.session_ended("ENDPOINT_TIMEOUT" if late else "INVALID_RESPONSE")
@@ -346,21 +350,13 @@ class Conversation:
 
     def _seen(self, request: Request, voice: Voice | None) -> Seen:
         if request.envelope is not None:
-            return self._seen_in(request.envelope)
+            written = stands_at(request.envelope, "context", "System", "person", "personId")
+            person = self.household.person_with_id(self.skill.id, written)
+            return Seen(person.name, "as the envelope has it") if person else NOBODY_SPEAKS
         if voice is None:
             return NOBODY_SPEAKS
         heard = comes_from_device(request.type)
         return seen(voice, self.household, self.skill.manifest, heard=heard)
-
-    def _seen_in(self, envelope: dict[str, Any]) -> Seen:
-        """Whom an envelope that someone has written is about."""
-        person = envelope["context"]
-        for key in ("System", "person", "personId"):
-            person = person.get(key) if isinstance(person, dict) else None
-        for each in self.household:
-            if self.household.person_id(self.skill.id, each.name) == person:
-                return Seen(each.name, "as the envelope has it")
-        return NOBODY_SPEAKS
 
     def _variables(self) -> dict[str, Any]:
         """What the docstring of a step can use."""

@@ -3,11 +3,10 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from . import response as responses
 from .clock import Clock
-from .envelope.envelope import Envelopes, Request
+from .envelope.envelope import Envelopes, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (
     AlexaPersonaError,
@@ -163,7 +162,8 @@ class Exchange:
         seen: Seen,
     ) -> str:
         """The envelope; the skill can use the tokens in it from now on."""
-        token = _token_in(request.envelope) or f"api-access-token-{uuid.uuid4().hex}"
+        written = stands_at(request.envelope, "context", "System", "apiAccessToken")
+        token = str(written) if written else f"api-access-token-{uuid.uuid4().hex}"
         envelope = self.envelopes.make(
             request,
             skill_id=skill.id,
@@ -177,14 +177,6 @@ class Exchange:
         if seen.person:
             self._switchboard.issue(self._household.person(seen.person).linked_account)
         return envelope
-
-
-def _token_in(envelope: dict[str, Any] | None) -> str | None:
-    """The ``apiAccessToken`` of an envelope that someone has written."""
-    here: Any = envelope
-    for key in ("context", "System", "apiAccessToken"):
-        here = here.get(key) if isinstance(here, dict) else None
-    return here if isinstance(here, str) else None
 
 
 class _Voice:
@@ -224,8 +216,8 @@ class _Voice:
 
     def _name(self, person_id: str, kind: str) -> str | None:
         """What ``<alexa:name>`` speaks: a name of the person with that id, without consent."""
-        for person in self._household:
-            if self._household.person_id(self._skill_id, person.name) == person_id:
-                return person.last_name() if kind == "last" else person.first_name()
-        self.unknown_names.append(person_id)
-        return None
+        person = self._household.person_with_id(self._skill_id, person_id)
+        if person is None:
+            self.unknown_names.append(person_id)
+            return None
+        return person.last_name() if kind == "last" else person.first_name()

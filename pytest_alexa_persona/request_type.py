@@ -20,6 +20,14 @@ def has_session(request_type: str) -> bool:
     return not request_type.startswith(_OUTSIDE_SESSION)
 
 
+def is_part_of_conversation(request_type: str) -> bool:
+    """Whether a request belongs to the session that is open, or opens one that stays.
+
+    Alexa asks whether a skill can do something in a session of its own.
+    """
+    return has_session(request_type) and request_type != "CanFulfillIntentRequest"
+
+
 def is_answer_ignored(request_type: str) -> bool:
     """Whether any answer to a request will do."""
     return request_type.startswith(_IGNORED)

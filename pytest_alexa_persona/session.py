@@ -13,7 +13,7 @@ import msgspec
 
 from . import consent
 from .errors import ConversationError
-from .request_type import has_session
+from .request_type import has_session, is_part_of_conversation
 from .response import Answer
 
 _SHOWS_CONTENT = {
@@ -22,9 +22,6 @@ _SHOWS_CONTENT = {
     "Display.RenderTemplate": "Display",
 }
 """The directives that put the skill's content on a screen, and the interfaces they need."""
-
-_BEGINS_SESSION = ("LaunchRequest", "CanFulfillIntentRequest")
-_LEAVES_NO_SESSION = ("SessionEndedRequest", "CanFulfillIntentRequest")
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -63,7 +60,8 @@ def session_for(
         return None
     if request_type == "SessionEndedRequest" and is_open is None:
         raise ConversationError("no session is open that could end")
-    if is_open is None or request_type in _BEGINS_SESSION:
+    begins = request_type == "LaunchRequest" or not is_part_of_conversation(request_type)
+    if is_open is None or begins:
         return Session(new_id(), True, {})
     if is_open.question and request_type == "IntentRequest":
         raise ConversationError(
@@ -90,7 +88,7 @@ def session_after(
         InvalidResponseError: the answer has Alexa ask for consent in a form that it does not
             take.
     """
-    if session is None or request_type in _LEAVES_NO_SESSION:
+    if session is None or request_type == "SessionEndedRequest":
         return None
     on_screen = session.on_screen or any(
         _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall
 from .profile_api.control import ProfileCall
@@ -98,10 +99,7 @@ class Turn:
 
     def sent(self, *path: str) -> Any:
         """What stands at a path in the envelope; None if nothing does."""
-        here: Any = self.request
-        for key in path:
-            here = here.get(key) if isinstance(here, dict) else None
-        return here
+        return stands_at(self.request, *path)
 
     @property
     def linked_tokens(self) -> list[str]:

@@ -137,6 +137,13 @@ class Envelopes:
         return self._renderer.envelope(self._templates.get(request.type, usual), variables)
 
 
+def stands_at(envelope: Any, *path: str) -> Any:
+    """What stands at a path in an envelope; None if nothing does."""
+    for key in path:
+        envelope = envelope.get(key) if isinstance(envelope, dict) else None
+    return envelope
+
+
 def _merged(base: dict[str, Any], fragment: dict[str, Any]) -> dict[str, Any]:
     """Objects merge key by key; everything else of the fragment takes the place."""
     merged = dict(base)

@@ -142,39 +142,29 @@ def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 @_rule
 def _about_someone_else(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     household, speaker = Household(turn.household), _person(turn)
-    for person in household:
-        if person.name != speaker and turn.speaker != person.name:
-            yield from _told(turn, person.name, turn.speaker)
+    known = {each.value for each in _told(turn, turn.speaker)} | {
+        each.value for each in _told(turn, speaker or "")
+    }
+    others = [each.name for each in household if each.name not in (speaker, turn.speaker)]
     if speaker is None or speaker != household.account.holder:
-        told = {each.value for person in household for each in revealed(turn, person.name)}
-        for each in revealed(turn, ACCOUNT_HOLDER):
-            if each.value not in told:
+        others.append(ACCOUNT_HOLDER)
+    for who in others:
+        for each in _told(turn, who):
+            if each.value not in known:
+                known.add(each.value)
                 yield f"the skill tells {turn.speaker} {each}"
-
-
-def _told(turn: Turn, who: str, whom: str) -> Iterator[str]:
-    for each in _once(revealed(turn, who)):
-        yield f"the skill tells {whom} {each}"
-
-
-def _once(found: Iterator[Revealed]) -> list[Revealed]:
-    """Each fact once, wherever else it stands."""
-    return list({each.fact: each for each in found}.values())
 
 
 @_rule
 def _asked_each_time(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    speaker = turn.speaker
-    household = Household(turn.household)
-    written = str(turn.sent("request")) + str(turn.response.get("response"))
-    if speaker not in household or "<alexa:name" in written:
+    if "<alexa:name" in turn.answer_text:
         return
     answered = {call.resource for call in turn.profile_calls if call.status == 200}
-    for each in _once(revealed(turn, speaker)):
+    for each in _told(turn, turn.speaker):
         if each.fact in ("given name", "full name", "mobile number") and not answered:
             unknown = "" if _person(turn) else ", whom Alexa has not made out"
             yield (
-                f"the skill tells the {each.fact} of {speaker}{unknown}, and has not asked the "
+                f"the skill tells the {each.fact} of {each.who}{unknown}, and has not asked the "
                 "profile API for it in this turn: it must each time"
             )
 
@@ -191,6 +181,15 @@ def _asks_for_consent(turn: Turn) -> bool:
     return card or question(turn.answer) is not None
 
 
+def _told(turn: Turn, who: str) -> list[Revealed]:
+    """What the answer tells about someone of the household; not what was said to the skill."""
+    if who != ACCOUNT_HOLDER and who not in turn.household.people:
+        return []
+    said = str(turn.sent("request")).casefold()
+    facts = {each.fact: each for each in revealed(turn, who)}
+    return [each for each in facts.values() if each.value.casefold() not in said]
+
+
 def _linked(turn: Turn, level: str) -> Any:
     return turn.sent("context", "System", level, "accessToken")
 
@@ -198,14 +197,5 @@ def _linked(turn: Turn, level: str) -> Any:
 def _person(turn: Turn) -> str | None:
     """The name of the recognized speaker; None if the request has no person."""
     person_id = turn.sent("context", "System", "person", "personId")
-    household = Household(turn.household)
-    if person_id is None:
-        return None
-    return next(
-        (
-            person.name
-            for person in household
-            if household.person_id(turn.skill_id, person.name) == person_id
-        ),
-        None,
-    )
+    person = Household(turn.household).person_with_id(turn.skill_id, person_id)
+    return person.name if person else None

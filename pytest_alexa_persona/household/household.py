@@ -266,6 +266,13 @@ class Household:
         """The ``personId`` that a skill sees of a person, given the skill's id."""
         return ids.person_id(skill, self._now.enablement, self.person(name).name)
 
+    def person_with_id(self, skill: str, person_id: object) -> Person | None:
+        """Whom a ``personId`` stands for, given the skill's id; None if for nobody here."""
+        if not person_id:
+            return None
+        found = (each for each in self if self.person_id(skill, each.name) == person_id)
+        return next(found, None)
+
     def device_id(self, skill: str) -> str:
         """The ``deviceId`` that a skill sees, given the skill's id."""
         return ids.device_id(skill, self._now.enablement, self.device.id)

@@ -123,7 +123,8 @@ def _patience(prepared: requests.PreparedRequest) -> float | None:
     timeout = getattr(prepared, "req_kwargs", {}).get("timeout")
     if isinstance(timeout, tuple):
         timeout = timeout[1]
-    return getattr(timeout, "read_timeout", timeout)
+    timeout = getattr(timeout, "read_timeout", timeout)
+    return timeout if isinstance(timeout, int | float) else None
 
 
 def _text(value: Any) -> str:
