@@ -4,8 +4,8 @@ On virtual time, what sleeps during a turn goes on at once, and the clocks that 
 reads are ahead by what was slept.
 """
 
-import asyncio
 import math
+import selectors
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 _sleep = time.sleep
-_sleep_in_loop = asyncio.sleep
+_select = selectors.DefaultSelector.select
 
 
 class DeadlinePassed(BaseException):
@@ -36,6 +36,7 @@ class Clock:
         self._ahead = 0.0
         self._limit = math.inf
         self._thread = 0
+        self._threads = 0
 
     def now(self) -> float:
         """Seconds from some start; on virtual time only what was slept."""
@@ -47,10 +48,13 @@ class Clock:
         Raises:
             DeadlinePassed: Alexa would not have waited as long, on virtual time.
         """
-        if self.virtual:
-            self._advance_to(self._ahead + seconds)
-        else:
+        if not self.virtual:
             _sleep(seconds)
+            return
+        moment = self._ahead + seconds
+        self._ahead = min(moment, self._limit)
+        if moment > self._limit:
+            raise DeadlinePassed
 
     @contextmanager
     def running(self, limit: float, modules: Callable[[], Iterable[ModuleType]]) -> Iterator[None]:
@@ -65,28 +69,21 @@ class Clock:
             yield
             return
         self._limit = self._ahead + limit
-        self._thread = threading.get_ident()
+        self._thread, self._threads = threading.get_ident(), threading.active_count()
         before, _running = _running, self
-        replaced = [
-            (owner, name, value, _REPLACEMENTS[value])
-            for owner in (time, asyncio, *modules())
-            for name, value in list(vars(owner).items())
-            if _is_replaced(value)
-        ]
-        for owner, name, _, replacement in replaced:
-            setattr(owner, name, replacement)
+        _replace(_VIRTUAL, modules())
+        selectors.DefaultSelector.select = _select_virtually  # type: ignore[method-assign, assignment]
         try:
             yield
         finally:
-            for owner, name, original, _ in replaced:
-                setattr(owner, name, original)
+            selectors.DefaultSelector.select = _select  # type: ignore[method-assign]
+            _replace({virtual: real for real, virtual in _VIRTUAL.items()}, modules())
             _running = before
             self._limit = math.inf
 
-    def _advance_to(self, moment: float) -> None:
-        self._ahead = max(self._ahead, min(moment, self._limit))
-        if moment > self._limit:
-            raise DeadlinePassed
+    def has_more_threads(self) -> bool:
+        """Whether there are threads that there were not when the handler began."""
+        return threading.active_count() > self._threads
 
 
 _running: Clock | None = None
@@ -105,15 +102,15 @@ def _sleep_virtually(seconds: float) -> None:
         _sleep(seconds)
 
 
-async def _sleep_in_loop_virtually(delay: float, result: Any = None) -> Any:
+def _select_virtually(selector: Any, timeout: float | None = None) -> Any:
+    """How an event loop sleeps: until the first of its timers, if nothing else happens."""
     clock = _clock_of_this_thread()
-    if not clock or delay <= 0:
-        return await _sleep_in_loop(delay, result)
-    due = clock._ahead + delay
-    # others may begin to sleep meanwhile: what sleeps side by side does not add up
-    await _sleep_in_loop(0)
-    clock._advance_to(due)
-    return result
+    if not clock or not timeout or timeout < 0 or clock.has_more_threads():
+        return _select(selector, timeout)
+    ready = _select(selector, 0)
+    if not ready:
+        clock.wait(timeout)
+    return ready
 
 
 def _ahead_of(real: Callable[[], float]) -> Callable[[], float]:
@@ -124,15 +121,28 @@ def _ahead_of(real: Callable[[], float]) -> Callable[[], float]:
     return ahead
 
 
-_REPLACEMENTS: dict[Any, Callable[..., Any]] = {
+def _ahead_in_nanoseconds(real: Callable[[], int]) -> Callable[[], int]:
+    def ahead() -> int:
+        clock = _clock_of_this_thread()
+        return real() + int(clock._ahead * 1e9) if clock else real()
+
+    return ahead
+
+
+_VIRTUAL: dict[Any, Callable[..., Any]] = {
     _sleep: _sleep_virtually,
-    _sleep_in_loop: _sleep_in_loop_virtually,
-    time.time: _ahead_of(time.time),
-    time.monotonic: _ahead_of(time.monotonic),
-    time.perf_counter: _ahead_of(time.perf_counter),
+    **{real: _ahead_of(real) for real in (time.time, time.monotonic, time.perf_counter)},
+    **{
+        real: _ahead_in_nanoseconds(real)
+        for real in (time.time_ns, time.monotonic_ns, time.perf_counter_ns)
+    },
 }
 
 
-def _is_replaced(value: object) -> bool:
-    # not every value of a skill's module can be looked up in a dict
-    return callable(value) and any(value is original for original in _REPLACEMENTS)
+def _replace(functions: dict[Any, Callable[..., Any]], modules: Iterable[ModuleType]) -> None:
+    """Put functions in the place of others, under whatever names modules have them."""
+    for module in (time, *modules):
+        for name, value in list(vars(module).items()):
+            # not every value of a skill's module can be looked up in a dict
+            if callable(value) and any(value is each for each in functions):
+                setattr(module, name, functions[value])

@@ -6,7 +6,7 @@ and ``Connections.Response``. That the latter belongs to the same session is thi
 decision.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -28,7 +28,7 @@ class Scope(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class _Input(msgspec.Struct, frozen=True, rename="camel"):
-    permission_scopes: list[Scope]
+    permission_scopes: Annotated[list[Scope], msgspec.Meta(min_length=1)]
 
 
 class _OldInput(msgspec.Struct, frozen=True, rename="camel"):

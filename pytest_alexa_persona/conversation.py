@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from .errors import ConversationError, ResponseTimeoutError, StepError
 from .exchange import Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
+from .household.permissions import scope_of
 from .nearest import did_you_mean, english_list
 from .request_type import comes_from_device, is_part_of_conversation
 from .session import Session, session_for
@@ -222,7 +224,7 @@ class Conversation:
             UnknownPermissionError: no such permission, or not at this level.
         """
         before = self.household.member(who).granted
-        self.household.grant(who, *before, *permissions)
+        self.household.consent(who, map(scope_of, permissions))
         return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
 
     def revokes(self, who: str, *permissions: str) -> Turn | None:
@@ -320,14 +322,17 @@ class Conversation:
         whom = self._seen(request, voice)
         outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
         self._voice, self._unsent = voice, ""
-        self.turns.append(outcome.turn)
+        turn = outcome.turn
+        if not is_part_of_conversation(request.type):
+            turn = replace(turn, session_open=self._session is not None)
+        self.turns.append(turn)
         if session is not None and is_part_of_conversation(request.type):
             self._session, self._attributes = outcome.session, None
             if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
                 self._break_off(outcome.failure, session)
         if outcome.failure is not None:
             raise outcome.failure
-        return outcome.turn
+        return turn
 
     def _session_of(self, request: Request) -> Session | None:
         if request.envelope is not None:

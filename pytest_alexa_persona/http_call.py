@@ -77,8 +77,8 @@ class HttpCall:
     Attributes:
         request: what the skill sent.
         status: what it was answered; None where it got no answer.
-        outcome: why it got none, ``refused``, ``unreachable`` or ``timed out``; empty where
-            it got one.
+        outcome: why it got none, ``refused``, ``unreachable``, ``timed out``, or ``no answer
+            yet`` when the turn was over; empty where it got one.
         owners: for each access token of a linked account that it carried, whose account that
             was at the time.
         began, ended: when, in seconds of the test's clock.

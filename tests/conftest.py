@@ -6,8 +6,10 @@ import re
 import socket
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from selectors import DefaultSelector
 from typing import Any
 
 import boto3
@@ -207,6 +209,7 @@ def nothing_leaks() -> Iterator[None]:
         "requests": lambda: HTTPAdapter.send,
         "sockets": lambda: socket.socket.connect,
         "look-up of names": lambda: socket.getaddrinfo,
+        "clocks": lambda: (time.sleep, time.time, time.monotonic, DefaultSelector.select),
         "working directory": os.getcwd,
         "sys.path": lambda: list(sys.path),
     }

@@ -266,7 +266,7 @@ FACTS = {
     ),
     "consent in the app is forgotten": (
         "conversation.py",
-        "        self.household.grant(who, *before, *permissions)\n",
+        "        self.household.consent(who, map(scope_of, permissions))\n",
         "",
         [
             "A permissions card asks for consent in the Alexa app",
@@ -369,7 +369,7 @@ FACTS = {
     ),
     "nobody has to wait": (
         "clock.py",
-        "        self._ahead = max(self._ahead, min(moment, self._limit))\n",
+        "        self._ahead = min(moment, self._limit)\n",
         "",
         [
             "429: too many requests, to be retried with back-off",

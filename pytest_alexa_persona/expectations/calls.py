@@ -121,7 +121,7 @@ def expect_called(turn: Turn, method: str, url: str, times: int | None = None) -
     check_method(method)
     found = [call for call in turn.http_calls if not mismatch(method, url, call.request)]
     if (times is None and not found) or (times is not None and len(found) != times):
-        wanted = "" if times is None else f", not {_times(times)}"
+        wanted = f", not {_times(times)}" if times else ""
         raise ExpectationError(
             f"the skill called {method} {url} {_times(len(found))} in this turn{wanted}"
             f"{_calls(turn)}"

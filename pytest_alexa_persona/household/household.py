@@ -222,7 +222,8 @@ class Household:
         """
         member = self.member(who)
         revoked = grantable(permissions, person=isinstance(member, Person))
-        self.change(who, granted=member.granted - revoked)
+        after = msgspec.structs.replace(member, granted=member.granted - revoked)
+        self._now = _with(self._now, after)
 
     def consent(self, who: str, scopes: Iterable[str]) -> None:
         """Consent to more scopes; unlike `grant`, to any that a skill may ask for.

@@ -7,7 +7,7 @@ import requests
 import responses
 from requests.adapters import HTTPAdapter
 from urllib3 import exceptions
-from urllib3.util import Retry
+from urllib3.util import Retry, Timeout
 
 from ..http_call import HttpReply, HttpRequest
 from .switchboard import NotAnswered, Refused, TimedOut
@@ -114,6 +114,8 @@ def _after(
         cause = exceptions.NewConnectionError(None, str(error))  # type: ignore[arg-type]
     try:
         return retries.increment(request.method, request.url, error=cause)
+    except exceptions.MaxRetryError:
+        raise requests.ConnectionError(*error.args, request=request) from None
     except exceptions.HTTPError:
         raise error from None
 
@@ -123,7 +125,10 @@ def _patience(prepared: requests.PreparedRequest) -> float | None:
     timeout = getattr(prepared, "req_kwargs", {}).get("timeout")
     if isinstance(timeout, tuple):
         timeout = timeout[1]
-    timeout = getattr(timeout, "read_timeout", timeout)
+    if isinstance(timeout, Timeout):
+        started = timeout.clone()
+        started.start_connect()
+        timeout = started.read_timeout
     return timeout if isinstance(timeout, int | float) else None
 
 

@@ -112,6 +112,7 @@ class Switchboard:
             outcome = profile.outcome
         finally:
             status = reply.status if reply and not outcome else None
+            self._profile_api.keep(profile, status, outcome)
             self._keep(request, status, outcome, carried, began)
         if reply is not None:
             return reply

@@ -31,7 +31,8 @@ class ProfileCall:
         resource: what was asked for: ``given name``, ``full name``, ``mobile number`` or
             ``email``; the path where there is no such resource.
         status: the HTTP status; None where the call got no answer.
-        outcome: why it got none, ``unreachable`` or ``timed out``; empty where it got one.
+        outcome: why it got none, ``unreachable``, ``timed out`` or ``no answer yet`` when the
+            turn was over; empty where it got one.
     """
 
     api: str
@@ -135,7 +136,7 @@ class ProfileApi:
         self._tokens.clear()
 
     def take(self, request: HttpRequest) -> ProfileReply | None:
-        """Answer a call and keep it; None where it is for something else."""
+        """Answer a call; None where it is for something else."""
         state = State(
             self._household,
             self._manifest(),
@@ -146,13 +147,19 @@ class ProfileApi:
             self._seconds,
         )
         answer = reply(state, request)
-        if answer is None:
-            return None
-        if answer.override is not None:
+        if answer is not None and answer.override is not None:
             self._used[answer.override] = self._used.get(answer.override, 0) + 1
-        status = answer.http.status if answer.http else None
-        self.calls.append(ProfileCall(answer.api, answer.resource, status, answer.outcome))
         return answer
+
+    def keep(self, answer: ProfileReply, status: int | None, outcome: str) -> None:
+        """Keep a call, when it is over.
+
+        Args:
+            answer: what it was to be answered.
+            status: what has arrived; None if nothing.
+            outcome: why nothing has; else empty.
+        """
+        self.calls.append(ProfileCall(answer.api, answer.resource, status, outcome))
 
 
 def _api(account_level: bool) -> str:
