@@ -303,10 +303,10 @@ FACTS = {
         "return True",
         ["Only a skill that subscribes is told"],
     ),
-    "a name is spoken for nobody": (
+    "a name is spoken with consent only": (
         "exchange.py",
-        "== person_id:",
-        "== person_id and person.granted:",
+        "        if person is None:\n            self.unknown_names",
+        "        if person is None or not person.granted:\n            self.unknown_names",
         ["The ids say nothing about anyone"],
     ),
     "Europe is elsewhere": (

@@ -24,7 +24,7 @@ VALUES = {
     "a number": "007",
     "a word of JSON": "null",
     "a placeholder": "any(string)",
-    "very long": "{{ long }} " * 1000 + ".",
+    "very long": "{{ long }} " * 700 + ".",
 }
 IN_FILES = {
     **VALUES,
