@@ -35,21 +35,58 @@ class Revealed:
         return f'{whose} {self.fact}, "{self.value}", in the {self.place}'
 
 
-def revealed(turn: Turn, who: str) -> Iterator[Revealed]:
-    """What is told about someone in speech, reprompt, card and directives.
+class Told:
+    """What the answer of a turn tells in speech, reprompt, card and directives.
 
-    Names, number, e-mail address, id and token count, as whole words and in any case; a
-    number in any spelling. Session attributes do not count, since SDKs echo them.
-
-    Args:
-        turn: the turn.
-        who: a person's name or `ACCOUNT_HOLDER`.
+    Session attributes do not count, since SDKs echo them.
     """
-    facts = list(_facts(Household(turn.household), turn.skill_id, who))
-    for place, text in _texts(turn):
-        for fact, value in facts:
-            if _stands_in(text, value):
-                yield Revealed(who, fact, str(value), place, text)
+
+    def __init__(self, turn: Turn) -> None:
+        self._household = Household(turn.household)
+        self._skill_id = turn.skill_id
+        self._texts = [_Text(place, text) for place, text in _texts(turn) if text]
+
+    def about(self, who: str) -> list[Revealed]:
+        """What is told about someone.
+
+        Names, number, e-mail address, id and token count, as whole words and in any case; a
+        number in any spelling.
+
+        Args:
+            who: a person's name or `ACCOUNT_HOLDER`.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        facts = list(_facts(self._household, self._skill_id, who))
+        return [
+            Revealed(who, fact, str(value), text.place, text.text)
+            for text in self._texts
+            for fact, value in facts
+            if text.has(value)
+        ]
+
+
+class _Text:
+    """A text in an answer; patterns are only made for what it may have in it."""
+
+    def __init__(self, place: str, text: str) -> None:
+        self.place = place
+        self.text = text
+        self._folded = text.casefold()
+        self._digits = re.sub(r"\D", "", text)
+
+    def has(self, value: str | PhoneNumber) -> bool:
+        if isinstance(value, PhoneNumber):
+            digits = re.sub(r"\D", "", value.phone_number)
+            if not digits or digits not in self._digits:
+                return False
+            return re.search(_number(value.country_code, digits), self.text) is not None
+        words = value.split()
+        if not words or words[0].casefold() not in self._folded:
+            return False
+        whole = r"\s+".join(map(re.escape, words))
+        return re.search(rf"(?<!\w){whole}(?!\w)", self.text, re.IGNORECASE) is not None
 
 
 def _facts(
@@ -70,23 +107,9 @@ def _facts(
         yield "mobile number", details.mobile_number
 
 
-def _stands_in(text: str, value: str | PhoneNumber) -> bool:
-    if isinstance(value, PhoneNumber):
-        return re.search(_number(value), text) is not None
-    words = value.split()
-    # patterns are only made for what can match: there may be a thousand people to look for
-    if not words or words[0].casefold() not in text.casefold():
-        return False
-    whole = r"\s+".join(map(re.escape, words))
-    return re.search(rf"(?<!\w){whole}(?!\w)", text, re.IGNORECASE) is not None
-
-
-def _number(number: PhoneNumber) -> str:
+def _number(country_code: str, digits: str) -> str:
     """The pattern of a number in any spelling, with or without the country code in front."""
-    code, digits = (re.sub(r"\D", "", part) for part in (number.country_code, number.phone_number))
-    if not digits:
-        return r"(?!)"
-    between = r"[\s().\-/]*"
+    code, between = re.sub(r"\D", "", country_code), r"[\s().\-/]*"
     front = f"(?:{between.join(code)}{between})?" if code else ""
     return rf"(?<!\d){front}{between.join(digits)}(?!\d)"
 

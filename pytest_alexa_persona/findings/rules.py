@@ -13,7 +13,7 @@ from ..consent import question
 from ..household.household import ACCOUNT_HOLDER, Household
 from ..profile_api.service import ACCOUNT, PERSON
 from ..turn import Turn
-from .privacy import Revealed, revealed
+from .privacy import Revealed, Told
 from .retries import retries
 
 Rule = Callable[[Turn, Sequence[Turn]], Iterator[str]]
@@ -141,27 +141,30 @@ def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 @_rule
 def _about_someone_else(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    household, speaker = Household(turn.household), _person(turn)
-    known = {each.value for each in _told(turn, turn.speaker)} | {
-        each.value for each in _told(turn, speaker or "")
+    household, speaker, told = Household(turn.household), _person(turn), Told(turn)
+    known = {
+        each.value
+        for name in (turn.speaker, speaker)
+        if name in household
+        for each in told.about(str(name))
     }
     others = [each.name for each in household if each.name not in (speaker, turn.speaker)]
     if speaker is None or speaker != household.account.holder:
         others.append(ACCOUNT_HOLDER)
     for who in others:
-        for each in _told(turn, who):
-            if each.value not in known:
+        for each in told.about(who):
+            if each.value not in known and not _was_said(turn, each):
                 known.add(each.value)
                 yield f"the skill tells {turn.speaker} {each}"
 
 
 @_rule
 def _asked_each_time(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    if "<alexa:name" in turn.answer_text:
+    answered = any(call.status == 200 for call in turn.profile_calls)
+    if answered or "<alexa:name" in turn.answer_text or turn.speaker not in turn.household.people:
         return
-    answered = {call.resource for call in turn.profile_calls if call.status == 200}
-    for each in _told(turn, turn.speaker):
-        if each.fact in ("given name", "full name", "mobile number") and not answered:
+    for each in {each.fact: each for each in Told(turn).about(turn.speaker)}.values():
+        if each.fact in ("given name", "full name", "mobile number") and not _was_said(turn, each):
             unknown = "" if _person(turn) else ", whom Alexa has not made out"
             yield (
                 f"the skill tells the {each.fact} of {each.who}{unknown}, and has not asked the "
@@ -181,13 +184,9 @@ def _asks_for_consent(turn: Turn) -> bool:
     return card or question(turn.answer) is not None
 
 
-def _told(turn: Turn, who: str) -> list[Revealed]:
-    """What the answer tells about someone of the household; not what was said to the skill."""
-    if who != ACCOUNT_HOLDER and who not in turn.household.people:
-        return []
-    said = str(turn.sent("request")).casefold()
-    facts = {each.fact: each for each in revealed(turn, who)}
-    return [each for each in facts.values() if each.value.casefold() not in said]
+def _was_said(turn: Turn, told: Revealed) -> bool:
+    """Whether what the answer tells has been said to the skill in the same turn."""
+    return told.value.casefold() in str(turn.sent("request")).casefold()
 
 
 def _linked(turn: Turn, level: str) -> Any:
