@@ -1,9 +1,11 @@
 """Time as the skill lives through it: real, or virtual, so that no test has to wait.
 
 On virtual time, what sleeps during a turn goes on at once, and the clocks that the skill
-reads are ahead by what was slept.
+reads are ahead by what was slept. It holds for the thread that runs the handler; an event loop
+in it sleeps really while something else than its own timers may wake it.
 """
 
+import asyncio.base_events
 import math
 import selectors
 import threading
@@ -14,7 +16,8 @@ from types import ModuleType
 from typing import Any
 
 _sleep = time.sleep
-_select = selectors.DefaultSelector.select
+_perf_counter = time.perf_counter
+_WORKERS = ("asyncio_", "ThreadPoolExecutor-")
 
 
 class DeadlinePassed(BaseException):
@@ -29,61 +32,99 @@ class Clock:
 
     Attributes:
         virtual: the same; it may change between two turns.
+        ahead: seconds that virtual time is ahead of real time.
     """
 
     def __init__(self, *, virtual: bool = False) -> None:
         self.virtual = virtual
-        self._ahead = 0.0
+        self.ahead = 0.0
         self._limit = math.inf
         self._thread = 0
-        self._threads = 0
+        self._threads: set[threading.Thread] = set()
+        self._jobs = 0
 
     def now(self) -> float:
-        """Seconds from some start; on virtual time only what was slept."""
-        return self._ahead if self.virtual else time.perf_counter()
+        """Seconds from some start."""
+        return _perf_counter() + self.ahead
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as for an answer that takes long.
 
+        Args:
+            seconds: how long; no longer than Alexa waits.
+
         Raises:
-            DeadlinePassed: Alexa would not have waited as long, on virtual time.
+            DeadlinePassed: Alexa does not wait as long; only in the thread of the handler.
         """
-        if not self.virtual:
-            _sleep(seconds)
-            return
-        moment = self._ahead + seconds
-        self._ahead = min(moment, self._limit)
-        if moment > self._limit:
+        left = max(0.0, self._limit - self.now())
+        waited = min(seconds, left)
+        if self.virtual and self.is_of_this_thread():
+            self.ahead += waited
+        else:
+            _sleep(waited)
+        if seconds > left and self.is_of_this_thread():
             raise DeadlinePassed
 
     @contextmanager
     def running(self, limit: float, modules: Callable[[], Iterable[ModuleType]]) -> Iterator[None]:
-        """On virtual time, be the clock of this thread.
+        """Be the clock of this thread.
 
         Args:
             limit: seconds that may pass until `DeadlinePassed` is raised where something sleeps.
             modules: gives those that may have imported a clock or ``sleep`` by its name.
         """
+        self._thread, self._limit = threading.get_ident(), self.now() + limit
+        try:
+            if self.virtual:
+                with self._virtually(modules):
+                    yield
+            else:
+                yield
+        finally:
+            self._thread, self._limit = 0, math.inf
+
+    def is_of_this_thread(self) -> bool:
+        """Whether this thread runs the handler."""
+        return self._thread == threading.get_ident()
+
+    def may_be_woken(self, selector: Any) -> bool:
+        """Whether an event loop waits for more than its own timers: a file, a thread, a job."""
+        if self._jobs or len(selector.get_map() or ()) > 1:  # one is the loop's own
+            return True
+        fresh = set(threading.enumerate()) - self._threads
+        return any(not thread.name.startswith(_WORKERS) for thread in fresh)
+
+    @contextmanager
+    def _virtually(self, modules: Callable[[], Iterable[ModuleType]]) -> Iterator[None]:
         global _running
-        if not self.virtual:
-            yield
-            return
-        self._limit = self._ahead + limit
-        self._thread, self._threads = threading.get_ident(), threading.active_count()
-        before, _running = _running, self
+        self._threads, self._jobs = set(threading.enumerate()), 0
+        loop, selector = asyncio.base_events.BaseEventLoop, selectors.DefaultSelector
+        run_in_executor, select, before = loop.run_in_executor, selector.select, _running
+        _running = self
         _replace(_VIRTUAL, modules())
-        selectors.DefaultSelector.select = _select_virtually  # type: ignore[method-assign, assignment]
+        loop.run_in_executor = self._counting(run_in_executor)  # type: ignore[method-assign]
+        selector.select = _selecting(select)  # type: ignore[method-assign]
         try:
             yield
         finally:
-            selectors.DefaultSelector.select = _select  # type: ignore[method-assign]
-            _replace({virtual: real for real, virtual in _VIRTUAL.items()}, modules())
+            selector.select = select  # type: ignore[method-assign]
+            loop.run_in_executor = run_in_executor  # type: ignore[method-assign]
+            _replace([(virtual, real) for real, virtual in _VIRTUAL], modules())
             _running = before
-            self._limit = math.inf
 
-    def has_more_threads(self) -> bool:
-        """Whether there are threads that there were not when the handler began."""
-        return threading.active_count() > self._threads
+    def _counting(self, run_in_executor: Callable[..., Any]) -> Any:
+        """Jobs of event loops, counted as long as they run."""
+
+        def run(loop: Any, *args: Any) -> Any:
+            future = run_in_executor(loop, *args)
+            self._jobs += 1
+            future.add_done_callback(self._job_done)
+            return future
+
+        return run
+
+    def _job_done(self, _future: object) -> None:
+        self._jobs -= 1
 
 
 _running: Clock | None = None
@@ -91,58 +132,68 @@ _running: Clock | None = None
 
 def _clock_of_this_thread() -> Clock | None:
     # what another thread sleeps is not added to what the handler's own sleeps
-    return _running if _running and _running._thread == threading.get_ident() else None
+    return _running if _running and _running.is_of_this_thread() else None
 
 
-def _sleep_virtually(seconds: float) -> None:
-    clock = _clock_of_this_thread()
-    if clock and seconds > 0:
-        clock.wait(seconds)
-    else:
-        _sleep(seconds)
+class _Sleep:
+    """``time.sleep``; no function, so that it does not become a method where a class has it."""
 
-
-def _select_virtually(selector: Any, timeout: float | None = None) -> Any:
-    """How an event loop sleeps: until the first of its timers, if nothing else happens."""
-    clock = _clock_of_this_thread()
-    if not clock or not timeout or timeout < 0 or clock.has_more_threads():
-        return _select(selector, timeout)
-    ready = _select(selector, 0)
-    if not ready:
-        clock.wait(timeout)
-    return ready
-
-
-def _ahead_of(real: Callable[[], float]) -> Callable[[], float]:
-    def ahead() -> float:
+    def __call__(self, seconds: Any) -> None:
         clock = _clock_of_this_thread()
-        return real() + clock._ahead if clock else real()
+        if clock and isinstance(seconds, int | float) and seconds > 0:
+            clock.wait(seconds)
+        else:
+            _sleep(seconds)
 
-    return ahead
 
+class _Ahead:
+    """A clock that is ahead by what was slept.
 
-def _ahead_in_nanoseconds(real: Callable[[], int]) -> Callable[[], int]:
-    def ahead() -> int:
+    Args:
+        real: the real one.
+        unit: in parts of a second.
+    """
+
+    def __init__(self, real: Callable[[], Any], unit: int = 1) -> None:
+        self._real = real
+        self._unit = unit
+
+    def __call__(self) -> Any:
         clock = _clock_of_this_thread()
-        return real() + int(clock._ahead * 1e9) if clock else real()
+        now = self._real()
+        return now + type(now)(clock.ahead * self._unit) if clock else now
 
-    return ahead
 
-
-_VIRTUAL: dict[Any, Callable[..., Any]] = {
-    _sleep: _sleep_virtually,
-    **{real: _ahead_of(real) for real in (time.time, time.monotonic, time.perf_counter)},
-    **{
-        real: _ahead_in_nanoseconds(real)
+_VIRTUAL: list[tuple[Any, Any]] = [
+    (_sleep, _Sleep()),
+    *((real, _Ahead(real)) for real in (time.time, time.monotonic, time.perf_counter)),
+    *(
+        (real, _Ahead(real, unit=1_000_000_000))
         for real in (time.time_ns, time.monotonic_ns, time.perf_counter_ns)
-    },
-}
+    ),
+]
 
 
-def _replace(functions: dict[Any, Callable[..., Any]], modules: Iterable[ModuleType]) -> None:
+def _selecting(select: Callable[..., Any]) -> Any:
+    """How an event loop sleeps: until the first of its timers, if nothing else can happen."""
+
+    def selecting(selector: Any, timeout: float | None = None) -> Any:
+        clock = _clock_of_this_thread()
+        if not clock or not timeout or timeout < 0 or clock.may_be_woken(selector):
+            return select(selector, timeout)
+        ready = select(selector, 0)
+        if not ready:
+            clock.wait(timeout)
+        return ready
+
+    return selecting
+
+
+def _replace(functions: list[tuple[Any, Any]], modules: Iterable[ModuleType]) -> None:
     """Put functions in the place of others, under whatever names modules have them."""
     for module in (time, *modules):
         for name, value in list(vars(module).items()):
-            # not every value of a skill's module can be looked up in a dict
-            if callable(value) and any(value is each for each in functions):
-                setattr(module, name, functions[value])
+            # by identity: not every value can be compared, or looked up in a dict
+            for here, instead in functions:
+                if value is here:
+                    setattr(module, name, instead)

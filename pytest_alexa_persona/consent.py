@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from .errors import InvalidResponseError
+from .errors import ConversationError, InvalidResponseError, UnknownPermissionError
+from .household.permissions import grantable
 from .response import Answer
 
-Outcome = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
+Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
 """What comes of a question, as ``status`` says it."""
 
 _CONNECTION = "connection://AMAZON.AskForPermissionsConsent/"
@@ -23,7 +24,7 @@ _STATUS = {"code": "200", "message": "OK"}
 class Scope(msgspec.Struct, frozen=True, rename="camel"):
     """One scope that is asked for, at the level of the speaker or of the Amazon account."""
 
-    permission_scope: str
+    permission_scope: Annotated[str, msgspec.Meta(pattern="::")]
     consent_level: Literal["PERSON", "ACCOUNT"]
 
 
@@ -48,22 +49,28 @@ class Question(msgspec.Struct, frozen=True):
     token: str | None = None
     payload: dict[str, Any] | None = None
 
-    def request(self, outcome: Outcome) -> tuple[str, dict[str, Any]]:
-        """The request that tells the skill the outcome: its type, and what is particular to it."""
+    def request(self, decision: Decision) -> tuple[str, dict[str, Any]]:
+        """The request that tells the skill what came of it: its type, and what is particular to it.
+
+        Raises:
+            ConversationError: the older directive does not know this.
+        """
         if self.payload is None:
             cause = {
                 "type": "ConnectionCompleted",
                 **({"token": self.token} if self.token is not None else {}),
                 "status": _STATUS,
-                "result": {"status": outcome},
+                "result": {"status": decision},
             }
             return "SessionResumedRequest", {"cause": cause}
+        if decision == "REDIRECT_TO_APP":
+            raise ConversationError("Connections.SendRequest sends nobody to the Alexa app")
         asked = {key: value for key, value in self.payload.items() if not key.startswith("@")}
         response = {
             "name": "AskFor",
             "status": _STATUS,
             **({"token": self.token} if self.token is not None else {}),
-            "payload": {**asked, "status": outcome},
+            "payload": {**asked, "status": decision, "isCardThrown": False},
         }
         return "Connections.Response", response
 
@@ -78,17 +85,26 @@ def question(answer: Answer) -> Question | None:
         kind = directive.get("type")
         if kind == "Connections.StartConnection":
             if str(directive.get("uri")).startswith(_CONNECTION):
-                asked = _read(directive, "input", _Input).permission_scopes
-                return Question(asked, directive.get("token"))
+                return _question(directive, "input")
         elif kind == "Connections.SendRequest" and directive.get("name") == "AskFor":
-            payload = _read(directive, "payload", dict[str, Any])
-            if "permissionScopes" in payload:
-                asked = _read(directive, "payload", _Input).permission_scopes
-            else:
-                # consent at the level of a person came with the list of scopes
-                asked = [Scope(_read(directive, "payload", _OldInput).permission_scope, "ACCOUNT")]
-            return Question(asked, directive.get("token"), payload)
+            return _question(directive, "payload", older=True)
     return None
+
+
+def _question(directive: dict[str, Any], key: str, *, older: bool = False) -> Question:
+    payload = _read(directive, key, dict[str, Any])
+    if older and "permissionScopes" not in payload:
+        # consent at the level of a person came with the list of scopes
+        asked = [Scope(_read(directive, key, _OldInput).permission_scope, "ACCOUNT")]
+    else:
+        asked = _read(directive, key, _Input).permission_scopes
+    for scope in asked:
+        try:
+            grantable([scope.permission_scope], person=scope.consent_level == "PERSON")
+        except UnknownPermissionError as error:
+            raise _invalid(directive, f"{scope.consent_level}: {error}") from None
+    token = _read(directive, "token", str | None)
+    return Question(asked, token, payload if older else None)
 
 
 def _read(directive: dict[str, Any], key: str, shape: Any) -> Any:
@@ -96,8 +112,12 @@ def _read(directive: dict[str, Any], key: str, shape: Any) -> Any:
         return msgspec.convert(directive.get(key), shape)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$")
-        raise InvalidResponseError(
-            f"the skill has Alexa ask for consent, but not in the form that Alexa takes: "
-            f"{directive.get('type')}: {key}{place.rstrip('`')}: {problem}; write "
-            '{"permissionScopes": [{"permissionScope": "alexa::…", "consentLevel": "PERSON"}]}'
-        ) from None
+        raise _invalid(directive, f"{key}{place.rstrip('`')}: {problem}") from None
+
+
+def _invalid(directive: dict[str, Any], problem: str) -> InvalidResponseError:
+    return InvalidResponseError(
+        f"the skill has Alexa ask for consent, but not in the form that Alexa takes: "
+        f"{directive.get('type')}: {problem}; write "
+        '{"permissionScopes": [{"permissionScope": "alexa::…", "consentLevel": "PERSON"}]}'
+    )

@@ -16,7 +16,6 @@ from .errors import ConversationError, ResponseTimeoutError, StepError
 from .exchange import Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
-from .household.permissions import scope_of
 from .nearest import did_you_mean, english_list
 from .request_type import comes_from_device, is_part_of_conversation
 from .session import Session, session_for
@@ -129,8 +128,9 @@ class Conversation:
         Raises:
             HouseholdError: it has no id.
         """
-        self.household.switch_account(account)
-        self._session = None
+        if account != self.household.account.id:
+            self.household.switch_account(account)
+            self._session = None
 
     def enable_skill_again(self) -> None:
         """Disable the skill and enable it again; the open session ends."""
@@ -201,12 +201,18 @@ class Conversation:
         Raises:
             ConversationError: it asks nothing.
         """
-        if self._session is None or self._session.question is None:
+        if self._session is not None and self._session.question is not None:
+            return self._session.question
+        card = self.turns[-1].card if self.turns else None
+        if card is not None and card.type == "AskForPermissionsConsent":
             raise ConversationError(
-                "Alexa asks nobody for consent: the last answer has no directive "
-                "Connections.StartConnection to connection://AMAZON.AskForPermissionsConsent/2"
+                "Alexa asks nobody for consent: a card is answered in the Alexa app, something "
+                'like: When Jane grants "given name" in the Alexa app'
             )
-        return self._session.question
+        raise ConversationError(
+            "Alexa asks nobody for consent: there is no answer just now with the directive "
+            "Connections.StartConnection to connection://AMAZON.AskForPermissionsConsent/2"
+        )
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """Consent to more permissions in the Alexa app, which sends an event.
@@ -224,7 +230,7 @@ class Conversation:
             UnknownPermissionError: no such permission, or not at this level.
         """
         before = self.household.member(who).granted
-        self.household.consent(who, map(scope_of, permissions))
+        self.household.consent(who, permissions)
         return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
 
     def revokes(self, who: str, *permissions: str) -> Turn | None:
@@ -235,12 +241,13 @@ class Conversation:
 
     def _tell_of_consent(self, who: str, before: frozenset[str], did: str) -> Turn | None:
         said, manifest = f"{who} {did} in the Alexa app", self.skill.manifest
-        request_type, name = unspoken.permission_event(before)
+        request_type = unspoken.permission_event(before)
+        event = unspoken.subscription(request_type)
         if self.household.member(who).granted == before:
             self._unsent = f"{said}, which changes nothing"
             return None
-        if not manifest.subscribes(name):
-            self._unsent = f"{manifest.source} does not subscribe to {name}"
+        if not manifest.subscribes(event):
+            self._unsent = f"{manifest.path} does not subscribe to {event}"
             return None
         return self._send_of_type(request_type, who, said)
 
@@ -267,14 +274,22 @@ class Conversation:
 
         Raises:
             StepError: there is no template for it, or its type says too little.
-            ConversationError: an account is told to be linked that is not.
+            ConversationError: an account is told to be linked that is not, or the skill's
+                manifest does not subscribe to the event.
+            UnknownPersonError: the household lacks that person.
         """
-        if request_type not in REQUEST_TYPES and not self._renderer.has(request_type):
+        has_own = self._renderer.has_own(request_type)
+        if request_type not in REQUEST_TYPES and not has_own:
             raise StepError(
                 f'there is no template for "{request_type}"'
                 f"{did_you_mean(request_type, REQUEST_TYPES)}\n"
                 "(any request can be written as a docstring, under: When Alexa sends:)"
             )
+        if not has_own:
+            unspoken.check_type(request_type)
+        event = unspoken.subscription(request_type)
+        if event and not self.skill.manifest.subscribes(event):
+            raise ConversationError(f"{self.skill.manifest.path} does not subscribe to {event}")
         said = f"Alexa sends {request_type}{f' for {for_person}' if for_person else ''}"
         return self._send_of_type(request_type, for_person or ACCOUNT_HOLDER, said)
 
@@ -288,9 +303,10 @@ class Conversation:
 
         Raises:
             StepError: the request has no type, or an envelope is for someone.
+            UnknownPersonError: the household lacks that person.
         """
         request = unspoken.written(document, "Alexa sends")
-        if request.envelope is not None and for_person is not None:
+        if request.is_whole and for_person is not None:
             raise StepError("a whole envelope says itself who speaks, in context.System.person")
         return self.take(request, self._voice_of(for_person or ACCOUNT_HOLDER))
 
@@ -323,10 +339,10 @@ class Conversation:
         outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
         self._voice, self._unsent = voice, ""
         turn = outcome.turn
-        if not is_part_of_conversation(request.type):
+        if not (session and self._is_about(session, request.type)):
             turn = replace(turn, session_open=self._session is not None)
         self.turns.append(turn)
-        if session is not None and is_part_of_conversation(request.type):
+        if session is not None and self._is_about(session, request.type):
             self._session, self._attributes = outcome.session, None
             if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
                 self._break_off(outcome.failure, session)
@@ -334,12 +350,19 @@ class Conversation:
             raise outcome.failure
         return turn
 
+    def _is_about(self, session: Session, request_type: str) -> bool:
+        """Whether a request is about the session of this conversation, or begins one."""
+        if request_type == "SessionEndedRequest":
+            return self._session is not None and self._session.id == session.id
+        return is_part_of_conversation(request_type)
+
     def _session_of(self, request: Request) -> Session | None:
-        if request.envelope is not None:
+        if "session" in request.envelope:
             written = stands_at(request.envelope, "session", "sessionId")
             return Session(str(written), False, {}) if written else None
         session = session_for(request.type, self._session, ids.session_id)
-        if session is None or self._attributes is None:
+        own = is_part_of_conversation(request.type)
+        if session is None or self._attributes is None or not own:
             return session
         return msgspec.structs.replace(session, attributes=self._attributes)
 
@@ -354,7 +377,7 @@ class Conversation:
         self._session = None
 
     def _seen(self, request: Request, voice: Voice | None) -> Seen:
-        if request.envelope is not None:
+        if request.is_whole:
             written = stands_at(request.envelope, "context", "System", "person", "personId")
             person = self.household.person_with_id(self.skill.id, written)
             return Seen(person.name, "as the envelope has it") if person else NOBODY_SPEAKS

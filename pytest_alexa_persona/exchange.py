@@ -133,7 +133,8 @@ class Exchange:
             broken_off = is_fault_of_skill(failure) and is_spoken(request.type)
             speech, reprompt = PROBLEM if broken_off else "", ""
         turn = Turn(
-            speaker=speaker or "Alexa",
+            speaker=speaker or "",
+            person=seen.person,
             said=request.said,
             seen_as=seen.why,
             envelope=envelope,
@@ -163,7 +164,11 @@ class Exchange:
     ) -> str:
         """The envelope; the skill can use the tokens in it from now on."""
         written = stands_at(request.envelope, "context", "System", "apiAccessToken")
-        token = str(written) if written else f"api-access-token-{uuid.uuid4().hex}"
+        token = (
+            written
+            if isinstance(written, str) and written
+            else f"api-access-token-{uuid.uuid4().hex}"
+        )
         envelope = self.envelopes.make(
             request,
             skill_id=skill.id,

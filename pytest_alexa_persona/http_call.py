@@ -1,5 +1,6 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import msgspec
+
+from .errors import StepError
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,13 @@ class HttpRequest:
 
     def carries(self, token: str) -> bool:
         """Whether a text stands as a whole word anywhere in the call."""
-        everything = "\n".join((unquote(self.url), *self.headers.values(), self.body))
-        return re.search(rf"(?<![\w-]){re.escape(token)}(?![\w-])", everything) is not None
+        if token not in self._everything:
+            return False
+        return re.search(rf"(?<![\w-]){re.escape(token)}(?![\w-])", self._everything) is not None
+
+    @cached_property
+    def _everything(self) -> str:
+        return "\n".join((unquote(self.url), *self.headers.values(), self.body))
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,9 @@ class HttpCall:
         outcome: why it got none, ``refused``, ``unreachable``, ``timed out``, or ``no answer
             yet`` when the turn was over; empty where it got one.
         owners: for each access token of a linked account that it carried, whose account that
-            was at the time.
+            was at the time: names, or ``Jane (once)`` where it is linked no more.
         began, ended: when, in seconds of the test's clock.
+        answer: what it was answered; None where it got no answer.
     """
 
     request: HttpRequest
@@ -90,6 +99,7 @@ class HttpCall:
     owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
     began: float = 0.0
     ended: float = 0.0
+    answer: HttpReply | None = None
 
     @property
     def linked_tokens(self) -> tuple[str, ...]:
@@ -99,6 +109,16 @@ class HttpCall:
     def __str__(self) -> str:
         ending = self.outcome or self.status
         return f"{self.request.method} {self.request.url} → {ending}"
+
+
+def check_seconds(seconds: float) -> None:
+    """Reject what is no span of time that an answer could take.
+
+    Raises:
+        StepError: it is less than nothing, or for ever.
+    """
+    if not 0 <= seconds < math.inf:
+        raise StepError(f"no answer can take {seconds:g} seconds")
 
 
 def mismatch(method: str, url: str, request: HttpRequest) -> str:

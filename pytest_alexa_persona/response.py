@@ -106,10 +106,12 @@ def read(text: str) -> Answer:
         InvalidResponseError: it is no response object, or larger than Alexa takes; the
             message gives the place.
     """
-    size = len(text.encode(errors="surrogatepass"))
-    _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     try:
         answer = _decoder.decode(text)
+        if len(text) > RESPONSE_BYTES:
+            # as UTF-8, not with characters escaped as Python does
+            size = len(msgspec.json.encode(msgspec.json.decode(text)))
+            _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
     if answer.response is _NONE:

@@ -14,7 +14,7 @@ from .speaker import Voice, seen
 from .turn import Turn
 
 
-class Device(Protocol):
+class Listener(Protocol):
     """A conversation, as far as a speaker needs it."""
 
     household: Household
@@ -37,8 +37,8 @@ class Speaker:
     Every way to speak gives the turn, and raises what `Conversation.take` does.
     """
 
-    def __init__(self, device: Device, voice: Voice) -> None:
-        self._device = device
+    def __init__(self, listener: Listener, voice: Voice) -> None:
+        self._listener = listener
         self._voice = voice
 
     @property
@@ -69,7 +69,7 @@ class Speaker:
         }
         spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
         said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
-        model = self._device.skill.model(self._device.household.device.locale)
+        model = self._listener.skill.model(self._listener.household.device.locale)
         if model:
             values = model.slots_of(intent, values)
         return self._take("IntentRequest", said, intent=intent, slots=values)
@@ -90,20 +90,19 @@ class Speaker:
         Raises:
             ConversationError: Alexa asks nothing, or asks for a person's consent of someone
                 whom it does not recognize.
-            UnknownPermissionError: no person can consent to it.
         """
-        device, scopes = self._device, self._device.question.scopes
+        listener, scopes = self._listener, self._listener.question.scopes
         of_person = {each.permission_scope for each in scopes if each.consent_level == "PERSON"}
         of_account = {each.permission_scope for each in scopes if each.consent_level == "ACCOUNT"}
-        speaker = seen(self._voice, device.household, device.skill.manifest)
+        speaker = seen(self._voice, listener.household, listener.skill.manifest)
         if of_person and speaker.person is None:
             raise ConversationError(
                 f"{self.name} cannot consent to {english_list(map(word_of, sorted(of_person)))} at "
                 f"the level of a person: {speaker.why}"
             )
         if speaker.person:
-            device.household.consent(speaker.person, of_person)
-        device.household.consent(ACCOUNT_HOLDER, of_account)
+            listener.household.consent(speaker.person, of_person)
+        listener.household.consent(ACCOUNT_HOLDER, of_account)
         return self._answer("agrees", "ACCEPTED")
 
     def declines(self) -> Turn:
@@ -130,10 +129,10 @@ class Speaker:
         """
         return self._answer("is sent to the Alexa app", "REDIRECT_TO_APP")
 
-    def _answer(self, said: str, outcome: consent.Outcome) -> Turn:
-        request_type, details = self._device.question.request(outcome)
+    def _answer(self, said: str, decision: consent.Decision) -> Turn:
+        request_type, details = self._listener.question.request(decision)
         return self._take(request_type, said, **details)
 
     def _take(self, request_type: str, said: str, **details: Any) -> Turn:
         request = Request(request_type, f"{self.name} {said}", details)
-        return self._device.take(request, self._voice)
+        return self._listener.take(request, self._voice)

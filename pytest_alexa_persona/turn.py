@@ -20,7 +20,9 @@ class Turn:
     """One request to the skill and its answer; made once and never changed.
 
     Attributes:
-        speaker: who spoke: ``Jane``, ``a guest`` or ``the guest Mary``.
+        speaker: who spoke: ``Jane``, ``a guest`` or ``the guest Mary``; empty if nobody did.
+        person: the name of the recognized speaker, who is the person of the request; None if
+            there is none.
         said: what the speaker did, as a sentence.
         seen_as: how Alexa saw the speaker, and why.
         envelope: the request envelope, as the text that was sent.
@@ -42,6 +44,7 @@ class Turn:
     """
 
     speaker: str
+    person: str | None
     said: str
     seen_as: str
     envelope: str

@@ -4,6 +4,7 @@ Sources: Skill Events in Alexa Skills, for the events and their bodies; Request 
 Reference, for the reasons and errors of a ``SessionEndedRequest``.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,10 +28,9 @@ _NEED_MORE = (
     "SessionResumedRequest",
     "Connections.Response",
 )
-_PERMISSION_EVENTS = {
-    "AlexaSkillEvent.SkillPermissionAccepted": "SKILL_PERMISSION_ACCEPTED",
-    "AlexaSkillEvent.SkillPermissionChanged": "SKILL_PERMISSION_CHANGED",
-}
+_PARTS = {"request", "context", "session"}
+_ACCEPTED = "AlexaSkillEvent.SkillPermissionAccepted"
+_CHANGED = "AlexaSkillEvent.SkillPermissionChanged"
 
 
 def session_ended(reason: str) -> Request:
@@ -54,7 +54,7 @@ def session_ended(reason: str) -> Request:
     return Request("SessionEndedRequest", f"the session ends because {reason}", details)
 
 
-def permission_event(before: frozenset[str]) -> tuple[str, str]:
+def permission_event(before: frozenset[str]) -> str:
     """The event for consent that someone has granted or revoked in the Alexa app.
 
     The first consent, and the first after all were revoked, is another event than a change
@@ -64,10 +64,34 @@ def permission_event(before: frozenset[str]) -> tuple[str, str]:
         before: what was granted before.
 
     Returns:
-        The type of the request, and the name by which a manifest subscribes to it.
+        The type of the request.
     """
-    accepted, changed = _PERMISSION_EVENTS.items()
-    return changed if before else accepted
+    return _CHANGED if before else _ACCEPTED
+
+
+def subscription(request_type: str) -> str:
+    """The name by which a manifest subscribes to a skill event; empty for other requests.
+
+    Returns:
+        Such as ``SKILL_PERMISSION_ACCEPTED`` (Skill Manifest Schema, event subscriptions).
+    """
+    kind, _, name = request_type.partition(".")
+    if kind != "AlexaSkillEvent":
+        return ""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
+
+
+def check_type(request_type: str) -> None:
+    """Reject a type of request that says too little without details.
+
+    Raises:
+        StepError: it does.
+    """
+    if request_type in _NEED_MORE:
+        raise StepError(
+            f"{request_type} needs more than its type: write the request as a docstring, "
+            "under: When Alexa sends:"
+        )
 
 
 def of_type(
@@ -84,24 +108,18 @@ def of_type(
         said: what is done, as a sentence.
 
     Raises:
-        StepError: its type says too little.
         ConversationError: an account is told to be linked that is not.
         UnknownPersonError: the household lacks that person.
     """
     member = household.member(who)
     details: dict[str, Any] = {}
-    if request_type in _NEED_MORE:
-        raise StepError(
-            f"{request_type} needs more than its type: write the request as a docstring, "
-            "under: When Alexa sends:"
-        )
     if request_type == "SessionEndedRequest":
         details = session_ended("USER_INITIATED").details
     elif request_type == "AlexaSkillEvent.SkillAccountLinked":
         if member.linked_account is None:
             raise ConversationError(f"{who} has not linked an account")
         details = {"access_token": member.linked_account}
-    elif request_type in _PERMISSION_EVENTS:
+    elif request_type in (_ACCEPTED, _CHANGED):
         details = {
             "permissions": _listed(household.account.granted),
             "person_permissions": [] if who == ACCOUNT_HOLDER else _listed(member.granted),
@@ -123,16 +141,15 @@ def written(document: dict[str, Any], said: str) -> Request:
     Raises:
         StepError: it has no type.
     """
-    body = document.get("request", document)
+    envelope = document if document.keys() & _PARTS else {"request": document}
+    body = envelope.get("request")
     request_type = body.get("type") if isinstance(body, dict) else None
-    if not isinstance(request_type, str):
+    if not isinstance(request_type, str) or not request_type:
         raise StepError(
-            'a request needs a type: {"type": "AudioPlayer.PlaybackStarted", …}, or a whole '
+            'a request needs a type: {"type": "AudioPlayer.PlaybackStarted", …}, or an '
             'envelope with such a "request" in it'
         )
-    if "context" in document:
-        return Request(request_type, f"{said} {request_type}", envelope=document)
-    return Request(request_type, f"{said} {request_type}", body=body)
+    return Request(request_type, f"{said} {request_type}", envelope=envelope)
 
 
 def _listed(scopes: Iterable[str]) -> list[dict[str, str]]:

@@ -165,7 +165,7 @@ def test_older_directive(asker):
             "type": "Connections.Response",
             **dict.fromkeys(("requestId", "timestamp", "locale"), "any(string)"),
             **{"name": "AskFor", "status": OK, **token},
-            "payload": {**asked, "status": OUTCOMES[did]},
+            "payload": {**asked, "status": OUTCOMES[did], "isCardThrown": False},
         }
         directive = {
             "type": "Connections.SendRequest",
@@ -200,6 +200,16 @@ REFUSED = [
     (f"{ASKED}When Jane asks for A", "Alexa is asking for consent, and waits for the answer"),
     *((f"When Jane {did}", NOBODY) for did in OUTCOMES),
     (f"{ASKED}When Jane agrees\nWhen Jane agrees", NOBODY),
+    (
+        opens(
+            OF_JANE,
+            type="Connections.SendRequest",
+            name="AskFor",
+            payload={"permissionScope": "alexa::x:y"},
+        )
+        + "When Jane is sent to the Alexa app",
+        "Connections.SendRequest sends nobody to the Alexa app",
+    ),
     (f"{ASKED}When Jane opens the skill\nAnd Jane agrees", NOBODY),
     (f"{ASKED}When Jane closes the skill\nAnd Jane agrees", NOBODY),
     (f"{opens(OF_JANE, uri='connection://AMAZON.PrintPDF/1')}When Jane agrees", NOBODY),

@@ -254,19 +254,19 @@ FACTS = {
     ),
     "consent by voice is forgotten": (
         "speaking.py",
-        "            device.household.consent(speaker.person, of_person)\n",
+        "            listener.household.consent(speaker.person, of_person)\n",
         "            pass\n",
         ["Consent can be given by voice"],
     ),
     "whoever declines has agreed": (
         "consent.py",
-        '"result": {"status": outcome}',
+        '"result": {"status": decision}',
         '"result": {"status": "ACCEPTED"}',
         ["Consent by voice can be refused"],
     ),
     "consent in the app is forgotten": (
         "conversation.py",
-        "        self.household.consent(who, map(scope_of, permissions))\n",
+        "        self.household.consent(who, permissions)\n",
         "",
         [
             "A permissions card asks for consent in the Alexa app",
@@ -281,14 +281,14 @@ FACTS = {
     ),
     "each consent is the first": (
         "unspoken.py",
-        "return changed if before else accepted",
-        "return accepted",
+        "return _CHANGED if before else _ACCEPTED",
+        "return _ACCEPTED",
         ["The skill is told when more is granted, or something revoked"],
     ),
     "no consent is the first": (
         "unspoken.py",
-        "return changed if before else accepted",
-        "return changed",
+        "return _CHANGED if before else _ACCEPTED",
+        "return _CHANGED",
         ["The skill is told of the first consent, and of one after all were revoked"],
     ),
     "an event says nothing": (
@@ -369,8 +369,8 @@ FACTS = {
     ),
     "nobody has to wait": (
         "clock.py",
-        "        self._ahead = min(moment, self._limit)\n",
-        "",
+        "            self.ahead += waited\n",
+        "            pass\n",
         [
             "429: too many requests, to be retried with back-off",
             "500: an error, to be retried with back-off",
@@ -406,7 +406,7 @@ OTHER_FACTS = {
         ["profile_service: A body, word for word"],
     ),
     "no client waits": (
-        SERVICE,
+        "outgoing/switchboard.py",
         "seconds > request.patience",
         "seconds > 1",
         ["profile_service: It is slow, but not too slow"],

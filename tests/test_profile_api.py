@@ -420,7 +420,7 @@ def test_turns_and_people(project):
         f"""
         Given the profile API is unreachable
         When Jane asks for AskIntent with path "{GIVEN_NAME}" and other "{ACCOUNTS}name"
-        Then Alexa says something matching "^the profile API is unreachable, 403 "
+        Then Alexa says something matching "the profile API is unreachable.*, 403 "
         And the skill asked the profile API for the given name once
         And the customer profile API answered 403
         """,

@@ -771,7 +771,7 @@ return {"response": {"card": {"type": "Simple", "title": "x" * 10, "content": "x
 return {"response": {"card": {"type": "Standard", "image": {"largeImageUrl": "x" * 2001}}}}
 > the URL of the card's image has 2,001 characters; Alexa takes 2,000
 return say("", sessionAttributes={"x": "x" * 123_000})
-> the skill's answer has 123,124 bytes; Alexa takes 122,880
+> the skill's answer has 123,114 bytes; Alexa takes 122,880
 async def inner(): ...
 return inner()
 > the handler is an async function, which Lambda's Python runtime does not await: call \

@@ -175,7 +175,7 @@ def test_whole_envelope_is_sent_word_for_word_and_its_token_counts(project):
                 written = {"context": {"System": system}, "request": {"type": "LaunchRequest"}}
                 turn = alexa.sends_json(written)
                 assert turn.request == written
-                assert (turn.speech, turn.speaker, turn.seen_as) == (status, "Alexa", why)
+                assert (turn.speech, turn.speaker, turn.seen_as) == (status, "", why)
             with pytest.raises(Exception, match="a whole envelope says itself who speaks"):
                 alexa.sends_json(written, "Jane")
         """

@@ -248,7 +248,7 @@ HASTY = [
     ("[ask(), ask()]", after(500), "it paused 0.00 seconds"),
     ("[ask(), ask(), ask()]", after(500), "it paused 0.00, 0.00 seconds"),
     ("ask_after()", after(429), "the skill did not try again what had failed"),
-    ("ask_after(1, 2)", after(403), "the skill did not try again what had failed"),
+    ("ask_after(1, 2)", after(403), "nothing has failed in this turn that could be tried again"),
     (
         "[ask_after(1, 2), ask_account(), ask_account()]",
         f"{after(503)}\nAnd the customer profile API answers 500",

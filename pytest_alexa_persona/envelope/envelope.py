@@ -1,6 +1,7 @@
 """Request envelopes: what is put into a template for one request, and what comes out."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,16 +40,19 @@ class Request:
         type: such as ``IntentRequest``.
         said: what was done, as a sentence.
         details: what its template needs besides, such as ``intent`` and ``slots``.
-        body: the ``request`` itself, where it has no template; type, id, timestamp and locale
-            are filled in.
-        envelope: the whole envelope, word for word.
+        envelope: what someone has written of the envelope, which takes the place of what is
+            filled in; with a ``context`` it is sent as it stands. Empty where there is a template.
     """
 
     type: str
     said: str
     details: dict[str, Any] = field(default_factory=dict)
-    body: dict[str, Any] | None = None
-    envelope: dict[str, Any] | None = None
+    envelope: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole envelope has been written."""
+        return "context" in self.envelope
 
 
 class Envelopes:
@@ -96,13 +100,12 @@ class Envelopes:
         Raises:
             TemplateError: see `Renderer.envelope`.
         """
-        if request.envelope is not None:
+        if request.is_whole:
             return msgspec.json.encode(_merged(request.envelope, self._carried)).decode()
         text = self._rendered(request, skill_id, session, speaker, person, access_token)
-        if not self._carried and request.body is None:
+        if not self._carried and not request.envelope:
             return text
-        written = {} if request.body is None else {"request": request.body}
-        envelope = _merged(msgspec.json.decode(text), written)
+        envelope = _merged(msgspec.json.decode(text), request.envelope)
         return msgspec.json.encode(_merged(envelope, self._carried)).decode()
 
     def _rendered(
@@ -133,8 +136,9 @@ class Envelopes:
                 "access_token": access_token,
             },
         }
-        usual = f"{request.type}.json.j2" if request.body is None else "envelope.json.j2"
-        return self._renderer.envelope(self._templates.get(request.type, usual), variables)
+        usual = self._templates.get(request.type, f"{request.type}.json.j2")
+        template = "envelope.json.j2" if request.envelope else usual
+        return self._renderer.envelope(template, variables)
 
 
 def stands_at(envelope: Any, *path: str) -> Any:
@@ -144,7 +148,7 @@ def stands_at(envelope: Any, *path: str) -> Any:
     return envelope
 
 
-def _merged(base: dict[str, Any], fragment: dict[str, Any]) -> dict[str, Any]:
+def _merged(base: Mapping[str, Any], fragment: Mapping[str, Any]) -> dict[str, Any]:
     """Objects merge key by key; everything else of the fragment takes the place."""
     merged = dict(base)
     for key, value in fragment.items():

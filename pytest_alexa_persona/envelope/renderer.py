@@ -82,15 +82,10 @@ class Renderer:
         self._folders = folders
         self._checked: set[str] = set()
 
-    def has(self, request_type: str) -> bool:
-        """Whether there is a template for a type of requests."""
-        try:
-            self._json.get_template(f"{request_type}.json.j2")
-        except jinja2.TemplateNotFound:
-            return False
-        except jinja2.TemplateError:
-            return True  # what is wrong in it is said when it is rendered
-        return True
+    def has_own(self, request_type: str) -> bool:
+        """Whether the project has a template of its own for a type of requests."""
+        names = [Path(folder) / f"{request_type}.json.j2" for folder in self._folders]
+        return any(name.is_file() for name in names)
 
     def envelope(self, template: str, variables: Mapping[str, Any]) -> str:
         """Render a request envelope.

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from ..errors import ExpectationError
-from ..findings.retries import retries
+from ..findings.retries import failed, retries
 from ..household.household import Household
 from ..http_call import HttpCall, mismatch
 from ..outgoing.stubs import check_method
@@ -145,13 +145,17 @@ def expect_back_off(turn: Turn) -> None:
         ExpectationError: nothing was tried again, or it was without such pauses.
     """
     tried_again = list(retries(turn.http_calls))
+    shown = _lines([str(call) for call in turn.http_calls], "it made no HTTP call")
+    if not any(map(failed, turn.http_calls)):
+        raise ExpectationError(f"nothing has failed in this turn that could be tried again{shown}")
     if not tried_again:
-        raise ExpectationError(f"the skill did not try again what had failed{_calls(turn)}")
+        raise ExpectationError(f"the skill did not try again what had failed{shown}")
     for each in tried_again:
         if not each.back_off:
             raise ExpectationError(
                 f"the skill did not back off before it tried {each}; each pause must be longer "
-                f"than the one before (exponential back-off){_calls(turn)}"
+                "than the one before (exponential back-off), or as long as Retry-After asks"
+                f"{shown}\n(urllib3's Retry does not pause before its first retry)"
             )
 
 

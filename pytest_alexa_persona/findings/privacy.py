@@ -1,7 +1,7 @@
 """What an answer tells about a person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,24 @@ class Told:
     """What the answer of a turn tells in speech, reprompt, card and directives.
 
     Session attributes do not count, since SDKs echo them.
+
+    Args:
+        turn: the turn.
+        before: the turns before it: what was true of someone then still says who it is.
+        texts: other texts than those of the answer, by their places.
     """
 
-    def __init__(self, turn: Turn) -> None:
-        self._household = Household(turn.household)
+    def __init__(
+        self, turn: Turn, before: Sequence[Turn] = (), texts: Mapping[str, str] | None = None
+    ) -> None:
+        definitions = {id(each.household): each.household for each in (*before, turn)}
+        self._households = [Household(each) for each in reversed(definitions.values())]
         self._skill_id = turn.skill_id
-        self._texts = [_Text(place, text) for place, text in _texts(turn) if text]
+        shown = _texts(turn) if texts is None else texts.items()
+        self._texts = [(place, text) for place, text in shown if text]
+        self._all = "\n".join(text for _, text in self._texts)
+        self._folded = self._all.casefold()
+        self._digits = re.sub(r"\D", "", self._all)
 
     def about(self, who: str) -> list[Revealed]:
         """What is told about someone.
@@ -58,35 +70,41 @@ class Told:
         Raises:
             UnknownPersonError: the household lacks that person.
         """
-        facts = list(_facts(self._household, self._skill_id, who))
+        self._households[0].member(who)
         return [
-            Revealed(who, fact, str(value), text.place, text.text)
-            for text in self._texts
-            for fact, value in facts
-            if text.has(value)
+            Revealed(who, fact, str(value), place, text)
+            for fact, value, pattern in self._facts(who)
+            for place, text in self._texts
+            if re.search(pattern, text, re.IGNORECASE)
         ]
 
+    def _facts(self, who: str) -> Iterator[tuple[str, str | PhoneNumber, str]]:
+        """What may be told, with its pattern; most facts occur nowhere, and need none."""
+        known: list[object] = []
+        for household in self._households:
+            if who != ACCOUNT_HOLDER and who not in household:
+                continue
+            member = household.member(who)
+            if any(member is each for each in known):
+                continue
+            known.append(member)
+            for fact, value in _facts(household, self._skill_id, who):
+                pattern = self._pattern(value)
+                if pattern:
+                    yield fact, value, pattern
 
-class _Text:
-    """A text in an answer; patterns are only made for what it may have in it."""
-
-    def __init__(self, place: str, text: str) -> None:
-        self.place = place
-        self.text = text
-        self._folded = text.casefold()
-        self._digits = re.sub(r"\D", "", text)
-
-    def has(self, value: str | PhoneNumber) -> bool:
+    def _pattern(self, value: str | PhoneNumber) -> str:
         if isinstance(value, PhoneNumber):
             digits = re.sub(r"\D", "", value.phone_number)
-            if not digits or digits not in self._digits:
-                return False
-            return re.search(_number(value.country_code, digits), self.text) is not None
+            occurs = digits and digits in self._digits
+            return _number(value.country_code, digits) if occurs else ""
         words = value.split()
-        if not words or words[0].casefold() not in self._folded:
-            return False
-        whole = r"\s+".join(map(re.escape, words))
-        return re.search(rf"(?<!\w){whole}(?!\w)", self.text, re.IGNORECASE) is not None
+        if not words or not all(word.casefold() in self._folded for word in words):
+            return ""
+        return rf"(?<!\w){_BLANKS.join(map(re.escape, words))}(?!\w)"
+
+
+_BLANKS = r"\s+"
 
 
 def _facts(

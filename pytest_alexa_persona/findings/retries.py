@@ -17,22 +17,27 @@ class Retries:
     Attributes:
         method, url: of the call.
         pauses: seconds before each new attempt.
+        asked: seconds that each answer asked for, by ``Retry-After``; 0 if it did not.
     """
 
     method: str
     url: str
     pauses: Sequence[float]
+    asked: Sequence[float]
 
     @property
     def back_off(self) -> bool:
-        """Whether the pauses grew, as exponential back-off has them.
+        """Whether the pauses grew, as exponential back-off has them, or were as long as asked.
 
         The first of several may be none at all, as it is with urllib3's ``Retry``.
         """
-        grown = all(
-            longer > max(_BLINK, _GROWTH * pause) for pause, longer in pairwise(self.pauses)
-        )
-        return grown and self.pauses[-1] > _BLINK
+        before = -1.0
+        for pause, asked in zip(self.pauses, self.asked, strict=True):
+            obeyed = asked and pause >= asked
+            if not obeyed and before >= 0 and pause <= max(_BLINK, _GROWTH * before):
+                return False
+            before = pause
+        return before > _BLINK
 
     def __str__(self) -> str:
         pauses = ", ".join(f"{pause:.2f}" for pause in self.pauses)
@@ -40,19 +45,28 @@ class Retries:
 
 
 def retries(calls: Sequence[HttpCall]) -> Iterator[Retries]:
-    """The calls of a turn that were tried again after they had failed.
-
-    A call failed if it was answered 429 or 5xx, or not at all ("Person Profile REST API
-    Reference": retry by using exponential back-off).
-    """
-    tried: dict[tuple[str, str], list[HttpCall]] = {}
+    """The calls of a turn that were tried again after they had failed: see `failed`."""
+    tried: dict[tuple[str, str, str], list[HttpCall]] = {}
     for call in calls:
-        tried.setdefault((call.request.method, call.request.url), []).append(call)
-    for (method, url), same in tried.items():
-        pauses = [next_.began - call.ended for call, next_ in pairwise(same) if _failed(call)]
-        if pauses:
-            yield Retries(method, url, pauses)
+        if call.outcome != "refused":
+            token = call.request.headers.get("authorization", "")
+            tried.setdefault((call.request.method, call.request.url, token), []).append(call)
+    for (method, url, _), same in tried.items():
+        again = [(call, next_) for call, next_ in pairwise(same) if failed(call)]
+        if again:
+            pauses = [next_.began - call.ended for call, next_ in again]
+            yield Retries(method, url, pauses, [_retry_after(call) for call, _ in again])
 
 
-def _failed(call: HttpCall) -> bool:
+def failed(call: HttpCall) -> bool:
+    """Whether a call is to be tried again: it was answered 429 or 5xx, or not at all.
+
+    Source: Person Profile REST API Reference, "retry the request by using exponential back-off".
+    """
     return call.status is None or call.status == 429 or call.status >= 500
+
+
+def _retry_after(call: HttpCall) -> float:
+    headers = call.answer.headers if call.answer else {}
+    asked = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return float(asked) if asked.isdecimal() else 0.0

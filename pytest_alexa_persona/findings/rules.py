@@ -1,17 +1,20 @@
 """Amazon's rules for skills that know who is speaking, as far as a turn shows that one is broken.
 
-A finding never changes what happens: it stands in the conversation of a failed test. Sources:
+A finding never changes what happens: it is a hint in the conversation of a failed test. Sources:
 "Add Personalization to Your Skill", "Request Recognized Speaker Contact Information for Use
 in Your Skill" and "Person Profile REST API Reference".
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..consent import question
-from ..household.household import ACCOUNT_HOLDER, Household
+from ..household.household import ACCOUNT_HOLDER
+from ..household.permissions import scope_of
 from ..profile_api.service import ACCOUNT, PERSON
+from ..request_type import is_spoken
 from ..turn import Turn
 from .privacy import Revealed, Told
 from .retries import retries
@@ -29,8 +32,12 @@ def findings(turns: Sequence[Turn], number: int) -> list[str]:
         turns: the conversation.
         number: the place of the turn in it.
     """
-    turn = turns[number]
-    return [found for rule in _RULES for found in rule(turn, turns[:number])]
+    found: list[str] = []
+    for rule in _RULES:
+        # envelopes and answers can be of any shape, and a hint must never cost the report
+        with suppress(Exception):
+            found.extend(rule(turns[number], turns[:number]))
+    return found
 
 
 def _rule(rule: Rule) -> Rule:
@@ -49,18 +56,30 @@ def _person_first(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
-def _then_the_account(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    asks = turn.card is not None and turn.card.type == "LinkAccount"
-    if asks and (_linked(turn, "person") or _linked(turn, "user")):
-        yield (
-            "the skill asks to link an account, though one is linked: where there is no "
-            "context.System.person.accessToken, there may be a user.accessToken"
-        )
+def _own_account(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    for owners in turn.token_owners.values():
+        if not owners & {turn.person, ACCOUNT_HOLDER}:
+            whose = " and ".join(sorted(owners))
+            yield f"the skill used the linked account of {whose} for {turn.speaker or 'an event'}"
+
+
+@_rule
+def _linked_already(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    if turn.card is None or turn.card.type != "LinkAccount" or turn.linked_tokens:
+        return
+    for level in ("person", "user"):
+        if _linked(turn, level):
+            yield (
+                "the skill asks to link an account, though one is linked: its token is in "
+                f"context.System.{level}.accessToken"
+            )
+            return
 
 
 @_rule
 def _nobody_to_ask_about(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    if _person(turn) is None and any(call.api == PERSON for call in turn.profile_calls):
+    asked = any(call.api == PERSON for call in turn.profile_calls)
+    if asked and turn.sent("context", "System", "person") is None:
         yield (
             "the skill asked the profile API about the speaker, though the request has no "
             "context.System.person: there is nobody to ask about"
@@ -68,47 +87,51 @@ def _nobody_to_ask_about(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
-def _refusal(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+def _refusal(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
     for call in turn.profile_calls[-1:]:
-        possible = call.api == ACCOUNT or _person(turn) is not None
-        if call.status == 403 and possible and not turn.problem and not _asks_for_consent(turn):
+        possible = call.api == ACCOUNT or turn.person is not None
+        if call.status != 403 or not possible or turn.problem or not is_spoken(turn.request_type):
+            continue
+        asked = _asked_for(turn)
+        if not asked and _decision(turn) is None and not any(map(_asked_for, before)):
             yield (
                 f"the skill may not know the {call.resource} (403), and does not ask for "
                 "permission, by a card or by voice"
             )
+        elif asked and scope_of(call.resource) not in asked:
+            yield f"the skill may not know the {call.resource} (403), and asks for something else"
 
 
 @_rule
-def _not_set(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+def _nothing_to_say(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     nothing = _NOTHING.search(turn.speech)
     for call in turn.profile_calls:
-        if call.status == 204 and nothing:
-            yield (
-                f'the skill says "{nothing[0]}" for the {call.resource}, which is granted but not '
-                "set (204)"
-            )
+        if nothing and call.status != 200:
+            why = "which is granted but not set (204)" if call.status == 204 else f"after {call}"
+            yield f'the skill says "{nothing[0]}" for the {call.resource}, {why}'
+            return
 
 
 @_rule
 def _coping(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     for call in turn.profile_calls[-1:]:
-        if turn.problem and call.status != 200:
+        if turn.problem and call.status != 200 and not turn.problem.startswith("RefusedCall"):
+            answered = call.status or f"nothing ({call.outcome})"
             yield (
-                f"the skill does not cope with a profile API that answers "
-                f"{call.status or f'nothing ({call.outcome})'}"
+                f"the skill fails after the {call.api} answered {answered}: does it cope with that?"
             )
 
 
 @_rule
 def _going_on(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     for call in turn.profile_calls[-1:]:
-        if call.status in (200, 204, 403) or turn.problem or turn.session_open:
-            continue
-        yield (
-            f"the session ends, since the {call.api} answered "
-            f"{call.status or f'nothing ({call.outcome})'}: could the skill go on without the "
-            f"{call.resource}?"
-        )
+        failed = call.status not in (200, 204, 403)
+        if failed and is_spoken(turn.request_type) and not turn.problem and not turn.session_open:
+            yield (
+                f"the session ends, since the {call.api} answered "
+                f"{call.status or f'nothing ({call.outcome})'}: could the skill go on without the "
+                f"{call.resource}?"
+            )
 
 
 @_rule
@@ -120,13 +143,13 @@ def _backing_off(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 @_rule
 def _token_of_this_request(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
-    of_turns = {turn_.sent("context", "System", "apiAccessToken"): turn_ for turn_ in before}
+    of_turns = {str(_token(turn_)): turn_ for turn_ in before}
     for call in turn.http_calls:
         token = call.request.headers.get("authorization", "").partition(" ")[2]
-        if token in of_turns and token != turn.sent("context", "System", "apiAccessToken"):
+        if token in of_turns and token != _token(turn):
             yield (
                 "the skill used the apiAccessToken of an earlier request, which stands for "
-                f"{of_turns[token].speaker}"
+                f"{of_turns[token].speaker or 'nobody'}"
             )
 
 
@@ -140,32 +163,44 @@ def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
-def _about_someone_else(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    household, speaker, told = Household(turn.household), _person(turn), Told(turn)
+def _about_someone_else(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    told = Told(turn, before)
+    people = turn.household.people
     known = {
-        each.value
-        for name in (turn.speaker, speaker)
-        if name in household
+        _folded(each.value)
+        for name in (turn.speaker, turn.person)
+        if name in people
         for each in told.about(str(name))
     }
-    others = [each.name for each in household if each.name not in (speaker, turn.speaker)]
-    if speaker is None or speaker != household.account.holder:
-        others.append(ACCOUNT_HOLDER)
-    for who in others:
+    for who in _others(turn):
         for each in told.about(who):
-            if each.value not in known and not _was_said(turn, each):
-                known.add(each.value)
+            value = _folded(each.value)
+            if not any(f" {value} " in f" {own} " for own in known) and not _was_said(turn, each):
+                known.add(value)
                 yield f"the skill tells {turn.speaker} {each}"
 
 
 @_rule
-def _asked_each_time(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    answered = any(call.status == 200 for call in turn.profile_calls)
-    if answered or "<alexa:name" in turn.answer_text or turn.speaker not in turn.household.people:
+def _number_of_someone_else(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    for call in turn.http_calls:
+        told = Told(turn, before, {"call": f"{call.request.url} {call.request.body}"})
+        own = {each.value for each in told.about(turn.person)} if turn.person else set()
+        for who in _others(turn):
+            for each in told.about(who):
+                if each.fact == "mobile number" and each.value not in own:
+                    yield f"the skill sent {each} to {call.request.url}, while {_speaks(turn)}"
+
+
+@_rule
+def _asked_each_time(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    if "<alexa:name" in turn.answer_text or turn.speaker not in turn.household.people:
         return
-    for each in {each.fact: each for each in Told(turn).about(turn.speaker)}.values():
-        if each.fact in ("given name", "full name", "mobile number") and not _was_said(turn, each):
-            unknown = "" if _person(turn) else ", whom Alexa has not made out"
+    answers = _folded(" ".join(call.answer.body for call in turn.http_calls if call.answer))
+    for each in {each.fact: each for each in Told(turn, before).about(turn.speaker)}.values():
+        if each.fact not in ("given name", "full name", "mobile number"):
+            continue
+        if _folded(each.value) not in answers and not _was_said(turn, each):
+            unknown = "" if turn.person else ", whom Alexa has not made out"
             yield (
                 f"the skill tells the {each.fact} of {each.who}{unknown}, and has not asked the "
                 "profile API for it in this turn: it must each time"
@@ -173,28 +208,61 @@ def _asked_each_time(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
-def _answer_to_the_question(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    outcome = turn.sent("request", "cause", "result", "status")
-    if outcome not in (None, "ACCEPTED") and not turn.problem and _asks_for_consent(turn):
-        yield f"the skill asks for consent again, though the answer was {outcome}"
+def _decided(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    decision = _decision(turn)
+    if decision not in (None, "ACCEPTED") and question(turn.answer) is not None:
+        yield f"the skill asks for consent again, though the answer was {decision}"
 
 
-def _asks_for_consent(turn: Turn) -> bool:
-    card = turn.card is not None and turn.card.type == "AskForPermissionsConsent"
-    return card or question(turn.answer) is not None
+@_rule
+def _not_heard(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    response = turn.response.get("response") or {}
+    if response.get("outputSpeech") and not is_spoken(turn.request_type):
+        yield f"the skill answers a {turn.request_type} with speech, which nobody hears"
+
+
+def _others(turn: Turn) -> list[str]:
+    """All whom an answer should not be about."""
+    people = turn.household.people
+    others = [name for name in people if name not in (turn.person, turn.speaker)]
+    holder = turn.household.account.holder
+    return (
+        others if turn.person is not None and turn.person == holder else [*others, ACCOUNT_HOLDER]
+    )
 
 
 def _was_said(turn: Turn, told: Revealed) -> bool:
     """Whether what the answer tells has been said to the skill in the same turn."""
-    return told.value.casefold() in str(turn.sent("request")).casefold()
+    slots = turn.sent("request", "intent", "slots") or {}
+    said = [_folded(str(slot.get("value"))) for slot in slots.values()]
+    return any(f" {_folded(told.value)} " in f" {each} " for each in said)
+
+
+def _asked_for(turn: Turn) -> list[str]:
+    """The scopes that an answer asks for, by a card or by voice."""
+    if turn.card is not None and turn.card.type == "AskForPermissionsConsent":
+        return turn.card.permissions or []
+    asked = None if turn.problem else question(turn.answer)
+    return [scope.permission_scope for scope in asked.scopes] if asked else []
+
+
+def _decision(turn: Turn) -> Any:
+    """What came of a question for consent that the request tells of; None if of none."""
+    new = turn.sent("request", "cause", "result", "status")
+    return new or turn.sent("request", "payload", "status")
+
+
+def _speaks(turn: Turn) -> str:
+    return f"{turn.speaker} speaks" if turn.speaker else "nobody speaks"
 
 
 def _linked(turn: Turn, level: str) -> Any:
     return turn.sent("context", "System", level, "accessToken")
 
 
-def _person(turn: Turn) -> str | None:
-    """The name of the recognized speaker; None if the request has no person."""
-    person_id = turn.sent("context", "System", "person", "personId")
-    person = Household(turn.household).person_with_id(turn.skill_id, person_id)
-    return person.name if person else None
+def _token(turn: Turn) -> Any:
+    return turn.sent("context", "System", "apiAccessToken")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -10,7 +10,7 @@ from ..errors import HouseholdError, UnknownPersonError
 from ..nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
-from .permissions import WORDS, grantable
+from .permissions import grantable
 from .phone import split_number
 from .regions import REGIONS
 
@@ -70,9 +70,11 @@ class Household:
         self._now = definition
         self._owners: dict[str, frozenset[str]] | None = None
         self._other_accounts: dict[str, Definition] = {}
+        self._former_owners: dict[str, frozenset[str]] = {}
 
     def become(self, definition: Definition) -> None:
         """Be another household from now on."""
+        self._keep_owners()
         self._now, self._owners, self._other_accounts = definition, None, {}
 
     def switch_account(self, account: str) -> None:
@@ -91,15 +93,17 @@ class Household:
             raise HouseholdError("an account needs an id")
         if account == self.account.id:
             return
+        self._keep_owners()
         self._other_accounts[self.account.id] = self._now
-        there = self._other_accounts.pop(account, None) or _without_consents(
-            msgspec.structs.replace(
-                self._now,
-                account=Account(account, region=self.account.region),
-                enabled_again=0,
+        known = self._other_accounts.pop(account, None)
+        if known is None:
+            new = Account(account, region=self.account.region)
+            there = msgspec.structs.replace(self._now, account=new, enabled_again=0)
+            self._now = _without_consents(there)
+        else:
+            self._now = msgspec.structs.replace(
+                known, device=self.device, people=_with_links_of(self._now.people, known.people)
             )
-        )
-        self._now = msgspec.structs.replace(there, device=self.device)
         self._owners = None
 
     def enable_again(self) -> None:
@@ -107,6 +111,7 @@ class Household:
 
         All ids change, and nobody has linked or granted anything.
         """
+        self._keep_owners()
         enabled_again = self._now.enabled_again + 1
         self._now = _without_consents(
             msgspec.structs.replace(self._now, enabled_again=enabled_again)
@@ -172,6 +177,8 @@ class Household:
         before = self.member(who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
         self._now = _with(self._now, after)
+        if "linked_account" in details and before.linked_account:
+            self._former_owners[before.linked_account] = frozenset({f"{who} (once)"})
         if self._owners is not None and "linked_account" in details:
             _move_token(self._owners, who, before.linked_account, after.linked_account)
 
@@ -226,25 +233,36 @@ class Household:
         self._now = _with(self._now, after)
 
     def consent(self, who: str, scopes: Iterable[str]) -> None:
-        """Consent to more scopes; unlike `grant`, to any that a skill may ask for.
+        """Consent to more scopes than before.
 
         Raises:
-            UnknownPermissionError: a person cannot consent to it, only the account can.
+            UnknownPermissionError: no such permission, or not at this level.
         """
         member = self.member(who)
-        asked = frozenset(scopes)
-        grantable(asked & WORDS.keys(), person=isinstance(member, Person))
+        asked = grantable(scopes, person=isinstance(member, Person))
         after = msgspec.structs.replace(member, granted=member.granted | asked)
         self._now = _with(self._now, after)
 
     def owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
         if self._owners is None:
-            self._owners = {}
+            owners: dict[str, frozenset[str]] = {}
             for person in self:
-                _move_token(self._owners, person.name, None, person.linked_account)
-            _move_token(self._owners, ACCOUNT_HOLDER, None, self.account.linked_account)
+                _move_token(owners, person.name, None, person.linked_account)
+            _move_token(owners, ACCOUNT_HOLDER, None, self.account.linked_account)
+            self._owners = owners  # whole at once: the skill may ask from several threads
         return self._owners.get(token, frozenset())
+
+    def former_owners_of(self, token: str) -> frozenset[str]:
+        """Whose linked account an access token was for in this test: ``Jane (once)``."""
+        return self._former_owners.get(token, frozenset())
+
+    def _keep_owners(self) -> None:
+        """Remember all linked accounts, of which none is linked from now on."""
+        members: dict[str, Person | Account] = {ACCOUNT_HOLDER: self.account, **self._now.people}
+        for who, member in members.items():
+            if member.linked_account:
+                self._former_owners[member.linked_account] = frozenset({f"{who} (once)"})
 
     def account_details(self) -> Account:
         """The account with what it leaves open filled in from its holder, if it names one."""
@@ -319,6 +337,16 @@ def _with(definition: Definition, member: Person | Account) -> Definition:
         return msgspec.structs.replace(definition, account=member)
     people = {**definition.people, member.name: member}
     return msgspec.structs.replace(definition, people=people)
+
+
+def _with_links_of(people: Mapping[str, Person], known: Mapping[str, Person]) -> dict[str, Person]:
+    """People as they are, but with what they had linked and granted."""
+    return {
+        name: msgspec.structs.replace(
+            person, linked_account=known[name].linked_account, granted=known[name].granted
+        )
+        for name, person in people.items()
+    }
 
 
 def _without_consents(definition: Definition) -> Definition:

@@ -61,14 +61,15 @@ def grantable(words: Iterable[str], *, person: bool) -> frozenset[str]:
     """The scopes that someone can consent to, as Alexa asks for them.
 
     Args:
-        words: words or scopes.
+        words: words, or scopes; those of other features than the profile APIs stand as they are.
         person: whether a person consents, or the account.
 
     Raises:
         UnknownPermissionError: unknown, or not to be consented to at this level.
     """
-    scopes = frozenset(scope_of(word) for word in words)
-    for scope in sorted(scopes - set(PERSON_LEVEL if person else ACCOUNT_LEVEL)):
+    scopes = frozenset(word if _is_of_other_feature(word) else scope_of(word) for word in words)
+    here = PERSON_LEVEL if person else ACCOUNT_LEVEL
+    for scope in sorted((scopes & WORDS.keys()) - set(here)):
         if scope == EMAIL:
             reason = "a person has no e-mail address in Alexa, only the account has: grant it there"
         else:
@@ -78,6 +79,10 @@ def grantable(words: Iterable[str], *, person: bool) -> frozenset[str]:
             )
         raise UnknownPermissionError(f'"{WORDS[scope]}" cannot be granted here: {reason}')
     return scopes
+
+
+def _is_of_other_feature(word: str) -> bool:
+    return "::" in word and not word.startswith(("alexa::profile", "alexa::person"))
 
 
 def word_of(scope: str) -> str:

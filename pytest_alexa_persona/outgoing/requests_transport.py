@@ -6,13 +6,17 @@ from typing import Any
 import requests
 import responses
 from requests.adapters import HTTPAdapter
-from urllib3 import exceptions
+from urllib3 import connection_from_url, exceptions
 from urllib3.util import Retry, Timeout
 
 from ..http_call import HttpReply, HttpRequest
 from .switchboard import NotAnswered, Refused, TimedOut
 
 _ONCE = Retry(0, read=False)
+
+
+class RefusedConnection(requests.ConnectionError):
+    """Nobody in this test answers the call, however often it is tried."""
 
 
 class _AnyCall(responses.CallbackResponse):
@@ -37,7 +41,6 @@ class RequestsTransport:
         self._mock.add(_AnyCall("ANY", "https://any", self._hand_over))
         self._send_once = self._mock.unbound_on_send()
         self._replaced: Any = None
-        self._refusal: requests.ConnectionError | None = None
 
         def send(
             adapter: HTTPAdapter, request: requests.PreparedRequest, *args: Any, **kwargs: Any
@@ -61,24 +64,25 @@ class RequestsTransport:
         while True:
             try:
                 response = self._send_once(adapter, request, *args, retries=_ONCE, **kwargs)
+            except RefusedConnection:
+                raise
             except (requests.ConnectionError, requests.ReadTimeout) as error:
-                if error is self._refusal:
-                    raise  # the test fails because of it, however often it is tried
                 retries = _after(error, retries, request)
                 retries.sleep()
                 continue
-            again = retries.is_retry(
-                request.method, response.status_code, "Retry-After" in response.headers
-            )
-            if not again:
+            response.raw.retries = retries
+            waits = bool(response.headers.get("Retry-After"))
+            if not retries.is_retry(request.method, response.status_code, waits):
                 return response
             try:
                 retries = retries.increment(request.method, request.url, response.raw)
+                retries.sleep(response.raw)
             except exceptions.MaxRetryError as error:
                 if retries.raise_on_status:
                     raise requests.exceptions.RetryError(error, request=request) from None
                 return response
-            retries.sleep(response.raw)
+            except exceptions.InvalidHeader as error:
+                raise requests.exceptions.InvalidHeader(error, request=request) from None
 
     def _hand_over(
         self, prepared: requests.PreparedRequest
@@ -88,7 +92,7 @@ class RequestsTransport:
             prepared.method or "GET",
             prepared.url or "",
             headers,
-            _text(prepared.body or ""),
+            _body(prepared),
             _patience(prepared),
         )
         try:
@@ -96,40 +100,54 @@ class RequestsTransport:
         except TimedOut as problem:
             return requests.ReadTimeout(str(problem), request=prepared)
         except Refused as problem:
-            self._refusal = requests.ConnectionError(str(problem), request=prepared)
-            return self._refusal
+            return RefusedConnection(str(problem), request=prepared)
         except NotAnswered as problem:
             return requests.ConnectionError(str(problem), request=prepared)
-        return reply.status, reply.headers, reply.body.encode()
+        body = "" if prepared.method == "HEAD" else reply.body
+        return reply.status, reply.headers, body.encode()
 
 
 def _after(
     error: requests.RequestException, retries: Any, request: requests.PreparedRequest
 ) -> Any:
     """What is left of the retries; the error itself is raised where there are none."""
+    pool: Any = connection_from_url(request.url or "")
     cause: exceptions.HTTPError
     if isinstance(error, requests.ReadTimeout):
-        cause = exceptions.ReadTimeoutError(None, request.url, str(error))  # type: ignore[arg-type]
+        cause = exceptions.ReadTimeoutError(pool, request.url or "", str(error))
     else:
-        cause = exceptions.NewConnectionError(None, str(error))  # type: ignore[arg-type]
+        cause = exceptions.NewConnectionError(pool, str(error))
     try:
-        return retries.increment(request.method, request.url, error=cause)
-    except exceptions.MaxRetryError:
-        raise requests.ConnectionError(*error.args, request=request) from None
+        return retries.increment(request.method, request.url, error=cause, _pool=pool)
+    except exceptions.MaxRetryError as exhausted:
+        raise requests.ConnectionError(exhausted, request=request) from None
     except exceptions.HTTPError:
         raise error from None
 
 
 def _patience(prepared: requests.PreparedRequest) -> float | None:
-    """Seconds until a read times out, as `responses` keeps what the call was made with."""
+    """Seconds until a read times out, as `responses` keeps what the call was made with.
+
+    Raises:
+        ValueError: there is no such timeout, as `requests` raises it.
+    """
     timeout = getattr(prepared, "req_kwargs", {}).get("timeout")
-    if isinstance(timeout, tuple):
-        timeout = timeout[1]
-    if isinstance(timeout, Timeout):
-        started = timeout.clone()
-        started.start_connect()
-        timeout = started.read_timeout
-    return timeout if isinstance(timeout, int | float) else None
+    if not isinstance(timeout, Timeout):
+        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+        timeout = Timeout(connect=connect, read=read)
+    started = timeout.clone()
+    started.start_connect()
+    seconds = started.read_timeout
+    return seconds if isinstance(seconds, int | float) else None
+
+
+def _body(prepared: requests.PreparedRequest) -> str:
+    body: Any = prepared.body
+    if body is None or isinstance(body, str | bytes):
+        return _text(body or "")
+    if isinstance(body, bytearray | memoryview):
+        return _text(bytes(body))
+    return "".join(map(_text, body))
 
 
 def _text(value: Any) -> str:

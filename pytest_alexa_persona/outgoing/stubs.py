@@ -1,7 +1,7 @@
 """Stubs of the skill's own back end: what a test says that a URL answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import msgspec
@@ -9,7 +9,7 @@ import requests
 
 from ..errors import StepError
 from ..household.household import Household
-from ..http_call import HttpReply, HttpRequest, mismatch
+from ..http_call import HttpReply, HttpRequest, check_seconds, mismatch
 from ..nearest import did_you_mean
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -22,13 +22,15 @@ class Stub:
     Attributes:
         method, url: what it answers; a query counts only if the URL has one.
         owner: the person whose linked token the call must carry; None is any call.
-        reply: the answer.
+        reply: the answer; None where the back end is unreachable.
+        times: for how many calls it holds; None is "from now on".
     """
 
     method: str
     url: str
     owner: str | None
-    reply: HttpReply
+    reply: HttpReply | None
+    times: int | None = None
 
     def mismatch(self, request: HttpRequest, owners: frozenset[str]) -> str:
         """Why a request is not for this stub; empty if it is."""
@@ -50,58 +52,93 @@ class Stubs:
     def __init__(self, household: Household) -> None:
         self._household = household
         self._stubs: list[Stub] = []
+        self._used: dict[int, int] = {}
+        self._slow: list[tuple[Stub, float]] = []
 
     def answers(
         self,
         method: str,
         url: str,
-        status: int = 200,
+        status: int | None = 200,
         *,
         json: object = None,
         body: str | None = None,
         headers: Mapping[str, str] | None = None,
         for_person: str | None = None,
+        times: int | None = None,
     ) -> None:
         """Answer a call to the skill's own back end from now on.
 
         Args:
             method: an HTTP method.
             url: a whole URL; its query counts only if it has one.
-            status: the HTTP status.
+            status: the HTTP status; None is "unreachable".
             json: the body, written as JSON.
             body: the body word for word, in the place of ``json``.
             headers: more headers; a Content-Type in the place of the usual one.
             for_person: whose linked token the call must carry, a person's name or
                 ``the account holder``; left out, any call.
+            times: for how many calls; left out, for all.
 
         Raises:
             StepError: no such method or status, or the URL is not whole.
             UnknownPersonError: the household lacks that person.
         """
-        check_method(method)
-        if not 200 <= status <= 599:
+        if status is not None and not 200 <= status <= 599:
             raise StepError(f"{status} is no HTTP status that a back end answers: 200 to 599")
-        if for_person is not None:
-            self._household.member(for_person)
-        self._stubs.append(
-            Stub(method.upper(), sent_as(url), for_person, _reply(status, json, body, headers))
-        )
+        reply = None if status is None else _reply(status, json, body, headers)
+        self._stubs.append(self._stub(method, url, for_person, reply, times))
 
-    def find(self, request: HttpRequest, owners: frozenset[str]) -> HttpReply | None:
-        """The answer to a request, if there is one.
+    def takes(
+        self, method: str, url: str, seconds: float, *, for_person: str | None = None
+    ) -> None:
+        """Let a call that a stub answers take as long from now on; see `answers`.
+
+        Args:
+            seconds: how long.
+
+        Raises:
+            StepError: that is no span of time, or see `answers`.
+        """
+        check_seconds(seconds)
+        self._slow.append((self._stub(method, url, for_person, None, None), seconds))
+
+    def take(self, request: HttpRequest, owners: frozenset[str]) -> Stub | None:
+        """The stub that answers a request, if there is one; its answer counts as given.
 
         Args:
             request: the call.
             owners: whose linked accounts it carries the tokens of.
         """
-        for stub in reversed(self._stubs):
-            if not stub.mismatch(request, owners):
-                return stub.reply
+        for place in reversed(range(len(self._stubs))):
+            stub, used = self._stubs[place], self._used.get(place, 0)
+            spent = stub.times is not None and used >= stub.times
+            if spent or stub.mismatch(request, owners):
+                continue
+            self._used[place] = used + 1
+            seconds = (
+                each for slow, each in reversed(self._slow) if not slow.mismatch(request, owners)
+            )
+            reply = stub.reply and replace(stub.reply, seconds=next(seconds, 0.0))
+            return replace(stub, reply=reply)
         return None
 
     def mismatches(self, request: HttpRequest, owners: frozenset[str]) -> list[str]:
         """For each stub, why it does not answer a request."""
         return [f"{stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
+
+    def _stub(
+        self,
+        method: str,
+        url: str,
+        for_person: str | None,
+        reply: HttpReply | None,
+        times: int | None,
+    ) -> Stub:
+        check_method(method)
+        if for_person is not None:
+            self._household.member(for_person)
+        return Stub(method.upper(), sent_as(url), for_person, reply, times)
 
 
 def check_method(method: str) -> None:

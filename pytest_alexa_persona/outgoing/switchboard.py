@@ -1,5 +1,6 @@
 """Who answers a call of the skill: a stub, a service of Amazon's, or nobody."""
 
+import math
 from collections.abc import Mapping
 
 from ..clock import Clock
@@ -51,26 +52,23 @@ class Switchboard:
         Raises:
             NotAnswered: the test has made it so, or nobody answers this URL.
         """
-        # what the skill was given is found anywhere; what it has from elsewhere, where tokens
-        # usually stand, since there may be a thousand linked accounts to look for
-        tokens = request.values | {token for token in self._issued if request.carries(token)}
-        of_tokens = {token: self._household.owners_of(token) for token in sorted(tokens)}
-        carried = {token: owners for token, owners in of_tokens.items() if owners}
+        carried = self._carried(request)
         owners = frozenset[str]().union(*carried.values())
-        reply = self._stubs.find(request, owners)
-        if reply is None:
-            profile = self._profile_api.take(request)
-            if profile is not None:
-                return self._of_profile_api(request, profile, carried)
-            reply = login_with_amazon.reply(self._household, request)
-        if reply is None:
-            self._keep(request, None, "refused", carried)
-            reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
-            remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
-            call = f"{request.method} {request.url}, which nothing in this test answers"
-            raise Refused(self._refuse(call, *reasons, remedy))
-        self._keep(request, reply.status, "", carried)
-        return reply
+        stub = self._stubs.take(request, owners)
+        if stub is not None:
+            return self._deliver(request, stub.reply, carried, str(stub))
+        profile = self._profile_api.take(request)
+        if profile is not None:
+            reply, who = profile.http, f"the {profile.api}"
+            return self._deliver(request, reply, carried, who, profile)
+        reply = login_with_amazon.reply(self._household, request)
+        if reply is not None:
+            return self._deliver(request, reply, carried, "Login with Amazon")
+        self._calls.append(self._call(request, carried, "refused", self._clock.now()))
+        reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
+        remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
+        call = f"{request.method} {request.url}, which nothing in this test answers"
+        raise Refused(self._refuse(call, *reasons, remedy))
 
     def refuse(self, method: str, url: str) -> NotAnswered:
         """Keep a connection that nobody here can answer.
@@ -82,7 +80,8 @@ class Switchboard:
         Returns:
             What to raise in the skill.
         """
-        self._keep(HttpRequest(method or "CONNECT", url), None, "refused", {})
+        request = HttpRequest(method or "CONNECT", url)
+        self._calls.append(self._call(request, {}, "refused", self._clock.now()))
         limit = "only calls made with the library requests can be answered here"
         return Refused(self._refuse(f"{method} {url}" if method else url, limit))
 
@@ -99,38 +98,65 @@ class Switchboard:
             return calls, None
         return calls, RefusedCallError("\n".join(refusals))
 
-    def _of_profile_api(
-        self, request: HttpRequest, profile: ProfileReply, carried: _Carried
-    ) -> HttpReply:
-        """The answer of a profile API, after as long as it takes or as the client waits."""
-        reply, began = profile.http, self._clock.now()
-        seconds = reply.seconds if reply else request.patience or 0.0
-        outcome = "no answer yet"
-        try:
-            if seconds and profile.outcome != "unreachable":
-                self._clock.wait(seconds)
-            outcome = profile.outcome
-        finally:
-            status = reply.status if reply and not outcome else None
-            self._profile_api.keep(profile, status, outcome)
-            self._keep(request, status, outcome, carried, began)
-        if reply is not None:
-            return reply
-        if outcome == "timed out":
-            raise TimedOut(f"the {profile.api} has not answered after {seconds:g} seconds")
-        raise Unreachable(f"the {profile.api} is unreachable")
+    def _carried(self, request: HttpRequest) -> _Carried:
+        """The tokens of linked accounts that a call carries, each with whose account it is for."""
+        # what the skill was given is found anywhere; what it has from elsewhere, where tokens
+        # usually stand, since there may be a thousand linked accounts to look for
+        tokens = request.values | {token for token in self._issued if request.carries(token)}
+        owners = {token: self._household.owners_of(token) for token in sorted(tokens)}
+        once = {
+            token: self._household.former_owners_of(token)
+            for token, now in owners.items()
+            if not now
+        }
+        return {token: names for token, names in (owners | once).items() if names}
 
-    def _keep(
+    def _deliver(
         self,
         request: HttpRequest,
-        status: int | None,
-        outcome: str,
+        reply: HttpReply | None,
         carried: _Carried,
-        began: float | None = None,
-    ) -> None:
-        now = self._clock.now()
-        began = now if began is None else began
-        self._calls.append(HttpCall(request, status, outcome, carried, began, now))
+        who: str,
+        profile: ProfileReply | None = None,
+    ) -> HttpReply:
+        """Give an answer after as long as it takes, or as the client waits.
+
+        Args:
+            reply: the answer; None where whoever it is cannot be reached.
+            carried: see `_carried`.
+            who: whose answer it is, for messages.
+            profile: the same, where it is that of a profile API.
+        """
+        began, outcome = self._clock.now(), "no answer yet"
+        seconds = reply.seconds if reply else 0.0
+        late = request.patience is not None and seconds > request.patience
+        waited = min(seconds, request.patience or math.inf)
+        try:
+            if waited:
+                self._clock.wait(waited)
+            outcome = "timed out" if late else "" if reply else "unreachable"
+        finally:
+            call = self._call(request, carried, outcome, began, reply)
+            self._calls.append(call)
+            if profile:
+                self._profile_api.keep(profile, call.status, outcome)
+        if reply is None:
+            raise Unreachable(f"{who} is unreachable")
+        if late:
+            raise TimedOut(f"{who} has not answered after {waited:g} seconds")
+        return reply
+
+    def _call(
+        self,
+        request: HttpRequest,
+        carried: _Carried,
+        outcome: str,
+        began: float,
+        reply: HttpReply | None = None,
+    ) -> HttpCall:
+        answer = None if outcome else reply
+        status, now = answer.status if answer else None, self._clock.now()
+        return HttpCall(request, status, outcome, carried, began, now, answer)
 
     def _refuse(self, call: str, *more: str) -> str:
         line = calling_line()

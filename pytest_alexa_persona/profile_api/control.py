@@ -1,13 +1,12 @@
 """What a test may tell the profile APIs to answer, and read of what they were asked."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..errors import StepError
 from ..household.household import Household
 from ..household.permissions import scope_of
-from ..http_call import HttpRequest
+from ..http_call import HttpRequest, check_seconds
 from ..manifest import Manifest
 from .service import (
     ACCOUNT,
@@ -110,8 +109,7 @@ class ProfileApi:
         Raises:
             StepError: that is no span of time.
         """
-        if not 0 <= seconds < math.inf:
-            raise StepError(f"no answer can take {seconds:g} seconds")
+        check_seconds(seconds)
         self._seconds[_api(account_level)] = seconds
 
     def works(self, *, account_level: bool = False) -> None:

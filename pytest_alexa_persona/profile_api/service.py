@@ -138,17 +138,14 @@ class ProfileReply:
         api: `PERSON` or `ACCOUNT`.
         resource: the word for what was asked for, such as ``given name``, or the path where
             there is no such resource.
-        http: what goes out; None where nothing does.
+        http: what goes out; None where the API is unreachable.
         override: the place of the override that decided; None if none did.
-        outcome: why nothing goes out: ``unreachable``, or ``timed out`` where the client does
-            not wait as long; else empty.
     """
 
     api: str
     resource: str
     http: HttpReply | None
     override: int | None = None
-    outcome: str = ""
 
 
 def check_resource(api: str, word: str) -> None:
@@ -195,12 +192,9 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
         http = _error(404, form)
     else:
         http = _answer(state, api, scope, speaker, form)
-    if http is None:
-        return ProfileReply(api, resource, None, place, "unreachable")
-    seconds = state.seconds.get(api, 0.0)
-    if request.patience is not None and seconds > request.patience:
-        return ProfileReply(api, resource, None, place, "timed out")
-    return ProfileReply(api, resource, replace(http, seconds=seconds), place)
+    if http is not None and api in state.seconds:
+        http = replace(http, seconds=state.seconds[api])
+    return ProfileReply(api, resource, http, place)
 
 
 def _is_of_this_household(issued: Issued, household: Household) -> bool:

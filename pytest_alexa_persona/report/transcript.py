@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..expectations.card import described
 from ..findings.rules import findings
+from ..household.permissions import word_of
+from ..http_call import HttpCall
 from ..turn import Turn
 
 _TURNS = 10
 _LENGTH = 400
+_BODY_LENGTH = 120
 
 
 def transcript(turns: Sequence[Turn]) -> str:
@@ -26,7 +30,7 @@ def transcript(turns: Sequence[Turn]) -> str:
 
 def _of(turn: Turn) -> Iterator[str]:
     yield _sent(turn)
-    yield from map(str, turn.http_calls)
+    yield from map(_called, turn.http_calls)
     for error in turn.swallowed:
         yield f"the skill caught {error}"
     for person_id in turn.unknown_names:
@@ -44,7 +48,7 @@ def _of(turn: Turn) -> Iterator[str]:
     if turn.card:
         yield f"card {described(turn.card)}"
     for directive in turn.directives:
-        yield f"directive {directive.get('type')}"
+        yield f"directive {directive.get('type')}{_asks(directive)}"
     yield _session(turn)
 
 
@@ -63,6 +67,27 @@ def _sent(turn: Turn) -> str:
     return ", ".join(parts)
 
 
+def _called(call: HttpCall) -> str:
+    if not call.request.body:
+        return str(call)
+    before, arrow, after = str(call).rpartition(" → ")
+    return f"{before} {_cut(call.request.body, _BODY_LENGTH)}{arrow}{after}"
+
+
+def _asks(directive: dict[str, Any]) -> str:
+    """What a directive asks consent for, and of whom; empty if for nothing."""
+    asked = directive.get("input") or directive.get("payload")
+    scopes = asked.get("permissionScopes") if isinstance(asked, dict) else None
+    if not isinstance(scopes, list):
+        return ""
+    words = [
+        f'"{word_of(str(each.get("permissionScope")))}" ({each.get("consentLevel")})'
+        for each in scopes
+        if isinstance(each, dict)
+    ]
+    return f", for {' and '.join(words)}" if words else ""
+
+
 def _session(turn: Turn) -> str:
     state = "session stays open" if turn.session_open else "session ends"
     if not turn.session_attributes:
@@ -70,5 +95,5 @@ def _session(turn: Turn) -> str:
     return f"{state}, attributes {json.dumps(turn.session_attributes, ensure_ascii=False)}"
 
 
-def _cut(line: str) -> str:
-    return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
+def _cut(line: str, length: int = _LENGTH) -> str:
+    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -50,6 +50,7 @@ class PythonSkill:
         self._path: list[str] = []
         self._shared: dict[str, ModuleType] = {}
         self._strangers: list[str] = []
+        self._newest = ""
         self._outside: tuple[int, str, int] | None = None
 
     def invoke(
@@ -160,11 +161,13 @@ class PythonSkill:
 
     def _imported(self) -> list[ModuleType]:
         """The skill's modules, while it is imported or called."""
-        return [
-            module
-            for name, module in sys.modules.items()
-            if name in self._shared or self._owns(name, module)
-        ]
+        fresh = []
+        for name in reversed(sys.modules):
+            if name == self._newest:
+                break
+            fresh.append(name)
+        own = [sys.modules[name] for name in fresh if self._owns(name, sys.modules[name])]
+        return [*own, *self._modules.values(), *self._shared.values()]
 
     @contextmanager
     def _environment(self) -> Iterator[None]:
@@ -172,7 +175,7 @@ class PythonSkill:
         directory, path = os.getcwd(), sys.path[:]
         self._look_outside()
         hidden = {name: sys.modules.pop(name) for name in self._strangers if name in sys.modules}
-        newest = next(reversed(sys.modules))
+        self._newest = newest = next(reversed(sys.modules))
         try:
             for name, module in (self._modules | self._shared).items():
                 # what is there already, a stand-in that a test has put there say, stays

@@ -181,9 +181,24 @@ def _virtual_time(step: Context) -> None:
     step.alexa.clock.virtual = True
 
 
-@phrase("given", "{method} {url:text}[ for {member}] answers {status}")
-def _stub(step: Context, method: str, url: str, member: Who | None, status: int) -> None:
-    step.alexa.http.answers(method, url, status, for_person=member.resident() if member else None)
+@phrase("given", "{method} {url:text}[ for {member}] answers {status}[ {times:count}]")
+def _stub(
+    step: Context, method: str, url: str, member: Who | None, status: int, times: int | None
+) -> None:
+    owner = member.resident() if member else None
+    step.alexa.http.answers(method, url, status, for_person=owner, times=times)
+
+
+@phrase("given", "{method} {url:text}[ for {member}] is unreachable")
+def _stub_unreachable(step: Context, method: str, url: str, member: Who | None) -> None:
+    owner = member.resident() if member else None
+    step.alexa.http.answers(method, url, None, for_person=owner)
+
+
+@phrase("given", "{method} {url:text}[ for {member}] takes {seconds}")
+def _stub_takes(step: Context, method: str, url: str, member: Who | None, seconds: float) -> None:
+    owner = member.resident() if member else None
+    step.alexa.http.takes(method, url, seconds, for_person=owner)
 
 
 @phrase("given", "{method} {url:text}[ for {member}] answers {status}:", takes="docstring")
@@ -211,6 +226,8 @@ def _region(step: Context, region: str) -> None:
 
 @phrase("given", "the account is {id:text}")
 def _account(step: Context, id: str) -> None:
+    if id in _REGIONS:
+        raise StepError(f'"{id}" is a region: write: the account is in {id}')
     step.alexa.use_account(id)
 
 

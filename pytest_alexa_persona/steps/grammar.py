@@ -42,7 +42,7 @@ class Who:
         if self.guest:
             raise StepError(
                 f"Alexa knows nothing of {f'the guest {self.name}' if self.name else 'a guest'}; "
-                "only someone of the household can have this"
+                "only of someone of the household can this be said"
             )
         return self.name
 

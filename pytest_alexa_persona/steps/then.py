@@ -210,7 +210,8 @@ def _did_not_call(step: Context, method: str, url: str) -> None:
 def _nothing_revealed(step: Context, member: Who) -> None:
     if member.guest:
         raise StepError("of a guest there is nothing that could be revealed: name a person")
-    privacy.expect_nothing_about(step.alexa.turn, member.name)
+    step.alexa.turn  # noqa: B018
+    privacy.expect_nothing_about(step.alexa.turns, member.name)
 
 
 def _end_of(step: Context) -> str:
