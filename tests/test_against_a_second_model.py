@@ -237,14 +237,14 @@ def _details(kind: str) -> list[tuple[str, str, object]]:
 # What is made up; what is usual is more frequent, or else most calls would be refused early.
 
 MEMBER = st.sampled_from(MEMBERS)
+WHOSE = st.sampled_from([MEMBERS, *((who,) for who in MEMBERS)])
 SPEAKER = st.sampled_from((*PEOPLE, "a guest"))
 ANY, SOME = (st.frozensets(st.sampled_from(WORDS), min_size=size) for size in (0, 1))
 API = st.sampled_from((PERSON, ACCOUNT))
 CHANGES = [
-    *_details("old"),
     *_details("new"),
     *((who, detail, None) for who, detail, _ in _details("")),
-    *[*itertools.product(PEOPLE, SWITCHES, (True, False))] * 2,
+    *itertools.product(PEOPLE, SWITCHES, (True, False)),
     *[(HOLDER, "region", region) for region in HOSTS] * 2,
     *[(HOLDER, "holder", who) for who in (None, *PEOPLE)] * 2,
 ]
@@ -285,12 +285,10 @@ class Machine(stateful.RuleBasedStateMachine):
         self.alexa = self.conversation(form)
         self.model, self.undeclared = Naive(form), self.alexa.skill
         self.tokens, self.sessions, self.seen = [], [], {}
-        for who in MEMBERS:
-            self.consents("grant", who, frozenset(WORDS[1:]))
+        self.consents("grant", MEMBERS, frozenset(WORDS[1:]))
+        self.links(MEMBERS, None)
         for detail in _details("old"):
             self.changes(detail)
-        for who, token in (("John", "token 1"), ("Jane", None), (HOLDER, None)):
-            self.links(who, token)
 
     # the household
 
@@ -300,21 +298,24 @@ class Machine(stateful.RuleBasedStateMachine):
         self.alexa.household.change(who, **{detail: value})
         self.model.here[who][detail] = value
 
-    @rule(act=st.sampled_from(("grant", "revoke")), who=MEMBER, words=ANY)
-    def consents(self, act, who, words):
-        words, before = _only(who, words), self.model.here[who]["granted"]
-        getattr(self.alexa.household, act)(who, *words)
-        self.model.here[who]["granted"] = words if act == "grant" else before - words
+    @rule(act=st.sampled_from(("grant", "revoke")), whose=WHOSE, words=ANY)
+    def consents(self, act, whose, words):
+        for who in whose:
+            these, before = _only(who, words), self.model.here[who]["granted"]
+            getattr(self.alexa.household, act)(who, *these)
+            self.model.here[who]["granted"] = these if act == "grant" else before - these
 
-    @rule(who=MEMBER, token=st.sampled_from([None, None, None, "", "token 1", "token 2"]))
-    def links(self, who, token):
-        member, made_up = self.model.here[who], ("token", *self.model.enablement, who)
-        if token == "":
-            self.alexa.household.unlink(who)
-            member["linked"] = None
-        else:
+    @rule(whose=WHOSE, token=st.sampled_from([None, None, "token 1", "token 2"]))
+    def links(self, whose, token):
+        for who in whose:
             self.alexa.household.link(who, token)
-            member["linked"] = token or member["linked"] or made_up
+            made_up = ("token", *self.model.enablement, who)
+            self.model.here[who]["linked"] = token or self.model.here[who]["linked"] or made_up
+
+    @rule(who=MEMBER)
+    def unlinks(self, who):
+        self.alexa.household.unlink(who)
+        self.model.here[who]["linked"] = None
 
     @rule(account=st.sampled_from(("smith", "jones")))
     def uses_account(self, account):

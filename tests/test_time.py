@@ -310,3 +310,54 @@ def test_sleep_that_is_imported_meanwhile(sleeper):
             assert turn.speech == "True in {0}"
         """
     )
+
+
+EVENT_LOOPS = """
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+POOL = ThreadPoolExecutor()
+
+class Timer:
+    now = time.monotonic
+
+def work():
+    time.sleep(0.05)
+    return "worked"
+
+async def in_the_pool():
+    loop = asyncio.get_running_loop()
+    return await asyncio.wait_for(loop.run_in_executor(POOL, work), 3)
+
+async def after_a_thread():
+    await asyncio.to_thread(work)
+    await asyncio.sleep(2)
+
+def handler(event, context):
+    import late  # meanwhile, clocks are virtual
+    began = time.monotonic()
+    answers = [asyncio.run(in_the_pool()) for _ in range(2)]
+    asyncio.run(after_a_thread())
+    late.Timer().now()
+    return say(f"{answers} in {round(time.monotonic() - began)}")
+"""
+
+
+def test_an_event_loop_waits_really_for_what_is_not_a_timer(project):
+    project.write("lambda/late.py", "import time\nclass Timer:\n    now = time.monotonic\n")
+    project.skill(EVENT_LOOPS)
+    turn = "When Jane opens the skill\nThen Alexa says \"['worked', 'worked'] in 2\"\n"
+    began = time.perf_counter()
+    project.passes(f"Given time passes at once\n{turn}{turn}")
+    assert time.perf_counter() - began < 2
+
+
+def test_a_slow_answer_is_waited_for_no_longer_than_alexa_waits(sleeper):
+    sleeper.settings("alexa_response_timeout = 0.3")
+    began = time.perf_counter()
+    (message,) = sleeper.refusals(
+        'Given the profile API takes 99999 seconds\nWhen Jane asks for A with do "ask()"'
+    )
+    assert "the skill has not answered after 0.3 seconds" in message
+    assert time.perf_counter() - began < 3
