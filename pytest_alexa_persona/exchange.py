@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import response as responses
 from .clock import Clock
-from .envelope.envelope import Envelopes, Request, stands_at
+from .envelope.envelope import Envelopes, Occasion, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (
     AlexaPersonaError,
@@ -107,22 +107,31 @@ class Exchange:
             speaker: who speaks, as in a sentence; None if nobody does.
             seen: whom Alexa takes the speaker for.
 
+        Returns:
+            What has come of it, whether it failed or not.
+
         Raises:
             TemplateError: the request cannot be made.
         """
-        envelope = self._envelope(skill, request, session, speaker, seen)
+        written = stands_at(request.envelope, "context", "System", "apiAccessToken")
+        token = written if isinstance(written, str) else f"api-access-token-{uuid.uuid4().hex}"
+        occasion = Occasion(skill.id, session, speaker, seen.person, token)
+        envelope = self.envelopes.make(request, occasion)
+        self._issue(token, seen.person)
         household, record = self._household.now, Record()
         self._switchboard.end_turn()
         asked_before = len(self.profile_api.calls)
-        text, answer, voice, session_now = "{}", Answer(), _Voice(self._household, skill.id), None
+        listener = _Listener(self._household, skill.id)
+        text, answer = "{}", Answer()
         speech = reprompt = ""
+        session_now: Session | None = None
         failure: BaseException | None = None
         try:
             with self._guard, self._transport:
                 text = skill.invoke(envelope, self._timeout, self.clock, record)
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):
-                speech, reprompt = voice.of(answer)
+                speech, reprompt = listener.hears(answer)
             interfaces = household.device.interfaces
             session_now = session_after(request.type, session, answer, interfaces)
         except BaseException as raised:
@@ -149,43 +158,21 @@ class Exchange:
             household=household,
             skill_id=skill.id,
             swallowed=tuple(record.swallowed),
-            unknown_names=tuple(voice.unknown_names),
+            unknown_names=tuple(listener.unknown_names),
             problem=f"{type(failure).__name__}: {failure}" if failure else "",
         )
         return Outcome(turn, None if failure else session_now, failure)
 
-    def _envelope(
-        self,
-        skill: Skill,
-        request: Request,
-        session: Session | None,
-        speaker: str | None,
-        seen: Seen,
-    ) -> str:
-        """The envelope; the skill can use the tokens in it from now on."""
-        written = stands_at(request.envelope, "context", "System", "apiAccessToken")
-        token = (
-            written
-            if isinstance(written, str) and written
-            else f"api-access-token-{uuid.uuid4().hex}"
-        )
-        envelope = self.envelopes.make(
-            request,
-            skill_id=skill.id,
-            session=session,
-            speaker=speaker,
-            person=seen.person,
-            access_token=token,
-        )
-        self.profile_api.expect_token(token, seen.person)
+    def _issue(self, token: str, person: str | None) -> None:
+        """Let the skill use the tokens of a request from now on."""
+        self.profile_api.expect_token(token, person)
         self._switchboard.issue(self._household.account.linked_account)
-        if seen.person:
-            self._switchboard.issue(self._household.person(seen.person).linked_account)
-        return envelope
+        if person:
+            self._switchboard.issue(self._household.person(person).linked_account)
 
 
-class _Voice:
-    """Alexa's voice: what is heard of an answer.
+class _Listener:
+    """Who listens to Alexa: what is heard of an answer.
 
     Attributes:
         unknown_names: each ``personId`` that Alexa was to call by name and does not know.
@@ -196,7 +183,7 @@ class _Voice:
         self._household = household
         self._skill_id = skill_id
 
-    def of(self, answer: Answer) -> tuple[str, str]:
+    def hears(self, answer: Answer) -> tuple[str, str]:
         """Speech and reprompt as heard; Alexa reprompts only where it listens.
 
         Raises:

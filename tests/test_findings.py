@@ -136,7 +136,8 @@ def test_a_hint_never_costs_the_report(caller):
 
         def test_it(alexa):
             odd = {"apiAccessToken": ["x"], "person": {"personId": ["x"]}, "user": {}}
-            alexa.sends_json({"request": {"type": "LaunchRequest", "cause": 7}, "context": {"System": odd}})
+            request = {"type": "LaunchRequest", "cause": 7}
+            alexa.sends_json({"request": request, "context": {"System": odd}})
             opens(alexa)
             assert 0, "why it fails"
         """

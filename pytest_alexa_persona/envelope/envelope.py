@@ -55,6 +55,25 @@ class Request:
         return "context" in self.envelope
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What a request is sent on.
+
+    Attributes:
+        skill_id: the skill that it goes to.
+        session: the session that it belongs to, if it does.
+        speaker: who speaks, if anyone does.
+        person: the recognized speaker; None if there is to be no person.
+        access_token: the ``apiAccessToken``.
+    """
+
+    skill_id: str
+    session: Session | None
+    speaker: str | None
+    person: str | None
+    access_token: str
+
+
 class Envelopes:
     """Makes the envelopes of one test.
 
@@ -77,53 +96,29 @@ class Envelopes:
         """Render requests of a type from another template from the next one on."""
         self._templates[request_type] = template
 
-    def make(
-        self,
-        request: Request,
-        *,
-        skill_id: str,
-        session: Session | None,
-        speaker: str | None,
-        person: str | None,
-        access_token: str,
-    ) -> str:
+    def make(self, request: Request, occasion: Occasion) -> str:
         """The envelope of a request, as JSON.
-
-        Args:
-            request: what is particular to it.
-            skill_id: the skill that it goes to.
-            session: the session that it belongs to, if it does.
-            speaker: who speaks, if anyone does.
-            person: the recognized speaker; None if there is to be no person.
-            access_token: the ``apiAccessToken``.
 
         Raises:
             TemplateError: see `Renderer.envelope`.
         """
         if request.is_whole:
             return msgspec.json.encode(_merged(request.envelope, self._carried)).decode()
-        text = self._rendered(request, skill_id, session, speaker, person, access_token)
+        text = self._rendered(request, occasion)
         if not self._carried and not request.envelope:
             return text
         envelope = _merged(msgspec.json.decode(text), request.envelope)
         return msgspec.json.encode(_merged(envelope, self._carried)).decode()
 
-    def _rendered(
-        self,
-        request: Request,
-        skill_id: str,
-        session: Session | None,
-        speaker: str | None,
-        person: str | None,
-        access_token: str,
-    ) -> str:
-        household = self._household
+    def _rendered(self, request: Request, occasion: Occasion) -> str:
+        household, skill_id = self._household, occasion.skill_id
+        speaker, person = occasion.speaker, occasion.person
         variables = {
             **household_variables(household, skill_id),
             "speaker": person_view(household, skill_id, speaker) if speaker else None,
             "person": person_view(household, skill_id, person) if person else None,
             "skill": SkillView(skill_id),
-            "session": session,
+            "session": occasion.session,
             "request": {
                 "type": request.type,
                 "id": ids.request_id(),
@@ -133,7 +128,7 @@ class Envelopes:
             },
             "api": {
                 "endpoint": REGIONS[household.account.region].endpoint,
-                "access_token": access_token,
+                "access_token": occasion.access_token,
             },
         }
         usual = self._templates.get(request.type, f"{request.type}.json.j2")
