@@ -250,7 +250,7 @@ CHANGES = [
 ]
 ALL = frozenset(SCOPES)
 DECLARED = st.sampled_from([None, ALL, *(ALL - {word} for word in (*SCOPES, *["voice ID"] * 2))])
-SUBSCRIBED = st.sampled_from([None, frozenset(EVENTS), *map(frozenset, zip(EVENTS))])
+SUBSCRIBED = st.sampled_from([*[None] * 3, frozenset(EVENTS), *map(frozenset, zip(EVENTS))])
 SKILL_ID = st.sampled_from(("amzn1.ask.skill.1", "amzn1.ask.skill.2"))
 ENDS = st.sampled_from([False, False, False, True, None])
 TOKENS = (*["own"] * 8, 1, 1, 2, 3, 5, "garbage", "no scheme", None)
@@ -399,10 +399,11 @@ class Machine(stateful.RuleBasedStateMachine):
         self.alexa.begin_with(attributes)
         self.model.given = attributes
 
-    @rule(who=MEMBER, act=st.sampled_from(("grants", "revokes")), words=SOME, calls=CALLS)
-    def consents_in_app(self, who, act, words, calls):
+    @rule(who=MEMBER, words=SOME, calls=CALLS)
+    def consents_in_app(self, who, words, calls):
         model, words = self.model, _only(who, words)
         before = model.here[who]["granted"]
+        act = "revokes" if words & before else "grants"
         now = before | words if act == "grants" else before - words
         model.here[who]["granted"] = now
         event = "Changed" if before else "Accepted"
@@ -530,7 +531,7 @@ def conversation(tmp_path_factory):
     return lambda form: run.conversation(replace(its_settings, profile_body=form))
 
 
-@pytest.mark.parametrize("start", range(35))
+@pytest.mark.parametrize("start", range(28))
 def test_they_agree(conversation, start):
     @seed(start)
     def machine():
