@@ -38,14 +38,16 @@ class Clock:
     def __init__(self, *, virtual: bool = False) -> None:
         self.virtual = virtual
         self.ahead = 0.0
+        self._began = 0.0
         self._limit = math.inf
         self._thread = 0
         self._threads: set[threading.Thread] = set()
         self._jobs = 0
 
     def now(self) -> float:
-        """Seconds from some start."""
-        return _perf_counter() + self.ahead
+        """Seconds from some start; on virtual time, nothing but what was slept goes by."""
+        frozen = self.virtual and self.is_of_this_thread()
+        return (self._began if frozen else _perf_counter()) + self.ahead
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as for an answer that takes long.
@@ -73,7 +75,9 @@ class Clock:
             limit: seconds that may pass until `DeadlinePassed` is raised where something sleeps.
             modules: gives those that may have imported a clock or ``sleep`` by its name.
         """
-        self._thread, self._limit = threading.get_ident(), self.now() + limit
+        self._began = _perf_counter()
+        self._limit = self._began + self.ahead + limit
+        self._thread = threading.get_ident()
         try:
             if self.virtual:
                 with self._virtually(modules):
