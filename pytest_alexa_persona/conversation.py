@@ -298,7 +298,8 @@ class Conversation:
 
         Args:
             document: the ``request``, in which id, timestamp and locale may be left out; or a
-                whole envelope, which has a ``context`` too and is sent word for word.
+                whole envelope, which has a ``context`` too and is sent as it stands, with what
+                every request carries.
             for_person: whose request it is; left out for an envelope, which says it itself.
 
         Raises:
@@ -338,14 +339,15 @@ class Conversation:
         whom = self._seen(request, voice)
         outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
         self._voice, self._unsent = voice, ""
+        own = session if session and self._is_about(session, request.type) else None
         turn = outcome.turn
-        if not (session and self._is_about(session, request.type)):
+        if own is None:
             turn = replace(turn, session_open=self._session is not None)
         self.turns.append(turn)
-        if session is not None and self._is_about(session, request.type):
+        if own is not None:
             self._session, self._attributes = outcome.session, None
             if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
-                self._break_off(outcome.failure, session)
+                self._break_off(outcome.failure, own)
         if outcome.failure is not None:
             raise outcome.failure
         return turn

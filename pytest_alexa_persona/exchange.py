@@ -121,7 +121,7 @@ class Exchange:
         household, record = self._household.now, Record()
         self._switchboard.end_turn()
         asked_before = len(self.profile_api.calls)
-        listener = _Listener(self._household, skill.id)
+        hearing = _Hearing(self._household, skill.id)
         text, answer = "{}", Answer()
         speech = reprompt = ""
         session_now: Session | None = None
@@ -131,7 +131,7 @@ class Exchange:
                 text = skill.invoke(envelope, self._timeout, self.clock, record)
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):
-                speech, reprompt = listener.hears(answer)
+                speech, reprompt = hearing.of(answer)
             interfaces = household.device.interfaces
             session_now = session_after(request.type, session, answer, interfaces)
         except BaseException as raised:
@@ -158,7 +158,7 @@ class Exchange:
             household=household,
             skill_id=skill.id,
             swallowed=tuple(record.swallowed),
-            unknown_names=tuple(listener.unknown_names),
+            unknown_names=tuple(hearing.unknown_names),
             problem=f"{type(failure).__name__}: {failure}" if failure else "",
         )
         return Outcome(turn, None if failure else session_now, failure)
@@ -171,8 +171,8 @@ class Exchange:
             self._switchboard.issue(self._household.person(person).linked_account)
 
 
-class _Listener:
-    """Who listens to Alexa: what is heard of an answer.
+class _Hearing:
+    """What is heard of an answer.
 
     Attributes:
         unknown_names: each ``personId`` that Alexa was to call by name and does not know.
@@ -183,7 +183,7 @@ class _Listener:
         self._household = household
         self._skill_id = skill_id
 
-    def hears(self, answer: Answer) -> tuple[str, str]:
+    def of(self, answer: Answer) -> tuple[str, str]:
         """Speech and reprompt as heard; Alexa reprompts only where it listens.
 
         Raises:
