@@ -191,6 +191,7 @@ class Naive:
             return status, json.loads(override["body"]), wait
         if status == 200 and word is not None:
             return (204, None, None) if who is None else self._known(who, word, form)
+        # a 200 for a resource that there is not has no body either
         return (status, None, None) if status < 300 else (*_error(status, form)[:2], wait)
 
     def _known(self, who: str, word: str, form: str) -> Answer:
@@ -248,7 +249,11 @@ CHANGES = [
     *[(HOLDER, "region", region) for region in HOSTS] * 2,
     *[(HOLDER, "holder", who) for who in (None, *PEOPLE)] * 2,
 ]
-UNUSUAL = [(HOLDER, "holder", "John"), (HOLDER, "given_name", None), ("Sam", "recognized", False)]
+UNUSUAL = [
+    (HOLDER, "holder", "John"),
+    (HOLDER, "mobile_number", None),
+    ("Sam", "recognized", False),
+]
 ALL = frozenset(SCOPES)
 DECLARED = st.sampled_from([None, ALL, *(ALL - {word} for word in (*SCOPES, *["voice ID"] * 2))])
 SUBSCRIBED = st.sampled_from([*[None] * 3, frozenset(EVENTS), *map(frozenset, zip(EVENTS))])
@@ -346,9 +351,9 @@ class Machine(stateful.RuleBasedStateMachine):
 
     @rule(
         api=API,
-        status=st.sampled_from([*[200] * 5, 429, 201, 204, None, *ERRORS]),
+        status=st.sampled_from([*[200] * 5, 429, 429, 201, 204, None, *ERRORS]),
         word=st.sampled_from([None, None, *WORDS[:3]]),
-        times=st.sampled_from([None, 1, 2, 3]),
+        times=st.sampled_from([None, None, 1, 2, 3]),
         body=st.sampled_from([None, None, None, '"told"']),
     )
     def told(self, api, status, word, times, body):
@@ -387,7 +392,8 @@ class Machine(stateful.RuleBasedStateMachine):
     @rule(who=SPEAKER, call=CALL)
     def tries_again(self, who, call):
         """More often than `Retry-After` doubles."""
-        self.asks(who, [call] * 12, False)
+        api = next(told["api"] for told in self.model.overrides if told["status"] == 429)
+        self.asks(who, [call._replace(api=api)] * 12, False)
 
     @precondition(lambda self: self.model.session is not None)
     @rule(who=SPEAKER, calls=CALLS)
