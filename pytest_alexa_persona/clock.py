@@ -17,7 +17,7 @@ from typing import Any
 
 _sleep = time.sleep
 _perf_counter = time.perf_counter
-_WORKERS = ("asyncio_", "ThreadPoolExecutor-")
+_WORKERS = ("asyncio_", "ThreadPoolExecutor-", "alexa-loopback")
 
 
 class DeadlinePassed(BaseException):
@@ -33,6 +33,7 @@ class Clock:
     Attributes:
         virtual: the same; it may change between two turns.
         ahead: seconds that virtual time is ahead of real time.
+        thread: the thread that runs the handler; 0 while none does.
     """
 
     def __init__(self, *, virtual: bool = False) -> None:
@@ -40,7 +41,7 @@ class Clock:
         self.ahead = 0.0
         self._began = 0.0
         self._limit = math.inf
-        self._thread = 0
+        self.thread = 0
         self._threads: set[threading.Thread] = set()
         self._jobs = 0
 
@@ -58,7 +59,7 @@ class Clock:
         Raises:
             DeadlinePassed: Alexa does not wait as long; only in the thread of the handler.
         """
-        left = max(0.0, self._limit - self.now())
+        left = self.left()
         waited = min(seconds, left)
         if self.virtual and self.is_of_this_thread():
             self.ahead += waited
@@ -66,6 +67,10 @@ class Clock:
             _sleep(waited)
         if seconds > left and self.is_of_this_thread():
             raise DeadlinePassed
+
+    def left(self) -> float:
+        """Seconds until Alexa waits no more."""
+        return max(0.0, self._limit - self.now())
 
     @contextmanager
     def running(self, limit: float, modules: Callable[[], Iterable[ModuleType]]) -> Iterator[None]:
@@ -77,7 +82,7 @@ class Clock:
         """
         self._began = _perf_counter()
         self._limit = self._began + self.ahead + limit
-        self._thread = threading.get_ident()
+        self.thread = threading.get_ident()
         try:
             if self.virtual:
                 with self._virtually(modules):
@@ -85,11 +90,11 @@ class Clock:
             else:
                 yield
         finally:
-            self._thread, self._limit = 0, math.inf
+            self.thread, self._limit = 0, math.inf
 
     def is_of_this_thread(self) -> bool:
         """Whether this thread runs the handler."""
-        return self._thread == threading.get_ident()
+        return self.thread == threading.get_ident()
 
     def may_be_woken(self, selector: Any) -> bool:
         """Whether an event loop waits for more than its own timers: a file, a thread, a job."""

@@ -17,6 +17,7 @@ from .exchange import Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .nearest import did_you_mean, english_list
+from .outgoing.loopback import Loopback
 from .request_type import comes_from_device, is_part_of_conversation
 from .session import Session, session_for
 from .settings import Settings
@@ -43,10 +44,13 @@ class Conversation:
         settings: Settings,
         skills: Skills,
         renderer: Renderer,
+        loopback: Loopback,
         household: Definition = NOBODY,
     ) -> None:
         self.household = Household()
-        self._exchange = Exchange(self.household, lambda: self.skill.manifest, renderer, settings)
+        self._exchange = Exchange(
+            self.household, lambda: self.skill.manifest, renderer, settings, loopback
+        )
         self.profile_api = self._exchange.profile_api
         self.http = self._exchange.http
         self.envelopes = self._exchange.envelopes

@@ -17,6 +17,7 @@ from .errors import (
 from .household.household import Household
 from .manifest import Manifest
 from .outgoing.guard import SocketGuard
+from .outgoing.loopback import Loopback
 from .outgoing.requests_transport import RequestsTransport
 from .outgoing.stubs import Stubs
 from .outgoing.switchboard import Switchboard
@@ -65,6 +66,7 @@ class Exchange:
         manifest: gives the manifest of the skill that is spoken to.
         renderer: renders the templates.
         settings: what holds for the test.
+        loopback: where calls end that another library or process makes.
 
     Attributes:
         clock: the time of the test.
@@ -79,6 +81,7 @@ class Exchange:
         manifest: Callable[[], Manifest],
         renderer: Renderer,
         settings: Settings,
+        loopback: Loopback,
     ) -> None:
         self.clock = Clock(virtual=settings.virtual_time)
         self.profile_api = ProfileApi(household, manifest, settings.profile_body)
@@ -88,7 +91,8 @@ class Exchange:
         self._timeout = settings.response_timeout
         self._switchboard = Switchboard(household, self.profile_api, self.http, self.clock)
         self._transport = RequestsTransport(self._switchboard.answer)
-        self._guard = SocketGuard(self._switchboard.refuse)
+        self._guard = SocketGuard(loopback, self._switchboard)
+        self._loopback = loopback
 
     def send(
         self,
@@ -127,7 +131,8 @@ class Exchange:
         session_now: Session | None = None
         failure: BaseException | None = None
         try:
-            with self._guard, self._transport:
+            answering = self._loopback.answering(self._switchboard, self.clock.left)
+            with answering, self._guard, self._transport:
                 text = skill.invoke(envelope, self._timeout, self.clock, record)
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):

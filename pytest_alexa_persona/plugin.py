@@ -148,7 +148,10 @@ def alexa(request: pytest.FixtureRequest) -> Conversation:
             raise SettingsError(f"{where}: settings have names, such as locale='de-DE'")
         settings = settings.changed(marker.kwargs, where)
     if _RUN not in config.stash:
-        config.stash[_RUN] = run.Run()
+        cache = getattr(config, "cache", None)
+        folder = (lambda: Path(cache.mkdir("alexa"))) if cache else None
+        config.stash[_RUN] = run.Run(folder)
+        config.add_cleanup(config.stash[_RUN].close)
     conversation = config.stash[_RUN].conversation(settings)
     request.node.stash[_CONVERSATION] = conversation
     return conversation

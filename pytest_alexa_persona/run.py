@@ -1,19 +1,38 @@
 """What all tests of a run share: skills are imported once, templates compiled once."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from .conversation import Conversation
 from .envelope.renderer import Renderer
 from .household.file import load
 from .household.household import NOBODY
+from .outgoing.loopback import Loopback
 from .settings import Settings
 from .skill.skills import Skills
 
+if TYPE_CHECKING:
+    from .outgoing.authority import Authority
+
 
 class Run:
-    """One run of pytest."""
+    """One run of pytest, or of one of its workers.
 
-    def __init__(self) -> None:
+    Args:
+        folder: gives a folder for what other processes must be able to read; None is one that
+            goes with this run.
+    """
+
+    def __init__(self, folder: Callable[[], Path] | None) -> None:
+        self._folder = folder
+        self._closing = ExitStack()
+        self._loopback = Loopback(self._authority)
+        self._closing.callback(self._loopback.close)
         self._skills = Skills()
         self._renderers: dict[tuple[Path, ...], Renderer] = {}
 
@@ -24,7 +43,22 @@ class Run:
             HouseholdError: the household file cannot be read as one.
         """
         household = load(settings.household) if settings.household else NOBODY
-        return Conversation(settings, self._skills, self._renderer(settings), household)
+        return Conversation(
+            settings, self._skills, self._renderer(settings), self._loopback, household
+        )
+
+    def close(self) -> None:
+        """Leave no process and no port behind."""
+        self._closing.close()
+
+    def _authority(self) -> Authority:
+        from .outgoing.authority import Authority
+
+        folder = self._folder() if self._folder else self._temporary_folder()
+        return Authority(folder)
+
+    def _temporary_folder(self) -> Path:
+        return Path(self._closing.enter_context(TemporaryDirectory(prefix="alexa-persona-")))
 
     def _renderer(self, settings: Settings) -> Renderer:
         folders = tuple(folder for folder in (settings.templates, settings.root) if folder)

@@ -16,6 +16,7 @@ import boto3
 import deepdiff
 import httpx
 import pytest
+import trustme
 from ask_sdk_core import skill_builder
 from requests.adapters import HTTPAdapter
 
@@ -26,7 +27,7 @@ import pytest_alexa_persona.steps
 pytest_plugins = ["pytester"]
 
 # pytester forgets what a run has imported; what is imported here already is imported once
-IMPORTED_ONCE = (boto3, deepdiff, httpx, skill_builder, pytest_alexa_persona)
+IMPORTED_ONCE = (boto3, deepdiff, httpx, skill_builder, trustme, pytest_alexa_persona)
 
 HOUSEHOLD = """
 account: {id: smith}

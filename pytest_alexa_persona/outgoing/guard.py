@@ -1,40 +1,55 @@
-"""Keeps connections from leaving the process, whichever library opens them."""
+"""Keeps what this process connects to from being reached: the loopback service is, instead."""
 
 import socket
+import ssl
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from ipaddress import IPv4Address
 from types import FrameType
 from typing import Any
 
-Refuse = Callable[[str, str], Exception]
-"""Keeps a refusal, from method (empty if unknown) and URL, and gives its reason."""
+from .loopback import ADDRESS, Loopback
+from .switchboard import Switchboard
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
+_HTTPS = 443
+_FIRST_ADDRESS = IPv4Address("127.66.0.1")
+_getaddrinfo = socket.getaddrinfo
 
 
 class SocketGuard:
-    """While it is entered, no socket connects to an internet address and no name is looked up.
+    """While it is entered, whoever connects to an internet address reaches the service.
 
-    Local sockets (``AF_UNIX``) stay usable. The loopback address is refused like any other:
-    what a skill finds there on this machine, it will not find in Lambda.
+    No host name is looked up, and any client trusts the service's certificates. Local sockets
+    (``AF_UNIX``) stay as they are. The loopback address is like any other: what a skill finds
+    there on this machine, it will not find in Lambda.
 
     Args:
-        refuse: is told of each attempt.
+        loopback: the service.
+        switchboard: is told of what cannot end there.
     """
 
-    def __init__(self, refuse: Refuse) -> None:
-        self._refuse = refuse
+    def __init__(self, loopback: Loopback, switchboard: Switchboard) -> None:
+        self._loopback = loopback
+        self._switchboard = switchboard
         self._patched: list[tuple[Any, str, Any]] = []
+        self._addresses: dict[str, str] = {}
 
     def __enter__(self) -> None:
-        for name in ("connect", "connect_ex", "sendto", "sendmsg"):
+        for name in ("connect", "connect_ex"):
+            self._patch(socket.socket, name, self._connecting(getattr(socket.socket, name)))
+        for name in ("sendto", "sendmsg"):
             if hasattr(socket.socket, name):  # Windows has no sendmsg
-                self._patch(socket.socket, name, self._guarded(getattr(socket.socket, name)))
-        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
-            self._patch(socket, name, self._look_up)
+                self._patch(socket.socket, name, self._sending(getattr(socket.socket, name)))
+        self._patch(socket, "getaddrinfo", self._look_up)
+        self._patch(socket, "gethostbyname", self._address_of)
+        self._patch(socket, "gethostbyname_ex", lambda host: (host, [], [self._address_of(host)]))
+        self._patch(socket, "gethostbyaddr", self._look_up_name)
         event_loops = sys.modules.get("asyncio.base_events")
         if event_loops:
             self._patch(event_loops.BaseEventLoop, "getaddrinfo", self._look_up_in_loop)
+        for name in ("wrap_socket", "wrap_bio"):
+            self._patch(ssl.SSLContext, name, self._trusting(getattr(ssl.SSLContext, name)))
 
     def __exit__(self, *_exc: object) -> None:
         while self._patched:
@@ -48,31 +63,84 @@ class SocketGuard:
         self._patched.append((owner, name, vars(owner).get(name)))
         setattr(owner, name, replacement)
 
-    def _guarded(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        """A method of sockets that goes no further where it is given an internet address."""
+    def _connecting(self, connect: Callable[..., Any]) -> Callable[..., Any]:
+        """A method of sockets that goes to the service, whatever address it is given."""
 
-        def guarded(sock: socket.socket, *args: Any) -> Any:
-            addressed = args and isinstance(args[-1], tuple)
-            if sock.family in _INTERNET and addressed and not _makes_a_pair(sys._getframe(1)):
-                raise ConnectionRefusedError(self._reason(*args[-1][:2]))
-            return method(sock, *args)
+        def connecting(sock: socket.socket, address: Any) -> Any:
+            if sock.family not in _INTERNET or _makes_a_pair(sys._getframe(1)):
+                return connect(sock, address)
+            place = self._place(*address[:2])
+            if address[1] == _HTTPS:
+                # what takes long is done before the service waits for the client's first word
+                self._loopback.authority.client_context  # noqa: B018
+            if sock.family != socket.AF_INET or sock.type != socket.SOCK_STREAM:
+                raise ConnectionRefusedError(self._refusal(place))
+            try:
+                return connect(sock, (ADDRESS, self._loopback.port))
+            finally:
+                line = self._switchboard.calling_line()
+                self._loopback.expect(sock.getsockname()[1], place, line)
 
-        return guarded
+        return connecting
 
-    def _look_up(self, host: Any, port: Any = None, *_args: Any, **_kwargs: Any) -> Any:
-        raise socket.gaierror(socket.EAI_FAIL, self._reason(host, port))
+    def _sending(self, send: Callable[..., Any]) -> Callable[..., Any]:
+        """A method of sockets that sends no datagram."""
+
+        def sending(sock: socket.socket, *args: Any) -> Any:
+            address = args[-1] if args else None
+            if sock.family in _INTERNET and isinstance(address, tuple):
+                raise ConnectionRefusedError(self._refusal(self._place(*address[:2])))
+            return send(sock, *args)
+
+        return sending
+
+    def _look_up(
+        self, host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
+    ) -> Any:
+        if host:
+            if family == socket.AF_INET6:
+                raise socket.gaierror(socket.EAI_FAMILY, self._refusal(self._place(host, port)))
+            host, family = self._address_of(host), socket.AF_INET
+        return _getaddrinfo(host, port, family, type, proto, flags)
 
     @property
     def _look_up_in_loop(self) -> Callable[..., Any]:
-        async def look_up(_loop: object, host: Any, port: Any, **_kwargs: Any) -> Any:
-            self._look_up(host, port)
+        async def look_up(_loop: object, host: Any, port: Any, **kwargs: Any) -> Any:
+            return self._look_up(host, port, **kwargs)
 
         return look_up
 
-    def _reason(self, host: Any, port: Any) -> str:
-        place = _text(host) if port is None else f"{_text(host)}:{_text(port)}"
-        method, url = _http_request(sys._getframe(2)) or ("", place)
-        return str(self._refuse(method, url))
+    def _look_up_name(self, address: str) -> Any:
+        raise socket.herror(socket.EAI_FAIL, self._refusal(address))
+
+    def _address_of(self, host: Any) -> str:
+        """An address that stands for a host."""
+        name = _text(host)
+        if _is_address(name):
+            return name
+        if name not in self._addresses:
+            self._addresses[name] = str(_FIRST_ADDRESS + len(self._addresses))
+        return self._addresses[name]
+
+    def _place(self, host: Any, port: Any) -> str:
+        name = _text(host)
+        names = (known for known, address in self._addresses.items() if address == name)
+        return f"{next(names, name)}:{_text(port)}"
+
+    def _refusal(self, place: str) -> str:
+        return str(self._switchboard.refuse(place))
+
+    def _trusting(self, wrap: Callable[..., Any]) -> Callable[..., Any]:
+        """A method of TLS contexts by which clients trust the service, and no one else."""
+
+        def trusting(context: ssl.SSLContext, *args: Any, **kwargs: Any) -> Any:
+            if context.protocol is ssl.PROTOCOL_TLS_SERVER or kwargs.get("server_side"):
+                return wrap(context, *args, **kwargs)
+            # of the skill's own context nothing counts here, such as the session to go on with
+            kwargs.pop("session", None)
+            return wrap(self._loopback.authority.client_context, *args, **kwargs)
+
+        return trusting
 
 
 def _makes_a_pair(frame: FrameType) -> bool:
@@ -80,49 +148,14 @@ def _makes_a_pair(frame: FrameType) -> bool:
     return frame.f_code.co_filename == socket.__file__ and "socketpair" in frame.f_code.co_name
 
 
-def _http_request(frame: FrameType | None) -> tuple[str, str] | None:
-    """Method and URL of the HTTP request that a frame is busy with, if its callers show one.
-
-    A socket knows neither; the HTTP library that opens it has both in its variables.
-    """
-    relative = None
-    for variables in _variables(frame):
-        for name in ("request", "req"):
-            found = _of_request(variables.get(name))
-            if found:
-                return found
-        method = variables.get("method")
-        url = variables.get("str_or_url", variables.get("url"))
-        if isinstance(method, str) and url is not None:
-            if str(url).startswith(("http://", "https://")):
-                return method, str(url)
-            if relative is None:
-                relative = _of_connection(variables.get("self"), method, str(url))
-    return relative
-
-
-def _of_connection(connection: Any, method: str, path: str) -> tuple[str, str] | None:
-    """Of a connection of http.client or a pool of urllib3, whose callers name the path alone."""
-    host = getattr(connection, "host", None)
-    port = getattr(connection, "default_port", 0)
-    scheme = getattr(connection, "scheme", {80: "http", 443: "https"}.get(port))
-    return (method, f"{scheme}://{host}{path}") if host and scheme else None
-
-
-def _of_request(request: Any) -> tuple[str, str] | None:
-    url = getattr(request, "full_url", None) or getattr(request, "url", None)
-    method = getattr(request, "method", None)
-    if callable(getattr(request, "get_method", None)):
-        method = request.get_method()
-    if not url or not method or not str(url).startswith(("http://", "https://")):
-        return None
-    return _text(method), str(url)
-
-
-def _variables(frame: FrameType | None) -> Iterator[dict[str, Any]]:
-    while frame is not None:
-        yield frame.f_locals
-        frame = frame.f_back
+def _is_address(host: str) -> bool:
+    for family in _INTERNET:
+        try:
+            socket.inet_pton(family, host.partition("%")[0])
+        except OSError:
+            continue
+        return True
+    return False
 
 
 def _text(value: Any) -> str:

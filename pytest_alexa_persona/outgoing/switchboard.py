@@ -1,7 +1,9 @@
 """Who answers a call of the skill: a stub, a service of Amazon's, or nobody."""
 
 import math
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from itertools import count
 
 from ..clock import Clock
 from ..errors import RefusedCallError
@@ -14,6 +16,7 @@ from .caller import calling_line
 from .stubs import Stubs
 
 _Carried = Mapping[str, frozenset[str]]
+_Calls = dict[int, tuple[HttpCall, ProfileReply | None]]
 
 
 class NotAnswered(Exception):
@@ -42,48 +45,65 @@ class Switchboard:
         self._profile_api = profile_api
         self._stubs = stubs
         self._clock = clock
-        self._calls: list[HttpCall] = []
+        self._calls: _Calls = {}
+        self._places = count()
+        self._deciding = threading.Lock()
         self._refusals: list[str] = []
         self._issued: set[str] = set()
 
-    def answer(self, request: HttpRequest) -> HttpReply:
+    def answer(
+        self,
+        request: HttpRequest,
+        wait: Callable[[float], None] | None = None,
+        line: str = "",
+    ) -> HttpReply:
         """Answer a call, and keep it.
+
+        Args:
+            request: what the skill sends.
+            wait: lets time pass, as long as an answer takes, and raises `TimedOut` where the
+                client does not wait as long; left out, the clock of the test.
+            line: the line of the skill that made it, should none run now.
 
         Raises:
             NotAnswered: the test has made it so, or nobody answers this URL.
         """
-        carried = self._carried(request)
-        owners = frozenset[str]().union(*carried.values())
-        stub = self._stubs.take(request, owners)
+        with self._deciding:
+            carried = self._carried(request)
+            owners = frozenset[str]().union(*carried.values())
+            stub = self._stubs.take(request, owners)
+            profile = None if stub else self._profile_api.take(request)
+        wait = wait or self._clock.wait
         if stub is not None:
-            return self._deliver(request, stub.reply, carried, str(stub))
-        profile = self._profile_api.take(request)
+            return self._deliver(request, stub.reply, carried, str(stub), wait)
         if profile is not None:
-            reply, who = profile.http, f"the {profile.api}"
-            return self._deliver(request, reply, carried, who, profile)
+            who = f"the {profile.api}"
+            return self._deliver(request, profile.http, carried, who, wait, profile)
         reply = login_with_amazon.reply(self._household, request)
         if reply is not None:
-            return self._deliver(request, reply, carried, "Login with Amazon")
-        self._calls.append(self._call(request, carried, "refused", self._clock.now()))
+            return self._deliver(request, reply, carried, "Login with Amazon", wait)
+        self._keep(self._call(request, carried, "refused", self._clock.now()))
         reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
         remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
         call = f"{request.method} {request.url}, which nothing in this test answers"
-        raise Refused(self._refuse(call, *reasons, remedy))
+        line = self.calling_line() or line
+        raise Refused(self._refuse(call, line, *reasons, remedy))
 
-    def refuse(self, method: str, url: str) -> NotAnswered:
-        """Keep a connection that nobody here can answer.
+    def refuse(self, place: str, why: str = "", line: str | None = None) -> NotAnswered:
+        """Keep a connection that came to no HTTP request.
 
         Args:
-            method: the HTTP method; empty where it cannot be told.
-            url: the URL, or host and port.
+            place: host and port, or the URL.
+            why: what was wrong with it, as it may follow a call; left out, it was not HTTP.
+            line: the line of the skill that made it; left out, the one that runs now.
 
         Returns:
             What to raise in the skill.
         """
-        request = HttpRequest(method or "CONNECT", url)
-        self._calls.append(self._call(request, {}, "refused", self._clock.now()))
-        limit = "only calls made with the library requests can be answered here"
-        return Refused(self._refuse(f"{method} {url}" if method else url, limit))
+        self._keep(self._call(HttpRequest("CONNECT", place), {}, "refused", self._clock.now()))
+        limit = [] if why else ["only calls by HTTP can be answered here"]
+        line = self.calling_line() if line is None else line
+        return Refused(self._refuse(f"{place}, {why or 'not by HTTP'}", line, *limit))
 
     def issue(self, token: str | None) -> None:
         """Look out for a linked account's access token that the skill is given."""
@@ -92,11 +112,13 @@ class Switchboard:
 
     def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
         """The calls since this was last asked, and what to raise if any was refused."""
-        calls, refusals = tuple(self._calls), list(dict.fromkeys(self._refusals))
-        self._calls, self._refusals = [], []
-        if not refusals:
-            return calls, None
-        return calls, RefusedCallError("\n".join(refusals))
+        kept, self._calls = self._calls, {}
+        refusals, self._refusals = list(dict.fromkeys(self._refusals)), []
+        for call, profile in kept.values():
+            if profile:
+                self._profile_api.keep(profile, call.status, call.outcome)
+        calls = tuple(call for call, _ in kept.values())
+        return calls, RefusedCallError("\n".join(refusals)) if refusals else None
 
     def _carried(self, request: HttpRequest) -> _Carried:
         """The tokens of linked accounts that a call carries, each with whose account it is for."""
@@ -117,6 +139,7 @@ class Switchboard:
         reply: HttpReply | None,
         carried: _Carried,
         who: str,
+        wait: Callable[[float], None],
         profile: ProfileReply | None = None,
     ) -> HttpReply:
         """Give an answer after as long as it takes, or as the client waits.
@@ -125,26 +148,34 @@ class Switchboard:
             reply: the answer; None where whoever it is cannot be reached.
             carried: see `_carried`.
             who: whose answer it is, for messages.
+            wait: see `answer`.
             profile: the same, where it is that of a profile API.
         """
         began, outcome = self._clock.now(), "no answer yet"
         seconds = reply.seconds if reply else 0.0
         late = request.patience is not None and seconds > request.patience
         waited = min(seconds, request.patience or math.inf)
+        # what is late is late for this turn, whichever is on by then
+        calls, place = self._keep(self._call(request, carried, outcome, began), profile)
         try:
             if waited:
-                self._clock.wait(waited)
+                wait(waited)
             outcome = "timed out" if late else "" if reply else "unreachable"
+        except TimedOut:
+            outcome = "timed out"
+            raise
         finally:
-            call = self._call(request, carried, outcome, began, reply)
-            self._calls.append(call)
-            if profile:
-                self._profile_api.keep(profile, call.status, outcome)
+            calls[place] = self._call(request, carried, outcome, began, reply), profile
         if reply is None:
             raise Unreachable(f"{who} is unreachable")
         if late:
             raise TimedOut(f"{who} has not answered after {waited:g} seconds")
         return reply
+
+    def _keep(self, call: HttpCall, profile: ProfileReply | None = None) -> tuple[_Calls, int]:
+        calls, place = self._calls, next(self._places)
+        calls[place] = call, profile
+        return calls, place
 
     def _call(
         self,
@@ -158,8 +189,11 @@ class Switchboard:
         status, now = answer.status if answer else None, self._clock.now()
         return HttpCall(request, status, outcome, carried, began, now, answer)
 
-    def _refuse(self, call: str, *more: str) -> str:
-        line = calling_line()
+    def calling_line(self) -> str:
+        """The line of the skill that runs now; empty if there is none."""
+        return calling_line(self._clock.thread)
+
+    def _refuse(self, call: str, line: str, *more: str) -> str:
         refusal = f"the skill called {call}"
         self._refusals.append("\n  ".join([refusal, *([line] if line else []), *more]))
         return refusal

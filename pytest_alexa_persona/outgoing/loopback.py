@@ -1,0 +1,195 @@
+"""The loopback service: where calls end that do not go through `requests` in this process.
+
+It listens on 127.0.0.1 alone, on one port, for HTTP and HTTPS and as a proxy for both, and is
+whichever host it is asked for.
+"""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..clock import DeadlinePassed
+from ..http_call import HttpReply, HttpRequest
+from .switchboard import NotAnswered, Switchboard
+
+if TYPE_CHECKING:
+    from .authority import Authority
+    from .served import Served
+
+_SETTLE_SECONDS = 0.5
+_AGAIN_SECONDS = 0.0005
+_sleep = time.sleep
+
+ADDRESS = "127.0.0.1"
+"""Where it listens."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    switchboard: Switchboard
+    left: Callable[[], float]
+    stands_for: str
+
+
+class Loopback:
+    """The service of one process; nothing is started before it is needed.
+
+    Args:
+        authority: makes the certificate authority.
+    """
+
+    def __init__(self, authority: "Callable[[], Authority]") -> None:
+        self._make_authority = authority
+        self._listener: socket.socket | None = None
+        self._clients: dict[int, Served] = {}
+        self._authority: Authority | None = None
+        self._expected: dict[int, tuple[str, str]] = {}
+        self._silent: dict[int, tuple[str, str]] = {}
+        self._turn: _Turn | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def authority(self) -> "Authority":
+        """Who signs that it is whichever host it is asked for."""
+        with self._lock:
+            if self._authority is None:
+                self._authority = self._make_authority()
+            return self._authority
+
+    @property
+    def tls(self) -> ssl.SSLContext:
+        """TLS of whichever host a client asks for."""
+        return self.authority.server_context
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on, from now on."""
+        with self._lock:
+            if self._listener is None:
+                self._listener = socket.create_server((ADDRESS, 0), backlog=128)
+                self._spawn(self._accept, self._listener)
+            return int(self._listener.getsockname()[1])
+
+    @contextmanager
+    def answering(
+        self, switchboard: Switchboard, left: Callable[[], float], stands_for: str = ""
+    ) -> Iterator[None]:
+        """Answer calls; at other times, nobody does.
+
+        Args:
+            switchboard: knows the answers.
+            left: seconds until Alexa waits no more.
+            stands_for: the URL of the host that is meant by the service's own address, if any.
+        """
+        self._turn = _Turn(switchboard, left, stands_for)
+        try:
+            yield
+        finally:
+            if self._clients or self._expected:
+                self._settle()
+            for port, (place, line) in list(self._silent.items()):
+                if self.hear(port):
+                    switchboard.refuse(place, line=line)
+            self._turn = None
+
+    def expect(self, port: int, place: str, line: str) -> None:
+        """Know whom a client means that connects to the service.
+
+        Args:
+            port: the client's own.
+            place: host and port that it wants to reach.
+            line: the line of the skill that does; empty if not known.
+        """
+        self._expected[port] = self._silent[port] = place, line
+
+    def hear(self, port: int) -> bool:
+        """Wait no more for the first word of a client; whether it was waited for."""
+        return self._silent.pop(port, None) is not None
+
+    def meant(self, port: int) -> str | None:
+        """Host and port that a client wants to reach, if known."""
+        return self._expected[port][0] if port in self._expected else None
+
+    def answer(
+        self, request: HttpRequest, wait: Callable[[float], None], port: int
+    ) -> HttpReply | None:
+        """Answer a request; None where it gets no answer.
+
+        Args:
+            request: what was sent.
+            wait: lets time pass, as long as the client waits.
+            port: the client's.
+        """
+        turn = self._turn
+        if turn is None:
+            return None
+        url = urlsplit(request.url)
+        if turn.stands_for and url.netloc == f"{ADDRESS}:{self.port}":
+            path = request.url.partition(url.netloc)[2]
+            request = replace(request, url=f"{turn.stands_for}{path}")
+        try:
+            _, line = self._expected.get(port, ("", ""))
+            return turn.switchboard.answer(request, wait, line)
+        except (NotAnswered, DeadlinePassed):
+            return None
+
+    def refuse(self, place: str, why: str = "") -> None:
+        """Keep that a client did not come as far as a request; see `Switchboard.refuse`."""
+        if self._turn:
+            self._turn.switchboard.refuse(place, why)
+
+    def left(self) -> float:
+        """Seconds until Alexa waits no more."""
+        turn = self._turn
+        return turn.left() if turn else 0.0
+
+    def close(self) -> None:
+        """Stop listening, and drop all connections."""
+        with self._lock:
+            listener, self._listener = self._listener, None
+        if listener is not None:
+            with suppress(OSError):
+                # what waits for a connection goes on only if it is shut down
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+        for client in list(self._clients.values()):
+            client.hang_up()
+
+    def _accept(self, listener: socket.socket) -> None:
+        with suppress(OSError):  # closed
+            while True:
+                connection, address = listener.accept()
+                self._spawn(self._serve, connection, address[1])
+
+    def _serve(self, connection: socket.socket, port: int) -> None:
+        from .served import Served
+
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        client = Served(connection, self, port)
+        self._clients[port] = client
+        try:
+            with suppress(OSError):  # gone
+                client.serve()
+        finally:
+            self._clients.pop(port, None)
+            self._expected.pop(port, None)
+            client.close()
+
+    def _settle(self) -> None:
+        """Take what has been sent already, by clients that do not wait for the answer."""
+        give_up = time.monotonic() + _SETTLE_SECONDS
+        while time.monotonic() < give_up:
+            coming = self._expected.keys() - self._clients.keys()
+            clients = list(self._clients.values())
+            if not coming and all(client.is_settled for client in clients):
+                return
+            _sleep(_AGAIN_SECONDS)
+
+    def _spawn(self, target: Callable[..., None], *args: object) -> None:
+        threading.Thread(target=target, args=args, name="alexa-loopback", daemon=True).start()

@@ -1,0 +1,222 @@
+"""One connection to the loopback service: HTTP, HTTPS, or a proxy's tunnel of either."""
+
+import select
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+
+import h11
+
+from ..clock import DeadlinePassed
+from ..http_call import HttpReply, HttpRequest
+from .switchboard import TimedOut
+
+_TLS_HANDSHAKE = b"\x16"
+_SILENT_SECONDS = 2
+_BYTES = 65_536
+_NO_BODY = (204, 304)
+_OURS = ("content-length", "transfer-encoding", "connection")
+_DEFAULT_PORT = {"http": ":80", "https": ":443"}
+# the guard has another in its place while a skill runs
+_wrap_socket = ssl.SSLContext.wrap_socket
+
+
+class Host(Protocol):
+    """Whoever is called."""
+
+    @property
+    def tls(self) -> ssl.SSLContext:
+        """TLS of whichever host a client asks for."""
+
+    def answer(
+        self, request: HttpRequest, wait: Callable[[float], None], port: int
+    ) -> HttpReply | None:
+        """Answer a request; None where it gets no answer.
+
+        Args:
+            request: what was sent.
+            wait: lets time pass, as long as the client waits.
+            port: the client's.
+        """
+
+    def refuse(self, place: str, why: str = "") -> None:
+        """Keep that a client did not come as far as a request.
+
+        Args:
+            place: host and port, or URL.
+            why: see `Switchboard.refuse`; left out, it does not speak HTTP.
+        """
+
+    def meant(self, port: int) -> str | None:
+        """Host and port that a client wants to reach, if known."""
+
+    def hear(self, port: int) -> bool:
+        """Wait no more for the first word of a client; whether it was waited for."""
+
+    def left(self) -> float:
+        """Seconds until Alexa waits no more."""
+
+
+class Served:
+    """A client of the service.
+
+    Args:
+        connection: the connection to it.
+        host: whom it calls.
+        port: the client's.
+    """
+
+    def __init__(self, connection: socket.socket, host: Host, port: int) -> None:
+        self._connection = connection
+        self._host = host
+        self._port = port
+        self._tunnel_to: str | None = None
+        self._scheme = "http"
+        self._http = h11.Connection(h11.SERVER)
+        self._listens = self._waits = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that the client has sent has been taken."""
+        # what is there to be read is not read before it is no longer said to be listened for
+        return self._waits or (self._listens and not _is_readable(self._connection, 0))
+
+    def serve(self) -> None:
+        """Answer it until it goes, or is to get no answer.
+
+        Raises:
+            OSError: it has gone.
+        """
+        silent = not self._listen(_SILENT_SECONDS)
+        if silent and self._host.hear(self._port):
+            # it lets the server speak first, as no client of HTTP does
+            self._host.refuse(self._meant or "something")
+        elif self._begin():
+            try:
+                while self._exchange():
+                    pass
+            except h11.RemoteProtocolError:
+                self._host.refuse(self._meant or "something")
+
+    def hang_up(self) -> None:
+        """Let both ends see that the other one has gone; called from another thread."""
+        with suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Drop the connection."""
+        self.hang_up()
+        self._connection.close()
+
+    def _listen(self, seconds: float | None = None) -> bool:
+        """Wait until there is something to be read, or so many seconds."""
+        self._listens = True
+        readable = _is_readable(self._connection, seconds)
+        self._listens = False
+        return readable
+
+    @property
+    def _meant(self) -> str | None:
+        return self._tunnel_to or self._host.meant(self._port)
+
+    def _begin(self) -> bool:
+        """Speak TLS if the client does; whether it is still there."""
+        self._listen()
+        first = self._connection.recv(1, socket.MSG_PEEK)
+        if not first:
+            return False
+        self._host.hear(self._port)
+        if first == _TLS_HANDSHAKE:
+            try:
+                self._connection = _wrap_socket(self._host.tls, self._connection, server_side=True)
+            except ssl.SSLError as error:
+                if "ALERT" in (error.reason or ""):
+                    # such as SSLV3_ALERT_CERTIFICATE_UNKNOWN, TLSV1_ALERT_UNKNOWN_CA
+                    why = "without trusting the certificate authority of this test session"
+                    self._host.refuse(f"https://{self._meant or '127.0.0.1'}", why)
+                return False
+            self._scheme = "https"
+        elif not first.isupper():  # as all methods begin
+            self._host.refuse(self._meant or "something")
+            return False
+        return True
+
+    def _exchange(self) -> bool:
+        """Answer one request; whether another may follow."""
+        request = self._event()
+        if not isinstance(request, h11.Request):
+            return False
+        body = b""
+        while isinstance(event := self._event(), h11.Data):
+            body += event.data
+        if not isinstance(event, h11.EndOfMessage):
+            return False
+        method, target = request.method.decode(), request.target.decode()
+        if method == "CONNECT":
+            return self._tunnel(target)
+        headers: dict[str, str] = {}
+        for raw_name, raw_value in request.headers:
+            name, value = raw_name.decode(), raw_value.decode("latin-1")
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        url = self._url(target, headers.get("host", self._meant or ""))
+        text = body.decode(errors="replace")
+        reply = self._host.answer(HttpRequest(method, url, headers, text), self._wait, self._port)
+        if reply is None:
+            return False
+        self._send(reply, method)
+        if self._http.our_state is not h11.DONE:
+            return False
+        self._http.start_next_cycle()
+        return True
+
+    def _event(self) -> object:
+        while (event := self._http.next_event()) is h11.NEED_DATA:
+            if self._http.they_are_waiting_for_100_continue:
+                self._write(h11.InformationalResponse(status_code=100, headers=[]))
+            self._listen()
+            self._http.receive_data(self._connection.recv(_BYTES))
+        return event
+
+    def _tunnel(self, target: str) -> bool:
+        """Be the proxy to a host, and this host as well."""
+        self._write(h11.Response(status_code=200, headers=[]))
+        self._tunnel_to, self._http = target, h11.Connection(h11.SERVER)
+        return self._begin()
+
+    def _url(self, target: str, host: str) -> str:
+        if target.startswith("http://"):  # for a proxy
+            return target
+        return f"{self._scheme}://{host.removesuffix(_DEFAULT_PORT[self._scheme])}{target}"
+
+    def _wait(self, seconds: float) -> None:
+        left = self._host.left()
+        self._waits = True
+        hung_up = _is_readable(self._connection, min(seconds, left))
+        self._waits = False
+        if hung_up:
+            raise TimedOut("the client has hung up")
+        if seconds > left:
+            raise DeadlinePassed
+
+    def _send(self, reply: HttpReply, method: str) -> None:
+        content = b"" if reply.status in _NO_BODY or method == "HEAD" else reply.body.encode()
+        headers = [each for each in reply.headers.items() if each[0].lower() not in _OURS]
+        if reply.status not in _NO_BODY:
+            headers.append(("Content-Length", str(len(reply.body.encode()))))
+        self._write(
+            h11.Response(status_code=reply.status, headers=headers),
+            *([h11.Data(data=content)] if content else []),
+            h11.EndOfMessage(),
+        )
+
+    def _write(self, *events: h11.Event) -> None:
+        self._connection.sendall(b"".join(self._http.send(event) or b"" for event in events))
+
+
+def _is_readable(connection: socket.socket, seconds: float | None) -> bool:
+    """Whether there is something to be read, or the other end has gone, before so many seconds."""
+    if isinstance(connection, ssl.SSLSocket) and connection.pending():
+        return True
+    return bool(select.select([connection], [], [], seconds)[0])
