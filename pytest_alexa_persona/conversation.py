@@ -99,15 +99,7 @@ class Conversation:
             SkillError: it cannot be found.
             ManifestError: its manifest cannot be read.
         """
-        settings = self._settings
-        skill = self._skills.find(
-            text,
-            folders,
-            root=settings.root,
-            skill_id=settings.skill_id,
-            manifest=settings.manifest,
-        )
-        self._skill = skill.afresh() if settings.cold_start else skill
+        self._skill = self._skills.find(text, folders, self._settings)
         self._session = None
         return self._skill
 

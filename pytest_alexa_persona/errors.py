@@ -44,6 +44,10 @@ class SkillError(AlexaPersonaError):
     """The skill is missing, cannot be imported or cannot be called."""
 
 
+class HandlerError(SkillError):
+    """The handler of a skill that runs in another process has raised something."""
+
+
 class SkillExitError(SkillError):
     """The handler ended the process that it runs in."""
 

@@ -1,7 +1,8 @@
 """One exchange with a skill: a request goes out, and everything that comes of it is kept."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from . import response as responses
@@ -10,11 +11,13 @@ from .envelope.envelope import Envelopes, Occasion, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (
     AlexaPersonaError,
+    HandlerError,
     InvalidResponseError,
     ResponseTimeoutError,
     SkillExitError,
 )
 from .household.household import Household
+from .household.regions import REGIONS
 from .manifest import Manifest
 from .outgoing.guard import SocketGuard
 from .outgoing.loopback import Loopback
@@ -36,6 +39,9 @@ PROBLEM = "There was a problem with the requested skill's response."
 """What Alexa says when a skill has no answer, or none that is valid."""
 
 
+_FAULTS = (HandlerError, InvalidResponseError, ResponseTimeoutError, SkillExitError)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What has come of a request.
@@ -54,7 +60,7 @@ class Outcome:
 def is_fault_of_skill(failure: BaseException | None) -> bool:
     """Whether a turn failed because the skill had no answer, or none that is valid."""
     if isinstance(failure, AlexaPersonaError):
-        return isinstance(failure, InvalidResponseError | ResponseTimeoutError | SkillExitError)
+        return isinstance(failure, _FAULTS)
     return isinstance(failure, Exception)
 
 
@@ -131,8 +137,7 @@ class Exchange:
         session_now: Session | None = None
         failure: BaseException | None = None
         try:
-            answering = self._loopback.answering(self._switchboard, self.clock.left)
-            with answering, self._guard, self._transport:
+            with self._answering(skill):
                 text = skill.invoke(envelope, self._timeout, self.clock, record)
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):
@@ -164,9 +169,21 @@ class Exchange:
             skill_id=skill.id,
             swallowed=tuple(record.swallowed),
             unknown_names=tuple(hearing.unknown_names),
-            problem=f"{type(failure).__name__}: {failure}" if failure else "",
+            problem=_problem(failure) if failure else "",
         )
         return Outcome(turn, None if failure else session_now, failure)
+
+    @contextmanager
+    def _answering(self, skill: Skill) -> Iterator[None]:
+        """Answer what a skill calls, wherever it runs."""
+        own = skill.handler.api_endpoint
+        stands_for = REGIONS[self._household.account.region].endpoint if own else ""
+        with self._loopback.answering(self._switchboard, self.clock.left, stands_for):
+            if skill.handler.in_process:
+                with self._guard, self._transport:
+                    yield
+            else:
+                yield
 
     def _issue(self, token: str, person: str | None) -> None:
         """Let the skill use the tokens of a request from now on."""
@@ -174,6 +191,12 @@ class Exchange:
         self._switchboard.issue(self._household.account.linked_account)
         if person:
             self._switchboard.issue(self._household.person(person).linked_account)
+
+
+def _problem(failure: BaseException) -> str:
+    # what another process has raised says itself what it is
+    own = not isinstance(failure, HandlerError)
+    return f"{type(failure).__name__}: {failure}" if own else str(failure)
 
 
 class _Hearing:

@@ -91,9 +91,9 @@ class Answer(msgspec.Struct, frozen=True, rename="camel"):
 
 
 _NO_OBJECT = {
-    "null": "the handler returned None (is a return missing?)",
-    "str": "the handler returned a text (return the dict itself, without json.dumps)",
-    "array": "the handler returned a list, not a dict",
+    "null": "the handler returned nothing (is a return missing?)",
+    "str": "the handler returned a text (return the object itself, not its JSON)",
+    "array": "the handler returned a list, not an object",
 }
 
 _decoder = msgspec.json.Decoder(Answer)
@@ -172,7 +172,7 @@ def _place(error: Exception) -> str:
     no_object = re.fullmatch("Expected `object`, got `(.*)`", problem)
     if no_object and not path:
         kind = no_object[1]
-        return _NO_OBJECT.get(kind, f"the handler returned {kind}, not a dict")
+        return _NO_OBJECT.get(kind, f"the handler returned {kind}, not an object")
     if "surrogate" in problem:
         return "it has a text with half a surrogate pair in it, which is no Unicode"
     return f"{path.rstrip('`')}: {problem}" if path else problem

@@ -33,7 +33,8 @@ class Run:
         self._closing = ExitStack()
         self._loopback = Loopback(self._authority)
         self._closing.callback(self._loopback.close)
-        self._skills = Skills()
+        self._skills = Skills(self._loopback)
+        self._closing.callback(self._skills.close)
         self._renderers: dict[tuple[Path, ...], Renderer] = {}
 
     def conversation(self, settings: Settings) -> Conversation:
@@ -42,6 +43,7 @@ class Run:
         Raises:
             HouseholdError: the household file cannot be read as one.
         """
+        self._skills.forget_fresh()
         household = load(settings.household) if settings.household else NOBODY
         return Conversation(
             settings, self._skills, self._renderer(settings), self._loopback, household

@@ -749,13 +749,13 @@ return say("", sessionAttributes={"list": [0, float("inf")]})
 return say("", sessionAttributes={"list": [0, {(1, 2): 3}]})
 > which is no JSON: the answer.sessionAttributes.list.1 has the key (1, 2)
 return None
-> the skill's answer is no response: the handler returned None (is a return missing?)
+> the skill's answer is no response: the handler returned nothing (is a return missing?)
 return []
-> the skill's answer is no response: the handler returned a list, not a dict
+> the skill's answer is no response: the handler returned a list, not an object
 return "Hi"
 > the skill's answer is no response: the handler returned a text (return the dict itself
 return 42
-> the skill's answer is no response: the handler returned int, not a dict
+> the skill's answer is no response: the handler returned int, not an object
 return {"response": "Hello"}
 > the skill's answer is no response: response: Expected `object`, got `str`
 return {"response": {"outputSpeech": {"type": "PlainText", "text": 1}}}

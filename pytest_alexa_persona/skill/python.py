@@ -43,6 +43,9 @@ class PythonSkill:
         source: where the main module is.
     """
 
+    in_process = True
+    api_endpoint = None
+
     def __init__(self, source: Source) -> None:
         self.source = source
         self._handlers: dict[str, Handler] = {}
@@ -52,6 +55,13 @@ class PythonSkill:
         self._strangers: list[str] = []
         self._newest = ""
         self._outside: tuple[int, str, int] | None = None
+
+    def afresh(self) -> "PythonSkill":
+        """The same, to be imported anew."""
+        return PythonSkill(self.source)
+
+    def close(self) -> None:
+        """Nothing is left behind."""
 
     def invoke(
         self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record

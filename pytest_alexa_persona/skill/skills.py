@@ -10,6 +10,9 @@ from ..household import ids
 from ..language import model as models
 from ..language.model import InteractionModel
 from ..manifest import Manifest
+from ..outgoing.loopback import Loopback
+from ..settings import Settings
+from .handler import Handler, Module, OfModule
 from .python import PythonSkill
 from .record import Record
 from .source import Source, locate
@@ -20,16 +23,14 @@ class Skill:
     """A skill that can be spoken to.
 
     Attributes:
-        source: where its handler is.
         id: its id, ``amzn1.ask.skill.…``.
         manifest: what it declares.
-        handler: loads its modules and calls it.
+        handler: takes its requests.
     """
 
-    source: Source
     id: str
     manifest: Manifest
-    handler: PythonSkill
+    handler: Handler
 
     def declaring(self, scopes: frozenset[str]) -> "Skill":
         """The same skill, but with these scopes declared and no others."""
@@ -49,66 +50,74 @@ class Skill:
         return models.find(self.manifest.path, locale) if self.manifest.path else None
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
-        """Send it a request: see `PythonSkill.invoke`."""
-        return self.handler.invoke(self.source.attribute, envelope, timeout, clock, record)
-
-    def afresh(self) -> "Skill":
-        """The same skill, to be imported anew."""
-        return replace(self, handler=PythonSkill(self.source))
+        """Send it a request: see `Handler.invoke`."""
+        return self.handler.invoke(envelope, timeout, clock, record)
 
 
 class Skills:
-    """Finds skills; each handler is imported once for as long as this lives."""
+    """Finds skills; each module is loaded once for as long as this lives.
 
-    def __init__(self) -> None:
-        self._handlers: dict[tuple[Path, str], PythonSkill] = {}
+    Args:
+        loopback: where the calls of those end that run elsewhere.
+    """
+
+    def __init__(self, loopback: Loopback) -> None:
+        self._loopback = loopback
+        self._modules: dict[tuple[Path, str, bool], Module] = {}
         self._found: dict[tuple[object, ...], Skill] = {}
+        self._fresh: list[Handler] = []
 
-    def find(
-        self,
-        text: str,
-        folders: Sequence[Path],
-        *,
-        root: Path,
-        skill_id: str | None = None,
-        manifest: Path | None = None,
-    ) -> Skill:
+    def find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
         """Find a skill.
 
         Args:
-            text: ``path/file.py:attribute`` or ``package.module:attribute``.
+            text: ``path/file.py:attribute``, ``package.module:attribute`` or
+                ``path/file.js:attribute``.
             folders: where a relative path may begin, the first that has it counts.
-            root: the topmost folder in which to look for a manifest; ids derive from the
-                path from there.
-            skill_id: its id, if known.
-            manifest: its manifest; left out, the nearest one from the skill's folder up.
+            settings: give its id and manifest, if known, and whether it is to be loaded anew.
 
         Raises:
             SkillError: it is missing.
             ManifestError: its manifest cannot be read.
         """
-        asked = (text, *folders, root, skill_id, manifest)
+        asked = (text, *folders, settings.root, settings.skill_id, settings.manifest)
         if asked not in self._found:
-            self._found[asked] = self._find(text, folders, root, skill_id, manifest)
-        return self._found[asked]
+            self._found[asked] = self._find(text, folders, settings)
+        skill = self._found[asked]
+        if settings.cold_start:
+            skill = replace(skill, handler=skill.handler.afresh())
+            self._fresh.append(skill.handler)
+        return skill
 
-    def _find(
-        self,
-        text: str,
-        folders: Sequence[Path],
-        root: Path,
-        skill_id: str | None,
-        manifest: Path | None,
-    ) -> Skill:
+    def forget_fresh(self) -> None:
+        """Leave nothing behind of what was loaded anew."""
+        while self._fresh:
+            self._fresh.pop().close()
+
+    def close(self) -> None:
+        """Leave no process behind."""
+        self.forget_fresh()
+        for module in self._modules.values():
+            module.close()
+
+    def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
         source = locate(text, folders)
-        handler = self._handlers.setdefault((source.folder, source.module), PythonSkill(source))
-        found = manifest or manifests.find(source.folder, root)
+        key = source.folder, source.module, source.is_javascript
+        if key not in self._modules:
+            self._modules[key] = self._module(source)
+        found = settings.manifest or manifests.find(source.folder, settings.root)
         return Skill(
-            source,
-            skill_id or ids.skill_id(_origin(source, root)),
+            settings.skill_id or ids.skill_id(_origin(source, settings.root)),
             manifests.read(found) if found else Manifest(),
-            handler,
+            OfModule(self._modules[key], source.attribute),
         )
+
+    def _module(self, source: Source) -> Module:
+        if source.is_javascript:
+            from .node import NodeSkill
+
+            return NodeSkill(source, self._loopback)
+        return PythonSkill(source)
 
 
 def _origin(source: Source, root: Path) -> str:

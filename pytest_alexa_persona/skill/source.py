@@ -1,4 +1,4 @@
-"""Where a Python skill's handler is: ``path/file.py:attribute`` or ``package.module:attribute``."""
+"""Where a skill's handler is: ``path/file.py:attribute``, or of a module or a ``.js`` file."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,15 @@ from pathlib import Path
 from ..errors import SkillError
 
 _EXAMPLE = 'write "lambda/lambda_function.py:lambda_handler" or "package.module:attribute"'
-_CONVENTIONAL = "lambda/lambda_function.py"
+_JAVASCRIPT = (".js", ".cjs", ".mjs")
+_CONVENTIONAL = (
+    "lambda/lambda_function.py",
+    "lambda/index.js",
+    "lambda/py/lambda_function.py",
+    "lambda/custom/lambda_function.py",
+    "lambda/custom/index.js",
+)
+_MANIFESTS = ("skill-package/skill.json", "skill.json")
 _ATTRIBUTES = ("lambda_handler", "handler")
 
 
@@ -30,12 +38,18 @@ class Source:
     module: str
     attribute: str
 
+    @property
+    def is_javascript(self) -> bool:
+        """Whether it runs in Node.js."""
+        return self.file.suffix in _JAVASCRIPT
+
 
 def locate(text: str, folders: Sequence[Path]) -> Source:
     """Find the file of a handler.
 
     Args:
-        text: ``path/file.py:attribute`` or ``package.module:attribute``.
+        text: ``path/file.py:attribute``, ``path/file.js:attribute`` or
+            ``package.module:attribute``.
         folders: where a relative path or a module may begin, the first that has it counts.
 
     Raises:
@@ -44,7 +58,9 @@ def locate(text: str, folders: Sequence[Path]) -> Source:
     place, colon, attribute = text.rpartition(":")
     if not colon or not place or not attribute.isidentifier():
         raise SkillError(f'the skill "{text}" names no handler: {_EXAMPLE}')
-    if place.endswith(".py") or "/" in place:
+    if place.endswith((".ts", ".tsx")):
+        raise SkillError(f'the skill "{text}" is TypeScript: name the JavaScript that it becomes')
+    if place.endswith((".py", *_JAVASCRIPT)) or "/" in place:
         file = _find_file(text, place, folders)
         return Source(text, file.parent, file, file.stem, attribute)
     return _find_module(text, place, attribute, folders)
@@ -56,14 +72,16 @@ def discover(root: Path) -> str | None:
     Both the handler's file and a manifest must be there, so that no other project is
     taken for a skill.
     """
-    file = root / _CONVENTIONAL
-    if not file.is_file() or not (root / "skill-package" / "skill.json").is_file():
+    place = next((place for place in _CONVENTIONAL if (root / place).is_file()), None)
+    if place is None or not any((root / manifest).is_file() for manifest in _MANIFESTS):
         return None
-    source = file.read_text(encoding="utf-8", errors="replace")
+    if place.endswith(_JAVASCRIPT):
+        return f"{place}:handler"
+    source = (root / place).read_text(encoding="utf-8", errors="replace")
     attribute = next(
         (name for name in _ATTRIBUTES if f"{name} =" in source or f"def {name}" in source), None
     )
-    return f"{_CONVENTIONAL}:{attribute or _ATTRIBUTES[0]}"
+    return f"{place}:{attribute or _ATTRIBUTES[0]}"
 
 
 def _find_file(text: str, place: str, folders: Sequence[Path]) -> Path:

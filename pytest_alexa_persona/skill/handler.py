@@ -1,0 +1,110 @@
+"""What a skill is to the rest of the house, whatever it is written in and wherever it runs."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..clock import Clock
+from .record import Record
+
+
+class Handler(Protocol):
+    """Takes requests to a skill."""
+
+    @property
+    def in_process(self) -> bool:
+        """Whether it runs in this process, where its calls are caught."""
+
+    @property
+    def api_endpoint(self) -> str | None:
+        """The ``apiEndpoint`` of its requests, where its calls reach the loopback service.
+
+        None where they do so whatever host they name.
+        """
+
+    def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
+        """Send it a request.
+
+        Args:
+            envelope: the request as JSON.
+            timeout: seconds that it may take.
+            clock: the time that it lives through.
+            record: takes what is seen of it besides the answer.
+
+        Returns:
+            The answer as JSON.
+
+        Raises:
+            SkillError: it cannot be called.
+            HandlerError: it has raised something, in another process.
+            SkillExitError: it ended the process that it runs in.
+            ResponseTimeoutError: it took too long.
+            InvalidResponseError: the answer is no JSON.
+            BaseException: whatever else it raises in this process.
+        """
+
+    def afresh(self) -> "Handler":
+        """The same, as it is before its first request."""
+
+    def close(self) -> None:
+        """Leave no process behind."""
+
+
+class Module(Protocol):
+    """A module with handlers in it."""
+
+    @property
+    def in_process(self) -> bool:
+        """Whether it runs in this process, where its calls are caught."""
+
+    @property
+    def api_endpoint(self) -> str | None:
+        """The ``apiEndpoint`` of its requests, where its calls reach the loopback service.
+
+        None where they do so whatever host they name.
+        """
+
+    def invoke(
+        self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
+    ) -> str:
+        """Send a request to one of them; see `Handler.invoke`."""
+
+    def afresh(self) -> "Module":
+        """The same, to be loaded anew."""
+
+    def close(self) -> None:
+        """Leave no process behind."""
+
+
+@dataclass(frozen=True)
+class OfModule:
+    """A handler in a module.
+
+    Attributes:
+        module: the module.
+        attribute: the handler's name in it.
+    """
+
+    module: Module
+    attribute: str
+
+    @property
+    def in_process(self) -> bool:
+        """See `Handler`."""
+        return self.module.in_process
+
+    @property
+    def api_endpoint(self) -> str | None:
+        """See `Handler`."""
+        return self.module.api_endpoint
+
+    def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
+        """See `Handler.invoke`."""
+        return self.module.invoke(self.attribute, envelope, timeout, clock, record)
+
+    def afresh(self) -> "OfModule":
+        """See `Handler.afresh`."""
+        return OfModule(self.module.afresh(), self.attribute)
+
+    def close(self) -> None:
+        """See `Handler.close`."""
+        self.module.close()

@@ -1,0 +1,213 @@
+/*
+ * Runs the handlers of one skill, as AWS Lambda's Node.js runtime does.
+ *
+ *     node --require preload.js runner.js FD FILE
+ *
+ * FD is a socket on which lines of JSON come and go. In come
+ *     {"handler": name, "event": JSON text, "timeout": ms, "function": name, "id": UUID}
+ * and out go, for each of these, {"loaded": true} and one of
+ *     {"answer": JSON text, "caught": [fault, …]}    what the handler answered
+ *     {"fault": fault, "caught": […]}                 what it raised
+ *     {"crash": fault, "why": text}                   nobody caught it; the process ends
+ *     {"silent": true}                                it will never answer
+ *     {"exit": code, "fault": fault}                  it has ended the process
+ *     {"unloadable": fault}, {"missing": [names]}, {"no_function": type}
+ * and at any time {"connected": {"port", "place", "fault"}}. A fault has name, message and the
+ * frames of its stack.
+ */
+'use strict';
+
+const fs = require('fs');
+const net = require('net');
+const path = require('path');
+const { fileURLToPath, pathToFileURL } = require('url');
+
+const FD = Number(process.argv[2]);
+const FILE = process.argv[3];
+const SDK = path.join('ask-sdk-runtime', 'dist', 'dispatcher', 'error', 'mapper');
+
+// the skill sees the arguments of a program of its own
+process.argv.splice(1, 3, FILE);
+Error.stackTraceLimit = 50;
+
+const channel = new net.Socket({ fd: FD, readable: true, writable: true });
+let pending = null;
+let handlers = null;
+
+/** Send at once: the process may end after it. */
+function send(message) {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += fs.writeSync(FD, bytes, sent);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') return;
+    }
+  }
+}
+
+/** Where a stack goes through, innermost first. */
+function framesOf(stack) {
+  const frames = [];
+  const syntax = /^(?:file:\/\/)?(\/[^\n]+|[A-Za-z]:[^\n]+):(\d+)\n/.exec(stack);
+  if (syntax) frames.push([syntax[1], Number(syntax[2])]);
+  for (const [, file, line] of stack.matchAll(/^ {4}at (?:async )?.*?\(?([^() ]+|[^()]*?):(\d+):\d+\)?$/gm)) {
+    frames.push([file.startsWith('file:') ? fileURLToPath(file) : file, Number(line)]);
+  }
+  return frames;
+}
+
+function faultOf(thrown) {
+  if (thrown instanceof Error || (thrown && typeof thrown.stack === 'string')) {
+    const { name, message, code, stack } = thrown;
+    return { name: String(name), message: String(message), code, frames: framesOf(stack || '') };
+  }
+  return { name: null, message: describe(thrown), frames: [] };
+}
+
+function describe(value) {
+  if (value === undefined || value === null) return String(value);
+  try {
+    return typeof value === 'string' ? value : `${typeof value} ${JSON.stringify(value)}`;
+  } catch {
+    return typeof value;
+  }
+}
+
+async function load() {
+  try {
+    return require(FILE);
+  } catch (error) {
+    if (error.code !== 'ERR_REQUIRE_ESM' && error.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+  }
+  return import(pathToFileURL(FILE).href);
+}
+
+/** Note the errors for which the SDK looks for one of the skill's error handlers. */
+function watchErrorHandlers() {
+  for (const [file, module] of Object.entries(require.cache)) {
+    const mapper = file.includes(SDK) && module.exports.GenericErrorMapper;
+    if (!mapper || mapper.isWatched) continue;
+    mapper.isWatched = true;
+    const { getErrorHandler } = mapper.prototype;
+    mapper.prototype.getErrorHandler = function watched(input, error) {
+      if (pending) pending.caught.push(error);
+      return getErrorHandler.call(this, input, error);
+    };
+  }
+}
+
+function contextOf(message, settle) {
+  const until = Date.now() + message.timeout;
+  const name = message.function;
+  return {
+    functionName: name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+    memoryLimitInMB: '512',
+    awsRequestId: message.id,
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: `[$LATEST]${message.id}`,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, until - Date.now()),
+    succeed: (answer) => settle(null, answer),
+    fail: (error) => settle(error === undefined ? new Error('fail()') : error),
+    done: settle,
+  };
+}
+
+function finish(message) {
+  const turn = pending;
+  pending = null;
+  channel.ref();
+  // what has been thrown is not what a handler of the skill's has caught
+  const caught = turn.caught.filter((error) => error !== turn.thrown).map(faultOf);
+  send({ ...message, caught });
+}
+
+function answerWith(answer) {
+  let text;
+  try {
+    text = JSON.stringify(answer === undefined ? null : answer);
+  } catch (error) {
+    return finish({ unwritable: error.message });
+  }
+  return finish({ answer: text === undefined ? 'null' : text });
+}
+
+async function invoke(message) {
+  if (handlers === null) {
+    try {
+      const loaded = await load();
+      handlers = (loaded && !loaded[message.handler] && loaded.default) || loaded || {};
+    } catch (error) {
+      return send({ unloadable: faultOf(error) });
+    }
+    watchErrorHandlers();
+  }
+  const handler = handlers[message.handler];
+  if (handler === undefined) return send({ missing: Object.keys(handlers) });
+  if (typeof handler !== 'function') return send({ no_function: describe(handler) });
+  send({ loaded: true });
+  const turn = { caught: [], thrown: undefined };
+  pending = turn;
+  const settle = (error, answer) => {
+    // a turn later, so that a promise that nobody waits for can still fail this one
+    setImmediate(() => {
+      if (pending !== turn) return;
+      if (error === null || error === undefined) {
+        answerWith(answer);
+      } else {
+        turn.thrown = error;
+        finish({ fault: faultOf(error) });
+      }
+    });
+  };
+  // from here on, only what the skill waits for keeps the process busy
+  channel.unref();
+  try {
+    const returned = handler(JSON.parse(message.event), contextOf(message, settle), settle);
+    if (returned && typeof returned.then === 'function') {
+      returned.then(
+        (answer) => settle(null, answer),
+        (error) => settle(error === undefined || error === null ? String(error) : error)
+      );
+    } else {
+      turn.returned = returned;
+    }
+  } catch (error) {
+    settle(error === undefined || error === null ? String(error) : error);
+  }
+  return undefined;
+}
+
+process.on('beforeExit', () => {
+  if (pending) finish({ silent: true, returned: describe(pending.returned) });
+});
+
+for (const why of ['uncaughtException', 'unhandledRejection']) {
+  process.on(why, (error) => {
+    send({ crash: faultOf(error), why });
+    pending = null;
+    process.exit(1);
+  });
+}
+
+process.on('exit', (code) => {
+  if (pending) send({ exit: code, fault: faultOf(new Error()) });
+});
+
+process.on('alexa-persona connected', ({ port, place, stack }) => {
+  send({ connected: { port, place, frames: framesOf(stack) } });
+});
+
+let rest = '';
+channel.setEncoding('utf8');
+channel.on('data', (text) => {
+  const lines = (rest + text).split('\n');
+  rest = lines.pop();
+  for (const line of lines) invoke(JSON.parse(line));
+});
+// the tests have ended, however they did
+channel.on('end', () => process.exit());
+channel.on('error', () => process.exit());

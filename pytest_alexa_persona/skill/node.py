@@ -1,0 +1,247 @@
+"""Node.js skills: one process for each, which is called as AWS Lambda's runtime calls a handler."""
+
+import linecache
+import time
+import uuid
+from pathlib import Path
+
+import msgspec
+
+from ..clock import Clock
+from ..errors import (
+    AlexaPersonaError,
+    HandlerError,
+    InvalidResponseError,
+    ResponseTimeoutError,
+    SkillError,
+    SkillExitError,
+)
+from ..nearest import did_you_mean
+from ..outgoing.loopback import Loopback
+from . import child
+from .node_process import NodeProcess, ProcessEndedError
+from .record import Record
+from .source import Source
+
+_LOAD_SECONDS = 30
+_NOT_FOUND = ("MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND")
+
+
+class _Fault(msgspec.Struct, frozen=True):
+    """What a skill has thrown."""
+
+    name: str | None = None
+    message: str = ""
+    code: str | int | None = None
+    frames: list[tuple[str, int]] = []
+
+
+class _Connected(msgspec.Struct, frozen=True):
+    """A connection of the skill's to the service."""
+
+    port: int
+    place: str
+    frames: list[tuple[str, int]]
+
+
+class _Message(msgspec.Struct, frozen=True):
+    """What `javascript/runner.js` sends; it says what each key means."""
+
+    loaded: bool = False
+    answer: str | None = None
+    caught: list[_Fault] = []
+    fault: _Fault = _Fault()
+    unwritable: str | None = None
+    silent: bool = False
+    returned: str = ""
+    crash: _Fault | None = None
+    why: str = ""
+    exit: int | None = None
+    unloadable: _Fault | None = None
+    missing: list[str] | None = None
+    no_function: str | None = None
+    connected: _Connected | None = None
+
+
+_decode = msgspec.json.Decoder(_Message).decode
+
+
+class NodeSkill:
+    """A module of a Node.js skill, and the process that has loaded it.
+
+    Args:
+        source: where the module is.
+        loopback: where its calls end.
+    """
+
+    in_process = False
+    api_endpoint = None
+
+    def __init__(self, source: Source, loopback: Loopback) -> None:
+        self.source = source
+        self._loopback = loopback
+        self._process: NodeProcess | None = None
+        self._clock: Clock | None = None
+
+    def afresh(self) -> "NodeSkill":
+        """The same, to be loaded anew."""
+        return NodeSkill(self.source, self._loopback)
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process:
+            process.close()
+
+    def invoke(
+        self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
+    ) -> str:
+        """Call a handler as Lambda does; see `PythonSkill.invoke`.
+
+        Raises:
+            SkillError: there is no Node.js, or the skill cannot be loaded or called.
+            HandlerError: it has thrown something.
+            SkillExitError: its process has ended.
+            ResponseTimeoutError: it took too long.
+            InvalidResponseError: the answer is no JSON, or there will never be one.
+        """
+        self._look_after(clock)
+        process = self._process or self._start()
+        # it stays only where nothing goes wrong
+        self._process = None
+        call = {
+            "handler": attribute,
+            "event": envelope,
+            "timeout": timeout * 1000,
+            "function": self.source.module,
+            "id": str(uuid.uuid4()),
+        }
+        try:
+            process.send(msgspec.json.encode(call))
+            message = self._result(process, timeout, clock, record)
+        except ProcessEndedError as ending:
+            process.close()
+            raise SkillExitError(f"the skill's process has ended {ending}") from None
+        except BaseException:
+            process.close()
+            raise
+        if message.unloadable or message.crash or message.exit is not None:
+            process.close()
+        else:
+            self._process = process
+        record.swallowed += map(self._told, message.caught)
+        if message.answer is None:
+            raise self._problem(message, attribute)
+        return message.answer
+
+    def _start(self) -> NodeProcess:
+        environment = child.environment(self._loopback)
+        return NodeProcess(self.source.file, self.source.folder, environment)
+
+    def _look_after(self, clock: Clock) -> None:
+        """See whether the process has ended since the last turn: this test's, it fails for it."""
+        same, self._clock = clock is self._clock, clock
+        process = self._process
+        if process is None:
+            return
+        try:
+            message = self._next(process, 0)
+            problem = self._problem(message, "") if message else None
+        except ProcessEndedError as ending:
+            problem = SkillExitError(f"the skill's process has ended {ending}")
+        if problem:
+            self.close()
+            if same:
+                raise type(problem)(f"after its last answer: {problem}")
+
+    def _result(
+        self, process: NodeProcess, timeout: float, clock: Clock, record: Record
+    ) -> _Message:
+        """What comes of a call.
+
+        Raises:
+            ResponseTimeoutError: nothing does.
+        """
+        message = self._next(process, _LOAD_SECONDS)
+        if message is None:
+            raise ResponseTimeoutError(
+                f"the skill has not been loaded after {_LOAD_SECONDS} seconds"
+            )
+        if not message.loaded:
+            return message
+        started = time.perf_counter()
+        with clock.limited(timeout):
+            message = self._next(process, timeout)
+        record.seconds = time.perf_counter() - started
+        if message is None:
+            raise ResponseTimeoutError(
+                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
+            )
+        return message
+
+    def _next(self, process: NodeProcess, seconds: float) -> _Message | None:
+        until = time.monotonic() + seconds
+        while line := process.receive(max(0.0, until - time.monotonic())):
+            message = _decode(line)
+            if message.connected is None:
+                return message
+            made = message.connected
+            self._loopback.expect(made.port, made.place, "".join(self._lines(made.frames)[-1:]))
+        return None
+
+    def _problem(self, message: _Message, attribute: str) -> AlexaPersonaError:
+        """What is wrong, where there is no answer."""
+        file = self.source.file
+        if message.unloadable:
+            told, hint = self._told(message.unloadable), ""
+            if message.unloadable.code in _NOT_FOUND:
+                hint = f"\n  run npm install in {self.source.folder}, or set NODE_PATH"
+            return SkillError(f'the skill "{self.source.text}" cannot be loaded: {told}{hint}')
+        if message.missing is not None:
+            known = did_you_mean(attribute, message.missing)
+            return SkillError(f'{file} exports no "{attribute}"{known}')
+        if message.no_function is not None:
+            return SkillError(
+                f'"{attribute}" of {file} is no function, it is {message.no_function}; with the '
+                f"ASK SDK write exports.{attribute} = Alexa.SkillBuilders.custom()….lambda()"
+            )
+        if message.unwritable is not None:
+            return InvalidResponseError(
+                f"the handler's answer cannot be written as JSON: {message.unwritable}"
+            )
+        if message.exit is not None:
+            place = self._place(message.fault)
+            return SkillExitError(f"the handler ended the process: exit({message.exit}){place}")
+        if message.crash:
+            what = _WHY.get(message.why, message.why)
+            return HandlerError(f"{what}: {self._told(message.crash)}")
+        if message.silent:
+            return InvalidResponseError(
+                "the handler will never answer: it neither called its callback nor returned a "
+                f"promise, but {message.returned}, and nothing is left for it to wait for"
+            )
+        return HandlerError(self._told(message.fault))
+
+    def _told(self, fault: _Fault) -> str:
+        thrown = f"{fault.name}: {fault.message}" if fault.name else f"thrown: {fault.message}"
+        return f"{thrown}{self._place(fault)}"
+
+    def _place(self, fault: _Fault) -> str:
+        return "".join(f"\n  {line}" for line in self._lines(fault.frames))
+
+    def _lines(self, frames: list[tuple[str, int]]) -> list[str]:
+        """The skill's lines that a stack goes through, innermost last."""
+        return [
+            f"{file}:{line}: {linecache.getline(file, line).strip()}"
+            for file, line in reversed(frames)
+            if self._is_of_skill(Path(file))
+        ]
+
+    def _is_of_skill(self, file: Path) -> bool:
+        return file.is_relative_to(self.source.folder) and "node_modules" not in file.parts
+
+
+_WHY = {
+    "unhandledRejection": "nobody handled the rejection of a promise",
+    "uncaughtException": "nobody caught an exception",
+}

@@ -1,0 +1,158 @@
+"""A Node.js process that runs one skill: lines of JSON come and go on a socket of their own."""
+
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+
+from ..errors import SkillError
+from . import child
+
+_JAVASCRIPT = Path(__file__).with_name("javascript")
+_BYTES = 65_536
+
+
+class ProcessEndedError(Exception):
+    """There is no process any more; the message says how it has ended."""
+
+
+class NodeProcess:
+    """A process that runs `javascript/runner.js`.
+
+    What it prints goes where this process prints, when it is read.
+
+    Args:
+        file: the skill's module.
+        folder: the working directory.
+        environment: the environment.
+
+    Raises:
+        SkillError: there is no Node.js.
+    """
+
+    def __init__(self, file: Path, folder: Path, environment: Mapping[str, str]) -> None:
+        node = shutil.which("node")
+        if node is None:
+            raise SkillError(
+                f"{file.name} needs Node.js, and there is no program node on the PATH: "
+                "install it from nodejs.org or by your package manager"
+            )
+        self._channel, theirs = socket.socketpair()
+        with theirs:
+            preload, runner = _JAVASCRIPT / "preload.js", _JAVASCRIPT / "runner.js"
+            self._process = child.start(
+                [node, "--require", str(preload), str(runner), str(theirs.fileno()), str(file)],
+                cwd=folder,
+                env=environment,
+                stdout=PIPE,
+                stderr=PIPE,
+                pass_fds=[theirs.fileno()],
+            )
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._channel, selectors.EVENT_READ, self._read)
+        for pipe, stream in ((self._process.stdout, "stdout"), (self._process.stderr, "stderr")):
+            assert pipe is not None
+            os.set_blocking(pipe.fileno(), False)
+            self._selector.register(pipe, selectors.EVENT_READ, _Relay(stream))
+        self._text = b""
+        self._has_ended = False
+
+    def send(self, message: bytes) -> None:
+        """Send a line.
+
+        Raises:
+            ProcessEndedError: nobody reads it.
+        """
+        try:
+            self._channel.sendall(message + b"\n")
+        except OSError:
+            raise ProcessEndedError(self._ending()) from None
+
+    def receive(self, seconds: float) -> bytes | None:
+        """The next line, and before it, what the skill has printed up to it.
+
+        Args:
+            seconds: how long to wait.
+
+        Returns:
+            The line; None if the time is over.
+
+        Raises:
+            ProcessEndedError: there will be none.
+        """
+        until = time.monotonic() + seconds
+        while b"\n" not in self._text:
+            if self._has_ended:
+                raise ProcessEndedError(self._ending())
+            left = until - time.monotonic()
+            if not self._take(max(0.0, left)) and left <= 0:
+                return None
+        self._relay()
+        line, _, self._text = self._text.partition(b"\n")
+        return line
+
+    def close(self) -> None:
+        """End the process."""
+        child.stop(self._process)
+        self._relay()
+        self._selector.close()
+        self._channel.close()
+        for pipe in (self._process.stdout, self._process.stderr):
+            if pipe:
+                pipe.close()
+
+    def _take(self, seconds: float) -> bool:
+        """Take what there is, and wait for it if there is nothing; whether there was."""
+        ready = self._selector.select(seconds)
+        for key, _ in ready:
+            key.data(key.fileobj)
+        return bool(ready)
+
+    def _read(self, channel: socket.socket) -> None:
+        try:
+            read = channel.recv(_BYTES)
+        except ConnectionResetError:
+            read = b""
+        self._text += read
+        if not read:
+            self._has_ended = True
+            self._selector.unregister(channel)
+
+    def _relay(self) -> None:
+        """Print what is there to be read; a pipe has it before the line that follows it."""
+        for key in list(self._selector.get_map().values()):
+            if isinstance(key.data, _Relay):
+                while key.data(key.fileobj):
+                    pass
+
+    def _ending(self) -> str:
+        self._relay()
+        code = self._process.wait(timeout=5)
+        if code >= 0:
+            return f"with exit code {code}"
+        return f"by {signal.Signals(-code).name}"
+
+
+class _Relay:
+    """Prints what comes out of a pipe.
+
+    Args:
+        stream: ``stdout`` or ``stderr``, which pytest may replace from test to test.
+    """
+
+    def __init__(self, stream: str) -> None:
+        self._stream = stream
+
+    def __call__(self, pipe: Any) -> bool:
+        """Print what there is; whether there was something."""
+        printed = pipe.read1(_BYTES) if not pipe.closed else b""
+        if printed:
+            getattr(sys, self._stream).write(printed.decode(errors="replace"))
+        return bool(printed)
