@@ -753,7 +753,7 @@ return None
 return []
 > the skill's answer is no response: the handler returned a list, not an object
 return "Hi"
-> the skill's answer is no response: the handler returned a text (return the dict itself
+> the skill's answer is no response: the handler returned a text (return the object itself
 return 42
 > the skill's answer is no response: the handler returned int, not an object
 return {"response": "Hello"}
