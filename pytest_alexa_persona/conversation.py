@@ -21,6 +21,7 @@ from .outgoing.loopback import Loopback
 from .request_type import comes_from_device, is_part_of_conversation
 from .session import Session, session_for
 from .settings import Settings
+from .skill.handler import Calls
 from .skill.skills import Skill, Skills
 from .speaker import NOBODY_SPEAKS, Seen, Voice, seen
 from .speaking import Speaker
@@ -102,6 +103,22 @@ class Conversation:
         self._skill = self._skills.find(text, folders, self._settings)
         self._session = None
         return self._skill
+
+    def check_calls(self, *, any_host: bool = False) -> None:
+        """Reject what depends on calls of the skill that do not come to this test.
+
+        Args:
+            any_host: whether it depends on calls to any host, not just to the ``apiEndpoint``.
+
+        Raises:
+            StepError: it does.
+        """
+        if self._skill is None and self._settings.skill is None:
+            return
+        handler = self.skill.handler
+        enough = (Calls.ALL,) if any_host else (Calls.ALL, Calls.TO_ENDPOINT)
+        if handler.calls not in enough:
+            raise StepError(f"this cannot hold for {handler}: {handler.calls.value}")
 
     def move_to(self, household: Definition) -> None:
         """Be in another household from the next turn on, in which no session is open.

@@ -18,6 +18,7 @@ from .errors import (
 )
 from .household.household import Household
 from .household.regions import REGIONS
+from .http_call import HttpReply, HttpRequest
 from .manifest import Manifest
 from .outgoing.guard import SocketGuard
 from .outgoing.loopback import Loopback
@@ -96,7 +97,7 @@ class Exchange:
         self._household = household
         self._timeout = settings.response_timeout
         self._switchboard = Switchboard(household, self.profile_api, self.http, self.clock)
-        self._transport = RequestsTransport(self._switchboard.answer)
+        self._transport = RequestsTransport(self._answer)
         self._guard = SocketGuard(loopback, self._switchboard)
         self._loopback = loopback
 
@@ -125,7 +126,8 @@ class Exchange:
         """
         written = stands_at(request.envelope, "context", "System", "apiAccessToken")
         token = written if isinstance(written, str) else f"api-access-token-{uuid.uuid4().hex}"
-        occasion = Occasion(skill.id, session, speaker, seen.person, token)
+        own = skill.handler.api_endpoint
+        occasion = Occasion(skill.id, session, speaker, seen.person, token, own)
         envelope = self.envelopes.make(request, occasion)
         self._issue(token, seen.person)
         household, record = self._household.now, Record()
@@ -172,6 +174,9 @@ class Exchange:
             problem=_problem(failure) if failure else "",
         )
         return Outcome(turn, None if failure else session_now, failure)
+
+    def _answer(self, request: HttpRequest) -> HttpReply:
+        return self._loopback.document(request.url) or self._switchboard.answer(request)
 
     @contextmanager
     def _answering(self, skill: Skill) -> Iterator[None]:

@@ -12,7 +12,10 @@ from .nearest import did_you_mean
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
 _SWITCHES = ("virtual_time", "cold_start")
-_BODY_FORMS = ("auto", "documented", "live", "sdk")
+_CHOICES = {
+    "profile_body": ("auto", "documented", "live", "sdk"),
+    "api_endpoint": ("amazon", "https", "http"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class Option:
 
 OPTIONS = (
     Option(
-        "skill", "the skill: path/file.py:attribute or package.module:attribute", command_line=True
+        "skill",
+        "the skill: path/file.py:attribute, path/file.js:attribute, package.module:attribute, "
+        "http://127.0.0.1:PORT/path, wsgi:path/file.py:app or lambda:function-name",
+        command_line=True,
     ),
     Option(
         "skill_id", "the skill's id (default: derived from where the skill is)", command_line=True
@@ -39,6 +45,15 @@ OPTIONS = (
     Option(
         "manifest",
         "the skill manifest (default: the nearest skill-package/skill.json or skill.json)",
+    ),
+    Option(
+        "service_command",
+        "starts the skill's web service before the tests; {port} is a free port",
+    ),
+    Option(
+        "api_endpoint",
+        "apiEndpoint of the requests: amazon, or this machine's address by https or http "
+        "(default: amazon, but https for a service that is not started here)",
     ),
     Option("locale", "the device's locale, in the place of the household's", command_line=True),
     Option("templates", "folder of the project's own request templates"),
@@ -66,6 +81,8 @@ class Settings:
         skill_id: its id; None where it is derived.
         household: the household file; None if there is none.
         manifest: the skill manifest; None where it is looked for.
+        service_command: starts the skill's web service; None where someone else has.
+        api_endpoint: ``amazon``, ``https`` or ``http``; None where it follows from the skill.
         locale: the device's locale; None where the household tells.
         templates: the folder of the project's own templates; None if there is none.
         response_timeout: seconds that Alexa waits for an answer.
@@ -79,6 +96,8 @@ class Settings:
     skill_id: str | None = None
     household: Path | None = None
     manifest: Path | None = None
+    service_command: str | None = None
+    api_endpoint: str | None = None
     locale: str | None = None
     templates: Path | None = None
     response_timeout: float = 8.0
@@ -123,9 +142,9 @@ class Settings:
             if not 0 < seconds < math.inf:
                 raise SettingsError(f'{where}: {name} is "{value}", it takes a number of seconds')
             return seconds
-        if name == "profile_body" and value not in _BODY_FORMS:
+        if name in _CHOICES and value not in _CHOICES[name]:
             raise SettingsError(
-                f'{where}: {name} cannot be "{value}"{did_you_mean(str(value), _BODY_FORMS)}'
+                f'{where}: {name} cannot be "{value}"{did_you_mean(str(value), _CHOICES[name])}'
             )
         if name in _SWITCHES and not isinstance(value, bool):
             raise SettingsError(f"{where}: {name} is {value!r}, it takes True or False")

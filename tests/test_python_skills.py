@@ -919,8 +919,6 @@ NO_SKILLS = """
 lambda/missing.py:handler
 > is missing: there is no file
 > /lambda/missing.py
-lambda:handler
-> is missing: there is no module "lambda" in
 missing.module:handler
 > is missing: there is no module "missing.module" in
 lambda/app.py

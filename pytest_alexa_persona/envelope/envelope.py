@@ -65,6 +65,7 @@ class Occasion:
         speaker: who speaks, if anyone does.
         person: the recognized speaker; None if there is to be no person.
         access_token: the ``apiAccessToken``.
+        endpoint: the ``apiEndpoint``; None is that of the account's region.
     """
 
     skill_id: str
@@ -72,6 +73,7 @@ class Occasion:
     speaker: str | None
     person: str | None
     access_token: str
+    endpoint: str | None = None
 
 
 class Envelopes:
@@ -127,7 +129,7 @@ class Envelopes:
                 **request.details,
             },
             "api": {
-                "endpoint": REGIONS[household.account.region].endpoint,
+                "endpoint": occasion.endpoint or REGIONS[household.account.region].endpoint,
                 "access_token": occasion.access_token,
             },
         }

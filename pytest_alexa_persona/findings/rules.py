@@ -13,6 +13,7 @@ from typing import Any
 from ..consent import question
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import scope_of
+from ..household.regions import REGIONS
 from ..profile_api.service import ACCOUNT, PERSON
 from ..request_type import is_spoken
 from ..turn import Turn
@@ -156,10 +157,23 @@ def _token_of_this_request(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
 @_rule
 def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     endpoint = str(turn.sent("context", "System", "apiEndpoint"))
+    if not any(endpoint == region.endpoint for region in REGIONS.values()):
+        return  # what the service on this machine is called by, or the test's own
     for call in turn.http_calls:
         url = call.request.url
         if "/~current/" in url and not url.startswith(f"{endpoint}/"):
             yield f"the skill called {url}; context.System.apiEndpoint is {endpoint}"
+
+
+@_rule
+def _has_not_called(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    endpoint = str(turn.sent("context", "System", "apiEndpoint"))
+    calls = any(each.http_calls for each in (*before, turn))
+    if "://127.0.0.1:" in endpoint and not before and not calls:
+        yield (
+            f"no call has come to {endpoint}, the apiEndpoint: from a container or from AWS, this "
+            "machine's loopback address cannot be reached"
+        )
 
 
 @_rule

@@ -20,7 +20,7 @@ from .switchboard import NotAnswered, Switchboard
 
 if TYPE_CHECKING:
     from .authority import Authority
-    from .served import Served
+    from .served import Client, Served
 
 _SETTLE_SECONDS = 0.5
 _AGAIN_SECONDS = 0.0005
@@ -49,9 +49,12 @@ class Loopback:
         self._listener: socket.socket | None = None
         self._clients: dict[int, Served] = {}
         self._authority: Authority | None = None
-        self._expected: dict[int, tuple[str, str]] = {}
-        self._silent: dict[int, tuple[str, str]] = {}
+        self._known: dict[int, tuple[str, str]] = {}
+        self._heard: set[int] = set()
+        self._gone: set[int] = set()
+        self._failed: list[tuple[int, str, str]] = []
         self._turn: _Turn | None = None
+        self._documents: dict[str, HttpReply] = {}
         self._lock = threading.Lock()
 
     @property
@@ -76,6 +79,17 @@ class Loopback:
                 self._spawn(self._accept, self._listener)
             return int(self._listener.getsockname()[1])
 
+    def address(self, scheme: str) -> str:
+        """Its address as a URL, for another process that is to call it.
+
+        Args:
+            scheme: ``https`` or ``http``.
+        """
+        if scheme == "https":
+            # written for that process to trust
+            self.authority.file  # noqa: B018
+        return f"{scheme}://{ADDRESS}:{self.port}"
+
     @contextmanager
     def answering(
         self, switchboard: Switchboard, left: Callable[[], float], stands_for: str = ""
@@ -87,16 +101,27 @@ class Loopback:
             left: seconds until Alexa waits no more.
             stands_for: the URL of the host that is meant by the service's own address, if any.
         """
+        self._forget()
         self._turn = _Turn(switchboard, left, stands_for)
         try:
             yield
         finally:
-            if self._clients or self._expected:
+            if self._clients or self._known:
                 self._settle()
-            for port, (place, line) in list(self._silent.items()):
-                if self.hear(port):
-                    switchboard.refuse(place, line=line)
+            silent = self._known.keys() - self._heard
+            for port, meant, why in [*self._failed, *((port, "", "") for port in silent)]:
+                place, line = self._known.get(port, ("something", ""))
+                switchboard.refuse(meant or place, why, line)
+            self._heard |= silent
             self._turn = None
+
+    def serve(self, url: str, reply: HttpReply) -> None:
+        """Answer a URL at all times, by what is Alexa's own and no call of the skill's."""
+        self._documents[url] = reply
+
+    def document(self, url: str) -> HttpReply | None:
+        """What is served at a URL, if anything is; see `serve`."""
+        return self._documents.get(url)
 
     def expect(self, port: int, place: str, line: str) -> None:
         """Know whom a client means that connects to the service.
@@ -106,43 +131,56 @@ class Loopback:
             place: host and port that it wants to reach.
             line: the line of the skill that does; empty if not known.
         """
-        self._expected[port] = self._silent[port] = place, line
+        self._known[port] = place, line
 
-    def hear(self, port: int) -> bool:
-        """Wait no more for the first word of a client; whether it was waited for."""
-        return self._silent.pop(port, None) is not None
+    def hear(self, port: int) -> None:
+        """Know that a client has begun to speak."""
+        self._heard.add(port)
+
+    def is_expected(self, port: int) -> bool:
+        """Whether it is known whom a client means, but not what it wants."""
+        return port in self._known and port not in self._heard
+
+    def fail(self, port: int, place: str = "", why: str = "") -> None:
+        """Keep that a client has not come as far as a request.
+
+        Args:
+            port: the client's.
+            place: what it wants to reach; left out, what it is expected to.
+            why: see `Switchboard.refuse`.
+        """
+        self._heard.add(port)
+        if self._turn:
+            self._failed.append((port, place, why))
 
     def meant(self, port: int) -> str | None:
         """Host and port that a client wants to reach, if known."""
-        return self._expected[port][0] if port in self._expected else None
+        return self._known[port][0] if port in self._known else None
 
-    def answer(
-        self, request: HttpRequest, wait: Callable[[float], None], port: int
-    ) -> HttpReply | None:
+    def answer(self, request: HttpRequest, client: "Client") -> HttpReply | None:
         """Answer a request; None where it gets no answer.
 
         Args:
             request: what was sent.
-            wait: lets time pass, as long as the client waits.
-            port: the client's.
+            client: who has sent it.
         """
-        turn = self._turn
-        if turn is None:
-            return None
+        turn, document = self._turn, self.document(request.url)
+        if document or turn is None:
+            return document
         url = urlsplit(request.url)
         if turn.stands_for and url.netloc == f"{ADDRESS}:{self.port}":
             path = request.url.partition(url.netloc)[2]
             request = replace(request, url=f"{turn.stands_for}{path}")
+
+        def line() -> str:
+            return self._known.get(client.port, ("", ""))[1]
+
         try:
-            _, line = self._expected.get(port, ("", ""))
-            return turn.switchboard.answer(request, wait, line)
+            # of a connection, the line is known that has opened it
+            opened_by = line if client.is_new else None
+            return turn.switchboard.answer(request, client.wait, opened_by)
         except (NotAnswered, DeadlinePassed):
             return None
-
-    def refuse(self, place: str, why: str = "") -> None:
-        """Keep that a client did not come as far as a request; see `Switchboard.refuse`."""
-        if self._turn:
-            self._turn.switchboard.refuse(place, why)
 
     def left(self) -> float:
         """Seconds until Alexa waits no more."""
@@ -177,15 +215,23 @@ class Loopback:
             with suppress(OSError):  # gone
                 client.serve()
         finally:
+            self._gone.add(port)
             self._clients.pop(port, None)
-            self._expected.pop(port, None)
             client.close()
+
+    def _forget(self) -> None:
+        """Forget all clients that have gone, and what went wrong in the last turn."""
+        here = self._clients.keys()
+        self._known = {port: known for port, known in self._known.items() if port in here}
+        self._heard &= here
+        self._gone.clear()
+        self._failed.clear()
 
     def _settle(self) -> None:
         """Take what has been sent already, by clients that do not wait for the answer."""
         give_up = time.monotonic() + _SETTLE_SECONDS
         while time.monotonic() < give_up:
-            coming = self._expected.keys() - self._clients.keys()
+            coming = self._known.keys() - self._clients.keys() - self._gone
             clients = list(self._clients.values())
             if not coming and all(client.is_settled for client in clients):
                 return

@@ -3,7 +3,6 @@
 import select
 import socket
 import ssl
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
@@ -12,6 +11,9 @@ import h11
 from ..clock import DeadlinePassed
 from ..http_call import HttpReply, HttpRequest
 from .switchboard import TimedOut
+
+ADDRESS = "127.0.0.1"
+"""Where the service listens."""
 
 _TLS_HANDSHAKE = b"\x16"
 _SILENT_SECONDS = 2
@@ -23,37 +25,47 @@ _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 _wrap_socket = ssl.SSLContext.wrap_socket
 
 
+class Client(Protocol):
+    """Who sends a request."""
+
+    @property
+    def port(self) -> int:
+        """Its own port."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this is its first request."""
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, as long as it waits.
+
+        Raises:
+            TimedOut: it does not wait as long.
+            DeadlinePassed: Alexa does not.
+        """
+
+
 class Host(Protocol):
-    """Whoever is called."""
+    """Whoever is called; see `loopback.Loopback`."""
 
     @property
     def tls(self) -> ssl.SSLContext:
         """TLS of whichever host a client asks for."""
 
-    def answer(
-        self, request: HttpRequest, wait: Callable[[float], None], port: int
-    ) -> HttpReply | None:
-        """Answer a request; None where it gets no answer.
+    def answer(self, request: HttpRequest, client: Client) -> HttpReply | None:
+        """Answer a request; None where it gets no answer."""
 
-        Args:
-            request: what was sent.
-            wait: lets time pass, as long as the client waits.
-            port: the client's.
-        """
+    def hear(self, port: int) -> None:
+        """Know that a client has begun to speak."""
 
-    def refuse(self, place: str, why: str = "") -> None:
-        """Keep that a client did not come as far as a request.
+    def is_expected(self, port: int) -> bool:
+        """Whether it is known whom a client means, but not what it wants."""
 
-        Args:
-            place: host and port, or URL.
-            why: see `Switchboard.refuse`; left out, it does not speak HTTP.
-        """
+    def fail(self, port: int, place: str = "", why: str = "") -> None:
+        """Keep that a client has not come as far as a request."""
 
     def meant(self, port: int) -> str | None:
         """Host and port that a client wants to reach, if known."""
-
-    def hear(self, port: int) -> bool:
-        """Wait no more for the first word of a client; whether it was waited for."""
 
     def left(self) -> float:
         """Seconds until Alexa waits no more."""
@@ -66,12 +78,17 @@ class Served:
         connection: the connection to it.
         host: whom it calls.
         port: the client's.
+
+    Attributes:
+        port: the client's.
+        is_new: whether its first request is still to come, or to be answered.
     """
 
     def __init__(self, connection: socket.socket, host: Host, port: int) -> None:
         self._connection = connection
         self._host = host
-        self._port = port
+        self.port = port
+        self.is_new = True
         self._tunnel_to: str | None = None
         self._scheme = "http"
         self._http = h11.Connection(h11.SERVER)
@@ -90,15 +107,26 @@ class Served:
             OSError: it has gone.
         """
         silent = not self._listen(_SILENT_SECONDS)
-        if silent and self._host.hear(self._port):
+        if silent and self._host.is_expected(self.port):
             # it lets the server speak first, as no client of HTTP does
-            self._host.refuse(self._meant or "something")
+            self._host.fail(self.port)
         elif self._begin():
             try:
                 while self._exchange():
                     pass
             except h11.RemoteProtocolError:
-                self._host.refuse(self._meant or "something")
+                self._host.fail(self.port, self._tunnel_to or "")
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, as long as the client waits; see `Client`."""
+        left = self._host.left()
+        self._waits = True
+        hung_up = _is_readable(self._connection, min(seconds, left))
+        self._waits = False
+        if hung_up:
+            raise TimedOut("the client has hung up")
+        if seconds > left:
+            raise DeadlinePassed
 
     def hang_up(self) -> None:
         """Let both ends see that the other one has gone; called from another thread."""
@@ -119,7 +147,7 @@ class Served:
 
     @property
     def _meant(self) -> str | None:
-        return self._tunnel_to or self._host.meant(self._port)
+        return self._tunnel_to or self._host.meant(self.port)
 
     def _begin(self) -> bool:
         """Speak TLS if the client does; whether it is still there."""
@@ -127,7 +155,7 @@ class Served:
         first = self._connection.recv(1, socket.MSG_PEEK)
         if not first:
             return False
-        self._host.hear(self._port)
+        self._host.hear(self.port)
         if first == _TLS_HANDSHAKE:
             try:
                 self._connection = _wrap_socket(self._host.tls, self._connection, server_side=True)
@@ -135,11 +163,12 @@ class Served:
                 if "ALERT" in (error.reason or ""):
                     # such as SSLV3_ALERT_CERTIFICATE_UNKNOWN, TLSV1_ALERT_UNKNOWN_CA
                     why = "without trusting the certificate authority of this test session"
-                    self._host.refuse(f"https://{self._meant or '127.0.0.1'}", why)
+                    here = f"{ADDRESS}:{self._connection.getsockname()[1]}"
+                    self._host.fail(self.port, f"https://{self._meant or here}", why)
                 return False
             self._scheme = "https"
         elif not first.isupper():  # as all methods begin
-            self._host.refuse(self._meant or "something")
+            self._host.fail(self.port, self._tunnel_to or "")
             return False
         return True
 
@@ -162,7 +191,8 @@ class Served:
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
         url = self._url(target, headers.get("host", self._meant or ""))
         text = body.decode(errors="replace")
-        reply = self._host.answer(HttpRequest(method, url, headers, text), self._wait, self._port)
+        reply = self._host.answer(HttpRequest(method, url, headers, text), self)
+        self.is_new = False
         if reply is None:
             return False
         self._send(reply, method)
@@ -189,16 +219,6 @@ class Served:
         if target.startswith("http://"):  # for a proxy
             return target
         return f"{self._scheme}://{host.removesuffix(_DEFAULT_PORT[self._scheme])}{target}"
-
-    def _wait(self, seconds: float) -> None:
-        left = self._host.left()
-        self._waits = True
-        hung_up = _is_readable(self._connection, min(seconds, left))
-        self._waits = False
-        if hung_up:
-            raise TimedOut("the client has hung up")
-        if seconds > left:
-            raise DeadlinePassed
 
     def _send(self, reply: HttpReply, method: str) -> None:
         content = b"" if reply.status in _NO_BODY or method == "HEAD" else reply.body.encode()

@@ -48,14 +48,14 @@ class Switchboard:
         self._calls: _Calls = {}
         self._places = count()
         self._deciding = threading.Lock()
-        self._refusals: list[str] = []
+        self._refusals: list[Callable[[], str]] = []
         self._issued: set[str] = set()
 
     def answer(
         self,
         request: HttpRequest,
         wait: Callable[[float], None] | None = None,
-        line: str = "",
+        line: Callable[[], str] | None = None,
     ) -> HttpReply:
         """Answer a call, and keep it.
 
@@ -63,7 +63,8 @@ class Switchboard:
             request: what the skill sends.
             wait: lets time pass, as long as an answer takes, and raises `TimedOut` where the
                 client does not wait as long; left out, the clock of the test.
-            line: the line of the skill that made it, should none run now.
+            line: gives the line of the skill that made it, at the end of the turn, should none
+                run now.
 
         Raises:
             NotAnswered: the test has made it so, or nobody answers this URL.
@@ -86,8 +87,8 @@ class Switchboard:
         reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
         remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
         call = f"{request.method} {request.url}, which nothing in this test answers"
-        line = self.calling_line() or line
-        raise Refused(self._refuse(call, line, *reasons, remedy))
+        here = self.calling_line()
+        raise Refused(self._refuse(call, (lambda: here) if here else line, *reasons, remedy))
 
     def refuse(self, place: str, why: str = "", line: str | None = None) -> NotAnswered:
         """Keep a connection that came to no HTTP request.
@@ -102,8 +103,8 @@ class Switchboard:
         """
         self._keep(self._call(HttpRequest("CONNECT", place), {}, "refused", self._clock.now()))
         limit = [] if why else ["only calls by HTTP can be answered here"]
-        line = self.calling_line() if line is None else line
-        return Refused(self._refuse(f"{place}, {why or 'not by HTTP'}", line, *limit))
+        here = self.calling_line() if line is None else line
+        return Refused(self._refuse(f"{place}, {why or 'not by HTTP'}", lambda: here, *limit))
 
     def issue(self, token: str | None) -> None:
         """Look out for a linked account's access token that the skill is given."""
@@ -113,7 +114,8 @@ class Switchboard:
     def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
         """The calls since this was last asked, and what to raise if any was refused."""
         kept, self._calls = self._calls, {}
-        refusals, self._refusals = list(dict.fromkeys(self._refusals)), []
+        refusals = list(dict.fromkeys(refusal() for refusal in self._refusals))
+        self._refusals = []
         for call, profile in kept.values():
             if profile:
                 self._profile_api.keep(profile, call.status, call.outcome)
@@ -193,7 +195,12 @@ class Switchboard:
         """The line of the skill that runs now; empty if there is none."""
         return calling_line(self._clock.thread)
 
-    def _refuse(self, call: str, line: str, *more: str) -> str:
+    def _refuse(self, call: str, line: Callable[[], str] | None, *more: str) -> str:
         refusal = f"the skill called {call}"
-        self._refusals.append("\n  ".join([refusal, *([line] if line else []), *more]))
+
+        def told() -> str:
+            place = line() if line else ""
+            return "\n  ".join([refusal, *([place] if place else []), *more])
+
+        self._refusals.append(told)
         return refusal

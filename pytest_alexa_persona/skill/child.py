@@ -3,19 +3,26 @@
 import os
 import signal
 import subprocess
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from ..outgoing.loopback import Loopback
+from ..outgoing.loopback import ADDRESS, Loopback
+from .signature import Signer
 
+PRELOAD = Path(__file__).with_name("javascript") / "preload.js"
+"""What is loaded into a Node.js process, so that its calls end at the loopback service."""
+
+_CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "AWS_CA_BUNDLE")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "node_use_env_proxy")
 
 
 def environment(loopback: Loopback) -> dict[str, str]:
-    """The environment of a process whose calls are to end at the loopback service.
+    """The environment of a Node.js process whose calls are to end at the loopback service.
 
     Args:
-        loopback: the service; it is started by this.
+        loopback: the service, which is started by this.
     """
     kept = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}
     return {
@@ -25,22 +32,46 @@ def environment(loopback: Loopback) -> dict[str, str]:
     }
 
 
-def start(command: list[str] | str, **options: Any) -> "subprocess.Popen[bytes]":
+def environment_of_service(loopback: Loopback, signer: Signer, folder: Path) -> dict[str, str]:
+    """The environment of a service, in whatever language, whose calls are to end there.
+
+    Its other connections to this machine, to a database say, stay what they are. Node.js is
+    made to connect nowhere else; other languages mostly heed the variables for proxies.
+
+    Args:
+        loopback: the service that the calls end at, which is started by this.
+        signer: who signs Alexa's requests, and is to be trusted.
+        folder: for files that the service reads.
+    """
+    root, trusted = folder / "signer.pem", folder / "trusted.pem"
+    root.write_bytes(signer.root)
+    trusted.write_bytes(signer.root + loopback.authority.certificate)
+    proxy = f"http://{ADDRESS}:{loopback.port}"
+    options = os.environ.get("NODE_OPTIONS", "")
+    return {
+        **environment(loopback),
+        **dict.fromkeys(("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"), proxy),
+        **dict.fromkeys(("NO_PROXY", "no_proxy"), f"{ADDRESS},localhost,::1"),
+        **dict.fromkeys(_CERTIFICATES, str(trusted)),
+        "ALEXA_PERSONA_LOCAL": "1",
+        "ALEXA_PERSONA_ROOT": str(root),
+        "NODE_OPTIONS": f'{options} --require "{PRELOAD}"'.strip(),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def start(command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[bytes]":
     """Start a process, with all that it will start, as a group of its own.
 
     Args:
-        command: a program and its arguments, or a line for the shell.
+        command: a program and its arguments.
         options: as for `subprocess.Popen`.
 
     Raises:
         OSError: it cannot be started.
     """
     return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        shell=isinstance(command, str),
-        start_new_session=True,
-        **options,
+        command, **{"stdin": subprocess.DEVNULL, "start_new_session": True, **options}
     )
 
 

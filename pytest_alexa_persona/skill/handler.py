@@ -1,10 +1,31 @@
 """What a skill is to the rest of the house, whatever it is written in and wherever it runs."""
 
+import ipaddress
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from ..clock import Clock
 from .record import Record
+
+
+class Calls(Enum):
+    """Which of a skill's calls come to the test; the value says why it is not all."""
+
+    ALL = ""
+    TO_ENDPOINT = (
+        "of its calls, only those to the apiEndpoint of its requests come here: a service that "
+        "alexa_service_command starts has no such limit"
+    )
+    NONE = "it runs where the loopback address of this machine cannot be reached"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host of a URL is this machine, at its loopback address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 class Handler(Protocol):
@@ -16,10 +37,11 @@ class Handler(Protocol):
 
     @property
     def api_endpoint(self) -> str | None:
-        """The ``apiEndpoint`` of its requests, where its calls reach the loopback service.
+        """The ``apiEndpoint`` of its requests; None is Alexa's own."""
 
-        None where they do so whatever host they name.
-        """
+    @property
+    def calls(self) -> Calls:
+        """Which of its calls come to the test."""
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request.
@@ -58,10 +80,11 @@ class Module(Protocol):
 
     @property
     def api_endpoint(self) -> str | None:
-        """The ``apiEndpoint`` of its requests, where its calls reach the loopback service.
+        """The ``apiEndpoint`` of its requests; None is Alexa's own."""
 
-        None where they do so whatever host they name.
-        """
+    @property
+    def calls(self) -> Calls:
+        """Which of its calls come to the test."""
 
     def invoke(
         self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
@@ -96,6 +119,11 @@ class OfModule:
     def api_endpoint(self) -> str | None:
         """See `Handler`."""
         return self.module.api_endpoint
+
+    @property
+    def calls(self) -> Calls:
+        """See `Handler`."""
+        return self.module.calls
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """See `Handler.invoke`."""

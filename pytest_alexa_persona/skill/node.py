@@ -19,6 +19,7 @@ from ..errors import (
 from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
 from . import child
+from .handler import Calls
 from .node_process import NodeProcess, ProcessEndedError
 from .record import Record
 from .source import Source
@@ -76,6 +77,7 @@ class NodeSkill:
 
     in_process = False
     api_endpoint = None
+    calls = Calls.ALL
 
     def __init__(self, source: Source, loopback: Loopback) -> None:
         self.source = source

@@ -15,7 +15,7 @@ from typing import Any
 from ..errors import SkillError
 from . import child
 
-_JAVASCRIPT = Path(__file__).with_name("javascript")
+_RUNNER = child.PRELOAD.with_name("runner.js")
 _BYTES = 65_536
 
 
@@ -46,9 +46,15 @@ class NodeProcess:
             )
         self._channel, theirs = socket.socketpair()
         with theirs:
-            preload, runner = _JAVASCRIPT / "preload.js", _JAVASCRIPT / "runner.js"
             self._process = child.start(
-                [node, "--require", str(preload), str(runner), str(theirs.fileno()), str(file)],
+                [
+                    node,
+                    "--require",
+                    str(child.PRELOAD),
+                    str(_RUNNER),
+                    str(theirs.fileno()),
+                    str(file),
+                ],
                 cwd=folder,
                 env=environment,
                 stdout=PIPE,

@@ -28,6 +28,7 @@ from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, Ski
 from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
 from .deadline import deadline, is_debugged
+from .handler import Calls
 from .lambda_context import LambdaContext
 from .record import Record
 from .sdk import exceptions_of_sdk
@@ -45,6 +46,7 @@ class PythonSkill:
 
     in_process = True
     api_endpoint = None
+    calls = Calls.ALL
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -93,16 +95,20 @@ class PythonSkill:
                 raise ResponseTimeoutError(
                     f"the skill took {record.seconds:.1f} seconds; Alexa waits {timeout:g}"
                 )
-            return _to_json(answer)
+            return self._text_of(answer)
+
+    def _run(self, handler: Handler, envelope: str, timeout: float) -> object:
+        return handler(msgspec.json.decode(envelope), LambdaContext(self.source.module, timeout))
+
+    def _text_of(self, answer: object) -> str:
+        return _to_json(answer)
 
     def _call(self, handler: Handler, envelope: str, timeout: float, record: Record) -> object:
         caught: list[BaseException] = []
-        event = msgspec.json.decode(envelope)
-        context = LambdaContext(self.source.module, timeout)
         started = time.perf_counter()
         try:
             with exceptions_of_sdk(caught), deadline(timeout):
-                return handler(event, context)
+                return self._run(handler, envelope, timeout)
         except DeadlinePassed as stopped:
             raise ResponseTimeoutError(
                 f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"

@@ -1,12 +1,16 @@
 """The skills of a test run: each is found once, and imported once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import manifest as manifests
 from ..clock import Clock
 from ..household import ids
+from ..http_call import HttpReply
 from ..language import model as models
 from ..language.model import InteractionModel
 from ..manifest import Manifest
@@ -16,6 +20,13 @@ from .handler import Handler, Module, OfModule
 from .python import PythonSkill
 from .record import Record
 from .source import Source, locate
+
+if TYPE_CHECKING:
+    from .signature import Signer
+
+_LAMBDA = "lambda:"
+_WEB = ("http://", "https://")
+_WSGI = re.compile(r"wsgi:(?P<handler>.+:\w+)(?P<path>/.*)?")
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,8 @@ class Skills:
 
     def __init__(self, loopback: Loopback) -> None:
         self._loopback = loopback
-        self._modules: dict[tuple[Path, str, bool], Module] = {}
+        self._modules: dict[tuple[Path, str, bool, str], Module] = {}
+        self._services: list[Handler] = []
         self._found: dict[tuple[object, ...], Skill] = {}
         self._fresh: list[Handler] = []
 
@@ -71,8 +83,10 @@ class Skills:
         """Find a skill.
 
         Args:
-            text: ``path/file.py:attribute``, ``package.module:attribute`` or
-                ``path/file.js:attribute``.
+            text: ``path/file.py:attribute``, ``package.module:attribute``,
+                ``path/file.js:attribute``, ``wsgi:path/file.py:app`` (with ``/path`` behind it,
+                if the requests are to have one), ``http://127.0.0.1:PORT/path`` or
+                ``lambda:function-name``.
             folders: where a relative path may begin, the first that has it counts.
             settings: give its id and manifest, if known, and whether it is to be loaded anew.
 
@@ -80,7 +94,15 @@ class Skills:
             SkillError: it is missing.
             ManifestError: its manifest cannot be read.
         """
-        asked = (text, *folders, settings.root, settings.skill_id, settings.manifest)
+        asked = (
+            text,
+            *folders,
+            settings.root,
+            settings.skill_id,
+            settings.manifest,
+            settings.service_command,
+            settings.api_endpoint,
+        )
         if asked not in self._found:
             self._found[asked] = self._find(text, folders, settings)
         skill = self._found[asked]
@@ -99,25 +121,71 @@ class Skills:
         self.forget_fresh()
         for module in self._modules.values():
             module.close()
+        for service in self._services:
+            service.close()
 
     def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
-        source = locate(text, folders)
-        key = source.folder, source.module, source.is_javascript
-        if key not in self._modules:
-            self._modules[key] = self._module(source)
-        found = settings.manifest or manifests.find(source.folder, settings.root)
+        handler, folder, origin = self._handler(text, folders, settings)
+        found = settings.manifest or manifests.find(folder, settings.root)
         return Skill(
-            settings.skill_id or ids.skill_id(_origin(source, settings.root)),
+            settings.skill_id or ids.skill_id(origin),
             manifests.read(found) if found else Manifest(),
-            OfModule(self._modules[key], source.attribute),
+            handler,
         )
 
-    def _module(self, source: Source) -> Module:
+    def _handler(
+        self, text: str, folders: Sequence[Path], settings: Settings
+    ) -> tuple[Handler, Path, str]:
+        """What takes its requests, its folder, and what stands for it on every machine."""
+        if text.startswith(_WEB):
+            return self._web(text, settings), settings.root, text
+        if text.startswith(_LAMBDA):
+            return self._function(text, settings), settings.root, text
+        wsgi = _WSGI.fullmatch(text)
+        source = locate(wsgi["handler"] if wsgi else text, folders)
+        path = (wsgi["path"] or "/") if wsgi else ""
+        key = source.folder, source.module, source.is_javascript, path
+        if key not in self._modules:
+            self._modules[key] = self._module(source, path)
+        handler = OfModule(self._modules[key], source.attribute)
+        return handler, source.folder, _origin(source, settings.root)
+
+    def _module(self, source: Source, path: str) -> Module:
+        if path:
+            from .wsgi import WsgiSkill
+
+            return WsgiSkill(source, path, lambda: self._signer)
         if source.is_javascript:
             from .node import NodeSkill
 
             return NodeSkill(source, self._loopback)
         return PythonSkill(source)
+
+    def _web(self, url: str, settings: Settings) -> Handler:
+        from .web import Start, WebSkill
+
+        command = settings.service_command
+        start = Start(command, settings.root) if command else None
+        skill = WebSkill(url, start, settings.api_endpoint, self._loopback, lambda: self._signer)
+        self._services.append(skill)
+        return skill
+
+    def _function(self, text: str, settings: Settings) -> Handler:
+        from .aws_lambda import LambdaSkill
+
+        scheme = "http" if settings.api_endpoint == "http" else "https"
+        skill = LambdaSkill(text.removeprefix(_LAMBDA), scheme, self._loopback)
+        self._services.append(skill)
+        return skill
+
+    @cached_property
+    def _signer(self) -> "Signer":
+        from .signature import Signer
+
+        signer = Signer()
+        chain = HttpReply(200, {"Content-Type": "application/x-pem-file"}, signer.chain.decode())
+        self._loopback.serve(signer.chain_url, chain)
+        return signer
 
 
 def _origin(source: Source, root: Path) -> str:

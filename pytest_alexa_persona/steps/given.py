@@ -134,6 +134,7 @@ def _does_not_recognize(step: Context, member: Who) -> None:
 def _profile_answers(
     step: Context, api: str, status: int, resource: str | None, times: int | None
 ) -> None:
+    step.alexa.check_calls()
     step.alexa.profile_api.answers(
         status, for_the=resource, times=times, account_level=api == ACCOUNT
     )
@@ -147,6 +148,7 @@ def _profile_answers(
 def _profile_answers_with(
     step: Context, api: str, status: int, resource: str | None, times: int | None
 ) -> None:
+    step.alexa.check_calls()
     step.alexa.profile_api.answers(
         status,
         for_the=resource,
@@ -158,11 +160,13 @@ def _profile_answers_with(
 
 @phrase("given", "the {api} is unreachable")
 def _profile_unreachable(step: Context, api: str) -> None:
+    step.alexa.check_calls()
     step.alexa.profile_api.answers(None, account_level=api == ACCOUNT)
 
 
 @phrase("given", "the {api} takes {seconds}")
 def _profile_takes(step: Context, api: str, seconds: float) -> None:
+    step.alexa.check_calls()
     step.alexa.profile_api.takes(seconds, account_level=api == ACCOUNT)
 
 
@@ -185,24 +189,28 @@ def _virtual_time(step: Context) -> None:
 def _stub(
     step: Context, method: str, url: str, member: Who | None, status: int, times: int | None
 ) -> None:
+    step.alexa.check_calls(any_host=True)
     owner = member.resident() if member else None
     step.alexa.http.answers(method, url, status, for_person=owner, times=times)
 
 
 @phrase("given", "{method} {url:text}[ for {member}] is unreachable")
 def _stub_unreachable(step: Context, method: str, url: str, member: Who | None) -> None:
+    step.alexa.check_calls(any_host=True)
     owner = member.resident() if member else None
     step.alexa.http.answers(method, url, None, for_person=owner)
 
 
 @phrase("given", "{method} {url:text}[ for {member}] takes {seconds}")
 def _stub_takes(step: Context, method: str, url: str, member: Who | None, seconds: float) -> None:
+    step.alexa.check_calls(any_host=True)
     owner = member.resident() if member else None
     step.alexa.http.takes(method, url, seconds, for_person=owner)
 
 
 @phrase("given", "{method} {url:text}[ for {member}] answers {status}:", takes="docstring")
 def _stub_with_body(step: Context, method: str, url: str, member: Who | None, status: int) -> None:
+    step.alexa.check_calls(any_host=True)
     step.alexa.http.answers(
         method,
         url,
@@ -219,6 +227,7 @@ def _locale(step: Context, locale: str) -> None:
 
 @phrase("given", "the account is in {region}")
 def _region(step: Context, region: str) -> None:
+    step.alexa.check_calls(any_host=True)
     if region not in _REGIONS:
         raise StepError(f'Alexa has no region "{region}"{did_you_mean(region, _REGIONS)}')
     step.alexa.household.change(ACCOUNT_HOLDER, region=_REGIONS[region])

@@ -168,17 +168,20 @@ def _used_no_linked_account(step: Context) -> None:
 
 @phrase("then", "the skill asked the {api} for the {resource}[ {times:count}]")
 def _asked_profile(step: Context, api: str, resource: str, times: int | None) -> None:
+    step.alexa.check_calls()
     check_resource(api, resource)
     calls.expect_asked(step.alexa.turn, api, resource, times)
 
 
 @phrase("then", "the skill did not ask the {api}")
 def _did_not_ask_profile(step: Context, api: str) -> None:
+    step.alexa.check_calls()
     calls.expect_not_asked(step.alexa.turn, api)
 
 
 @phrase("then", "the {api} answered {statuses}")
 def _profile_answered(step: Context, api: str, statuses: list[int]) -> None:
+    step.alexa.check_calls()
     calls.expect_answered(step.alexa.turn, api, statuses)
 
 

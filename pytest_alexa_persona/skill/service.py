@@ -1,0 +1,110 @@
+"""A service that is started for the tests, and stopped after them."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from socket import create_connection, create_server
+
+from ..errors import SkillError
+from . import child
+
+_START_SECONDS = 30
+_AGAIN_SECONDS = 0.02
+_SHOWN_LINES = 20
+_SUPERVISOR = Path(__file__).with_name("supervisor.py")
+
+
+def free_port() -> int:
+    """A port of the loopback address on which nobody listens."""
+    with create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+class Service:
+    """A command that listens on a port.
+
+    Args:
+        command: a line for the shell.
+        folder: the working directory.
+        host: where it listens.
+        port: the port that it listens on.
+    """
+
+    def __init__(self, command: str, folder: Path, host: str, port: int) -> None:
+        self._command = command
+        self._folder = folder
+        self._address = host, port
+        self._process: subprocess.Popen[bytes] | None = None
+        self._output = tempfile.NamedTemporaryFile(prefix="alexa-persona-")  # noqa: SIM115
+        self._printed = Path(self._output.name).open(errors="replace")  # noqa: SIM115
+
+    def run(self, environment: Callable[[], Mapping[str, str]]) -> None:
+        """Start it if it does not run, and wait until it listens.
+
+        Args:
+            environment: gives the environment.
+
+        Raises:
+            SkillError: it does not; the message has what it has printed.
+        """
+        if self._process and self._process.poll() is None:
+            return
+        self.stop()
+        port = self._address[1]
+        if self._listens():
+            raise SkillError(
+                f"another program listens on port {port} already, so that alexa_service_command "
+                "cannot: write {port} there and in alexa_skill to have a free one each time"
+            )
+        self._process = child.start(
+            [sys.executable, "-I", str(_SUPERVISOR), self._command],
+            cwd=self._folder,
+            env={**environment(), "PORT": str(port)},
+            stdin=subprocess.PIPE,
+            stdout=self._output,
+            stderr=self._output,
+        )
+        give_up = time.monotonic() + _START_SECONDS
+        while not self._listens():
+            code = self._process.poll()
+            if code is not None or time.monotonic() > give_up:
+                self.stop()
+                raise SkillError(self._no_service(code))
+            time.sleep(_AGAIN_SECONDS)
+
+    def relay(self) -> None:
+        """Print what it has printed since this was last called."""
+        sys.stdout.write(self._printed.read())
+
+    def stop(self) -> None:
+        """End it, and all that it has started."""
+        process, self._process = self._process, None
+        if process:
+            child.stop(process)
+            assert process.stdin
+            process.stdin.close()
+
+    def close(self) -> None:
+        """Stop it for good."""
+        self.stop()
+        self._printed.close()
+        self._output.close()
+
+    def _listens(self) -> bool:
+        try:
+            create_connection(self._address, timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+    def _no_service(self, code: int | None) -> str:
+        ending = f"has ended with exit code {code}" if code is not None else "still runs"
+        printed = self._printed.read().strip()
+        lines = "".join(f"\n  {line}" for line in printed.splitlines()[-_SHOWN_LINES:])
+        return (
+            f"alexa_service_command has not begun to listen on port {self._address[1]} and "
+            f"{ending}: {self._command}{lines}"
+        )

@@ -1,0 +1,106 @@
+"""Skills that are WSGI applications, called in process: ``wsgi:app.py:app``."""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from .python import PythonSkill
+from .signature import Signer
+from .source import Source
+from .web_answer import MOST_BYTES, text_of
+from .web_request import headers_of
+
+_TRUSTED = "SSL_CERT_FILE"
+
+
+class WsgiSkill(PythonSkill):
+    """A module with a WSGI application in it (PEP 3333).
+
+    Args:
+        source: where the module is.
+        path: the path of the requests.
+        signer: signs them.
+    """
+
+    def __init__(self, source: Source, path: str, signer: Callable[[], Signer]) -> None:
+        super().__init__(source)
+        self._request_path = path
+        self._signer = signer
+        self._files = tempfile.TemporaryDirectory(prefix="alexa-persona-")
+
+    def afresh(self) -> "WsgiSkill":
+        """The same, to be imported anew."""
+        return WsgiSkill(self.source, self._request_path, self._signer)
+
+    def close(self) -> None:
+        """Leave no file behind."""
+        self._files.cleanup()
+
+    def _run(self, handler: Callable[..., Any], envelope: str, timeout: float) -> object:  # noqa: ARG002
+        body = envelope.encode()
+        headers = headers_of(body, self._signer())
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": self._request_path,
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": headers["Content-Type"],
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": sys.stderr,
+            "wsgi.url_scheme": "https",
+            **{f"HTTP_{name.upper().replace('-', '_')}": headers[name] for name in headers},
+        }
+        setup_testing_defaults(environ)
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+        written = io.BytesIO()
+
+        def start_response(
+            status: str, headers: list[tuple[str, str]], _error: object = None
+        ) -> Callable[[bytes], object]:
+            started.append((status, headers))
+            return written.write
+
+        answer: Iterable[bytes] = handler(environ, start_response)
+        try:
+            for part in answer:
+                if written.write(part) and written.tell() > MOST_BYTES:
+                    break
+        finally:
+            close = getattr(answer, "close", None)
+            if close:
+                close()
+        status, answered = started[-1]
+        return (
+            int(status.split()[0]),
+            {name.lower(): value for name, value in answered},
+            written.getvalue(),
+        )
+
+    def _text_of(self, answer: Any) -> str:
+        return text_of(*answer)
+
+    @cached_property
+    def _root(self) -> Path:
+        """The file of the certificate that the requests' signatures derive from."""
+        file = Path(self._files.name) / "signer.pem"
+        file.write_bytes(self._signer().root)
+        return file
+
+    @contextmanager
+    def _environment(self) -> Iterator[None]:
+        before = os.environ.get(_TRUSTED)
+        os.environ[_TRUSTED] = str(self._root)
+        try:
+            with super()._environment():
+                yield
+        finally:
+            if before is None:
+                del os.environ[_TRUSTED]
+            else:
+                os.environ[_TRUSTED] = before
