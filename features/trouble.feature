@@ -10,7 +10,7 @@ Feature: When something goes wrong, the skill still has an answer
   Scenario: Jane changes her mind
     When Jane opens the skill
     And Jane asks for AMAZON.StopIntent
-    Then Alexa says "Bye."
+    Then Alexa says "Bye, Jane."
     And Alexa does not reprompt
     And the session ends
 

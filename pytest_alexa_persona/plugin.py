@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .skill.skills import Skill
     from .steps import Context, Keyword, Said, Table
 
+_AUTHORITY = "alexa_authority"
 _SETTINGS = pytest.StashKey[Settings]()
 _COLLECTS = pytest.StashKey[bool]()
 _RUN: pytest.StashKey[Run] = pytest.StashKey()
@@ -135,6 +136,19 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Let all workers of pytest-xdist have one authority, where a service is to trust it."""
+    settings = node.config.stash[_SETTINGS]
+    if settings.is_skill_elsewhere:
+        from . import run
+
+        if _RUN not in node.config.stash:
+            node.config.stash[_RUN] = run.Run()
+            node.config.add_cleanup(node.config.stash[_RUN].close)
+        node.workerinput[_AUTHORITY] = node.config.stash[_RUN].authority
+
+
 @pytest.fixture
 def alexa(request: pytest.FixtureRequest) -> Conversation:
     """The conversation: people, guests, and what was said turn by turn."""
@@ -150,7 +164,8 @@ def alexa(request: pytest.FixtureRequest) -> Conversation:
     if _RUN not in config.stash:
         cache = getattr(config, "cache", None)
         folder = (lambda: Path(cache.mkdir("alexa"))) if cache else None
-        config.stash[_RUN] = run.Run(folder)
+        authority = getattr(config, "workerinput", {}).get(_AUTHORITY)
+        config.stash[_RUN] = run.Run(folder, authority)
         config.add_cleanup(config.stash[_RUN].close)
     conversation = config.stash[_RUN].conversation(settings)
     request.node.stash[_CONVERSATION] = conversation

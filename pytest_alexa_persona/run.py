@@ -26,10 +26,15 @@ class Run:
     Args:
         folder: gives a folder for what other processes must be able to read; None is one that
             goes with this run.
+        authority: the key and certificate of the certificate authority that this run shares
+            with other workers; None where it has one of its own.
     """
 
-    def __init__(self, folder: Callable[[], Path] | None) -> None:
+    def __init__(
+        self, folder: Callable[[], Path] | None = None, authority: bytes | None = None
+    ) -> None:
         self._folder = folder
+        self._shared_authority = authority
         self._closing = ExitStack()
         self._loopback = Loopback(self._authority)
         self._closing.callback(self._loopback.close)
@@ -53,11 +58,16 @@ class Run:
         """Leave no process and no port behind."""
         self._closing.close()
 
+    @property
+    def authority(self) -> bytes:
+        """The key and certificate of its authority, for other workers to share."""
+        return self._loopback.authority.pem
+
     def _authority(self) -> Authority:
         from .outgoing.authority import Authority
 
         folder = self._folder() if self._folder else self._temporary_folder()
-        return Authority(folder)
+        return Authority(folder, self._shared_authority)
 
     def _temporary_folder(self) -> Path:
         return Path(self._closing.enter_context(TemporaryDirectory(prefix="alexa-persona-")))

@@ -105,6 +105,13 @@ class Settings:
     virtual_time: bool = False
     cold_start: bool = False
 
+    @property
+    def is_skill_elsewhere(self) -> bool:
+        """Whether the skill runs in a process that is not started here."""
+        skill = self.skill or ""
+        is_service = skill.startswith(("http://", "https://")) and not self.service_command
+        return is_service or skill.startswith("lambda:")
+
     def changed(self, values: Mapping[str, Any], where: str) -> "Settings":
         """These settings with others in their place.
 

@@ -530,7 +530,7 @@ def _seen(answer):
 @pytest.fixture(scope="module")
 def conversation(tmp_path_factory):
     """Makes conversations with the skill, which is imported once."""
-    folder, run = tmp_path_factory.mktemp("skill"), Run(None)
+    folder, run = tmp_path_factory.mktemp("skill"), Run()
     (folder / "app.py").write_text(SKILL, encoding="utf-8")
     file = folder / "household.json"
     file.write_text(json.dumps(HOUSEHOLD), encoding="utf-8")

@@ -150,8 +150,8 @@ BREAKS = {
     "the session is left open": (
         "jane_changes_her_mind",
         SKILL,
-        'say(handler_input, "Bye.")',
-        'say(handler_input, "Bye.").set_should_end_session(False)',
+        'say(handler_input, f"Bye{name}.")',
+        'say(handler_input, f"Bye{name}.").set_should_end_session(False)',
         ["E   the session stays open: shouldEndSession is false"],
     ),
     "the process is ended with the session": (

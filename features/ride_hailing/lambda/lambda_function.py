@@ -251,7 +251,10 @@ def help_(handler_input):
     )
 )
 def stop(handler_input):
-    return say(handler_input, "Bye.").response
+    person = speaker_of(handler_input)
+    # Alexa knows the name, and says it without telling us
+    name = f', <alexa:name type="first" personId="{person.person_id}"/>' if person else ""
+    return say(handler_input, f"Bye{name}.").response
 
 
 @skill_builder.request_handler(can_handle_func=is_intent_name("AMAZON.FallbackIntent"))

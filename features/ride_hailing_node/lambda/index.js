@@ -225,7 +225,12 @@ function canFulfill({ requestEnvelope, responseBuilder }) {
 const help = (handlerInput) =>
   ask(handlerInput, 'You can say: take me to the airport.').getResponse();
 
-const stop = (handlerInput) => say(handlerInput, 'Bye.').getResponse();
+function stop(handlerInput) {
+  const person = speakerOf(handlerInput);
+  // Alexa knows the name, and says it without telling us
+  const name = person && `, <alexa:name type="first" personId="${person.personId}"/>`;
+  return say(handlerInput, `Bye${name ?? ''}.`).getResponse();
+}
 
 const fallback = (handlerInput) => ask(handlerInput, 'I did not get that.').getResponse();
 
