@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .authority import Authority
     from .served import Client, Served
 
-_SETTLE_SECONDS = 0.5
+_SETTLE_SECONDS = 5
 _AGAIN_SECONDS = 0.0005
 _sleep = time.sleep
 

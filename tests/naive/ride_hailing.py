@@ -107,6 +107,11 @@ def ask(text, question="Where do you want to go?"):
     return say(f"{text} {question}", reprompt=reprompt, shouldEndSession=False)
 
 
+def stop(event, system):
+    name = f'<alexa:name type="first" personId="{system["person"]["personId"]}"/>'
+    return say("", outputSpeech={"type": "SSML", "ssml": f"<speak>Bye, {name}.</speak>"})
+
+
 def say(text, **more):
     speech = {"type": "PlainText", "text": text}
     return {
@@ -125,5 +130,5 @@ ANSWERS = {
     "MailReceiptIntent": mail_receipt,
     "AlexaSkillEvent.SkillPermissionAccepted": consents,
     "AlexaSkillEvent.SkillPermissionChanged": consents,
-    "AMAZON.StopIntent": lambda event, system: say("Bye."),
+    "AMAZON.StopIntent": stop,
 }
