@@ -92,14 +92,9 @@ class Clock:
         finally:
             self.thread, self._limit = 0, math.inf
 
-    @contextmanager
-    def limited(self, seconds: float) -> Iterator[None]:
-        """Be the clock of a handler in another process, for so many seconds."""
+    def begin(self, seconds: float) -> None:
+        """Be the clock of a handler in another process from now on, for so many seconds."""
         self._limit = self.now() + seconds
-        try:
-            yield
-        finally:
-            self._limit = math.inf
 
     def is_of_this_thread(self) -> bool:
         """Whether this thread runs the handler."""

@@ -24,8 +24,8 @@ class Run:
     """One run of pytest, or of one of its workers.
 
     Args:
-        folder: gives a folder for what other processes must be able to read; None is one that
-            goes with this run.
+        folder: gives a folder for what processes must find that are not started here; None
+            where there is none.
         authority: the key and certificate of the certificate authority that this run shares
             with other workers; None where it has one of its own.
     """
@@ -66,11 +66,8 @@ class Run:
     def _authority(self) -> Authority:
         from .outgoing.authority import Authority
 
-        folder = self._folder() if self._folder else self._temporary_folder()
-        return Authority(folder, self._shared_authority)
-
-    def _temporary_folder(self) -> Path:
-        return Path(self._closing.enter_context(TemporaryDirectory(prefix="alexa-persona-")))
+        own = self._closing.enter_context(TemporaryDirectory(prefix="alexa-persona-"))
+        return Authority(Path(own), self._folder, self._shared_authority)
 
     def _renderer(self, settings: Settings) -> Renderer:
         folders = tuple(folder for folder in (settings.templates, settings.root) if folder)

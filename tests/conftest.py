@@ -3,17 +3,21 @@
 import json
 import os
 import re
+import shutil
 import socket
+import subprocess
 import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from selectors import DefaultSelector
 from typing import Any
 
 import boto3
 import deepdiff
+import httpcore
 import httpx
 import pytest
 import trustme
@@ -27,7 +31,15 @@ import pytest_alexa_persona.steps
 pytest_plugins = ["pytester"]
 
 # pytester forgets what a run has imported; what is imported here already is imported once
-IMPORTED_ONCE = (boto3, deepdiff, httpx, skill_builder, trustme, pytest_alexa_persona)
+IMPORTED_ONCE = (
+    boto3,
+    deepdiff,
+    httpcore,
+    httpx,
+    skill_builder,
+    trustme,
+    pytest_alexa_persona,
+)
 
 HOUSEHOLD = """
 account: {id: smith}
@@ -197,10 +209,89 @@ def table(step: str, *rows: Sequence[str]) -> str:
     return "\n".join([step, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
+def free_port() -> int:
+    """A port of the loopback address on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def serving(
+    port: int, *command: str | Path, cwd: Path | None = None, **environment: str
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server that someone else has started: a process that listens on a port by now."""
+    process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **environment})
+    try:
+        while not _listens(port):
+            assert process.poll() is None, f"ended with {process.returncode}: {command}"
+            time.sleep(0.02)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process runs; nobody may have asked yet how one has ended whose parent is gone."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return sys.platform != "linux"
+
+
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     return Project(pytester)
+
+
+@pytest.fixture(scope="session")
+def node_path() -> Iterator[Path]:
+    """The npm packages that Node.js skills find by `NODE_PATH`, installed once."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        pytest.skip("needs node and npm: install Node.js 18 or newer: nodejs.org")
+    folder = Path(__file__).parent
+    asked = (folder / "package.json").read_text(encoding="utf-8")
+    packages = folder / "node_modules"
+    # npm leaves alone what begins with a dot
+    installed, lock = packages / ".installed", packages / ".installing"
+    packages.mkdir(exist_ok=True)
+    for _ in range(1200):
+        if installed.is_file() and installed.read_text(encoding="utf-8") == asked:
+            break
+        try:
+            lock.mkdir()
+        except FileExistsError:  # another worker is at it
+            time.sleep(0.1)
+            continue
+        try:
+            _npm_install(folder)
+            installed.write_text(asked, encoding="utf-8")
+        finally:
+            lock.rmdir()
+    else:
+        pytest.skip(f"npm packages are still being installed after 2 minutes: is {lock} left over?")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_PATH", str(packages))
+        yield packages
+
+
+def _npm_install(folder: Path) -> None:
+    options = ("--no-audit", "--no-fund", "--no-package-lock", "--prefix", str(folder))
+    npm = shutil.which("npm") or "npm"
+    ended = subprocess.run([npm, "install", *options], capture_output=True, text=True)
+    if ended.returncode:
+        pytest.skip(f"npm install failed: {ended.stderr.strip()}")
 
 
 @pytest.fixture(autouse=True)

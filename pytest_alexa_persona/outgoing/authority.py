@@ -3,6 +3,7 @@
 import os
 import ssl
 import tempfile
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -15,13 +16,18 @@ class Authority:
     """Signs for every host.
 
     Args:
-        folder: where the certificate is written when another process needs it.
+        folder: where the certificate is written for processes that are started here.
+        public: gives a folder where it is written for others; None where there is none.
         pem: the key and the certificate of an authority, as `pem` gives them; left out,
             a new one.
     """
 
-    def __init__(self, folder: Path, pem: bytes | None = None) -> None:
+    def __init__(
+        self, folder: Path, public: Callable[[], Path] | None, pem: bytes | None = None
+    ) -> None:
         self._folder = folder
+        self._public = public
+        self._is_published = False
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._ca = trustme.CA.from_pem(pem, pem) if pem else trustme.CA()
 
@@ -38,12 +44,21 @@ class Authority:
     @cached_property
     def file(self) -> Path:
         """The file of the certificate, for ``SSL_CERT_FILE`` and its like."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder)
+        file = self._folder / "authority.pem"
+        file.write_bytes(self.certificate)
+        return file
+
+    def publish(self) -> None:
+        """Write the certificate where processes can find it that are not started here."""
+        if self._public is None or self._is_published:
+            return
+        self._is_published = True
+        folder = self._public()
+        handle, name = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(self.certificate)
-        # another worker may read it meanwhile
-        return Path(name).replace(self._folder / "authority.pem")
+        # another worker may write it too, and a service read it meanwhile
+        Path(name).replace(folder / "authority.pem")
 
     @cached_property
     def client_context(self) -> ssl.SSLContext:

@@ -86,8 +86,7 @@ class Loopback:
             scheme: ``https`` or ``http``.
         """
         if scheme == "https":
-            # written for that process to trust
-            self.authority.file  # noqa: B018
+            self.authority.publish()
         return f"{scheme}://{ADDRESS}:{self.port}"
 
     @contextmanager
@@ -152,6 +151,11 @@ class Loopback:
         self._heard.add(port)
         if self._turn:
             self._failed.append((port, place, why))
+
+    def refuse(self, place: str, line: str) -> None:
+        """Keep that something was refused that is no connection; see `Switchboard.refuse`."""
+        if self._turn:
+            self._turn.switchboard.refuse(place, line=line)
 
     def meant(self, port: int) -> str | None:
         """Host and port that a client wants to reach, if known."""

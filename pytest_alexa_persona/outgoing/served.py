@@ -17,10 +17,15 @@ ADDRESS = "127.0.0.1"
 
 _TLS_HANDSHAKE = b"\x16"
 _SILENT_SECONDS = 2
+_GRACE_SECONDS = 1
 _BYTES = 65_536
 _NO_BODY = (204, 304)
 _OURS = ("content-length", "transfer-encoding", "connection")
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
+_DISTRUST = (
+    "without trusting the certificate authority of this test session: let it trust "
+    ".pytest_cache/d/alexa/authority.pem, or set alexa_api_endpoint = http"
+)
 # the guard has another in its place while a skill runs
 _wrap_socket = ssl.SSLContext.wrap_socket
 
@@ -89,6 +94,7 @@ class Served:
         self._host = host
         self.port = port
         self.is_new = True
+        self._here = f"{ADDRESS}:{connection.getsockname()[1]}"
         self._tunnel_to: str | None = None
         self._scheme = "http"
         self._http = h11.Connection(h11.SERVER)
@@ -98,7 +104,8 @@ class Served:
     def is_settled(self) -> bool:
         """Whether all that the client has sent has been taken."""
         # what is there to be read is not read before it is no longer said to be listened for
-        return self._waits or (self._listens and not _is_readable(self._connection, 0))
+        idle = self._listens or self._waits
+        return idle and not _is_readable(self._connection, 0)
 
     def serve(self) -> None:
         """Answer it until it goes, or is to get no answer.
@@ -107,23 +114,28 @@ class Served:
             OSError: it has gone.
         """
         silent = not self._listen(_SILENT_SECONDS)
-        if silent and self._host.is_expected(self.port):
-            # it lets the server speak first, as no client of HTTP does
-            self._host.fail(self.port)
-        elif self._begin():
-            try:
+        try:
+            if silent and self._host.is_expected(self.port):
+                # it lets the server speak first, as no client of HTTP does
+                self._host.fail(self.port)
+            elif self._begin():
                 while self._exchange():
                     pass
-            except h11.RemoteProtocolError:
-                self._host.fail(self.port, self._tunnel_to or "")
+        except h11.RemoteProtocolError:
+            self._host.fail(self.port, self._tunnel_to or "")
+        except ssl.SSLError as error:
+            # such as SSLV3_ALERT_CERTIFICATE_UNKNOWN, TLSV1_ALERT_UNKNOWN_CA
+            if "ALERT" in (error.reason or ""):
+                self._host.fail(self.port, f"https://{self._meant or self._here}", _DISTRUST)
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as long as the client waits; see `Client`."""
         left = self._host.left()
         self._waits = True
-        hung_up = _is_readable(self._connection, min(seconds, left))
+        # it is Alexa that gives up then, not whoever is called
+        hung_up = _is_readable(self._connection, min(seconds, left + _GRACE_SECONDS))
         self._waits = False
-        if hung_up:
+        if hung_up and self._host.left() > 0:
             raise TimedOut("the client has hung up")
         if seconds > left:
             raise DeadlinePassed
@@ -157,15 +169,7 @@ class Served:
             return False
         self._host.hear(self.port)
         if first == _TLS_HANDSHAKE:
-            try:
-                self._connection = _wrap_socket(self._host.tls, self._connection, server_side=True)
-            except ssl.SSLError as error:
-                if "ALERT" in (error.reason or ""):
-                    # such as SSLV3_ALERT_CERTIFICATE_UNKNOWN, TLSV1_ALERT_UNKNOWN_CA
-                    why = "without trusting the certificate authority of this test session"
-                    here = f"{ADDRESS}:{self._connection.getsockname()[1]}"
-                    self._host.fail(self.port, f"https://{self._meant or here}", why)
-                return False
+            self._connection = _wrap_socket(self._host.tls, self._connection, server_side=True)
             self._scheme = "https"
         elif not first.isupper():  # as all methods begin
             self._host.fail(self.port, self._tunnel_to or "")
@@ -185,6 +189,10 @@ class Served:
         method, target = request.method.decode(), request.target.decode()
         if method == "CONNECT":
             return self._tunnel(target)
+        if method == "PRI":  # as HTTP/2 begins
+            place = self._url("", self._meant or "something")
+            self._host.fail(self.port, place, "by HTTP/2: only HTTP/1.1 is spoken here")
+            return False
         headers: dict[str, str] = {}
         for raw_name, raw_value in request.headers:
             name, value = raw_name.decode(), raw_value.decode("latin-1")

@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ..clock import Clock
+from ..clock import Clock, DeadlinePassed
 from ..errors import AlexaPersonaError, HandlerError, ResponseTimeoutError, SkillError
 from ..outgoing.loopback import Loopback
+from .deadline import deadline
 from .handler import Calls, is_loopback
 from .record import Record
 
 _REGION = "us-east-1"
+_NO_CREDENTIALS = {"aws_access_key_id": "none", "aws_secret_access_key": "none"}
 _EXTRA = "pip install 'pytest-alexa-persona[lambda]'"
 
 
@@ -89,9 +91,12 @@ class LambdaSkill:
         client = self._client(timeout)
         started = time.perf_counter()
         try:
-            with clock.limited(timeout):
+            clock.begin(timeout)
+            with deadline(timeout):
                 answer = client.invoke(FunctionName=self._name, Payload=envelope.encode())
                 payload = answer["Payload"].read()
+        except DeadlinePassed:
+            raise _late(timeout) from None
         except (BotoCoreError, ClientError) as error:
             raise self._problem(error, timeout) from None
         finally:
@@ -115,24 +120,18 @@ class LambdaSkill:
         config = Config(
             connect_timeout=timeout, read_timeout=timeout, retries={"total_max_attempts": 1}
         )
-        session = boto3.Session()
-        region = session.region_name or _REGION
         try:
+            session = boto3.Session()
+            region = session.region_name or _REGION
             client = session.client("lambda", region_name=region, config=config)
+            if not is_loopback(urlsplit(client.meta.endpoint_url).hostname or ""):
+                return client
+            # on this machine nobody looks at credentials, but boto3 sends nothing without
+            known = {} if session.get_credentials() else _NO_CREDENTIALS
+            config = config.merge(Config(proxies={}))
+            return session.client("lambda", region_name=region, config=config, **known)
         except (BotoCoreError, ValueError) as error:
             raise SkillError(f"{self} cannot be invoked: {error}") from None
-        if session.get_credentials() is None and is_loopback(
-            urlsplit(client.meta.endpoint_url).hostname or ""
-        ):
-            # on this machine nobody looks at them, but boto3 sends nothing without
-            return session.client(
-                "lambda",
-                region_name=region,
-                config=config,
-                aws_access_key_id="none",
-                aws_secret_access_key="none",
-            )
-        return client
 
     def _problem(self, error: Exception, timeout: float) -> AlexaPersonaError:
         from botocore.exceptions import (
@@ -144,9 +143,7 @@ class LambdaSkill:
 
         place = self._client(timeout).meta.endpoint_url
         if isinstance(error, ReadTimeoutError):
-            return ResponseTimeoutError(
-                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-            )
+            return _late(timeout)
         if isinstance(error, EndpointConnectionError):
             return SkillError(
                 f"there is no Lambda at {place}: start it, or set AWS_ENDPOINT_URL_LAMBDA"
@@ -161,6 +158,12 @@ class LambdaSkill:
             if code == "ResourceNotFoundException":
                 return SkillError(f'there is no function "{self._name}" at {place}')
         return SkillError(f"{self} at {place} cannot be invoked: {error}")
+
+
+def _late(timeout: float) -> ResponseTimeoutError:
+    return ResponseTimeoutError(
+        f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
+    )
 
 
 def _function_error(payload: bytes) -> _FunctionError | str:

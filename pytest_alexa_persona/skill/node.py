@@ -25,7 +25,11 @@ from .record import Record
 from .source import Source
 
 _LOAD_SECONDS = 30
-_NOT_FOUND = ("MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND")
+_ADVICE = {
+    "MODULE_NOT_FOUND": "\n  run npm install in {folder}, or set NODE_PATH",
+    # which ES modules know nothing of
+    "ERR_MODULE_NOT_FOUND": "\n  run npm install in {folder}",
+}
 
 
 class _Fault(msgspec.Struct, frozen=True):
@@ -33,16 +37,16 @@ class _Fault(msgspec.Struct, frozen=True):
 
     name: str | None = None
     message: str = ""
-    code: str | int | None = None
+    code: str | None = None
     frames: list[tuple[str, int]] = []
 
 
 class _Connected(msgspec.Struct, frozen=True):
-    """A connection of the skill's to the service."""
+    """A connection of the skill's to the service, or one that it was refused."""
 
-    port: int
     place: str
     frames: list[tuple[str, int]]
+    port: int = 0
 
 
 class _Message(msgspec.Struct, frozen=True):
@@ -54,14 +58,16 @@ class _Message(msgspec.Struct, frozen=True):
     fault: _Fault = _Fault()
     unwritable: str | None = None
     silent: bool = False
-    returned: str = ""
+    returned: str | None = None
     crash: _Fault | None = None
     why: str = ""
     exit: int | None = None
     unloadable: _Fault | None = None
+    package: bool = False
     missing: list[str] | None = None
     no_function: str | None = None
     connected: _Connected | None = None
+    refused: _Connected | None = None
 
 
 _decode = msgspec.json.Decoder(_Message).decode
@@ -172,8 +178,8 @@ class NodeSkill:
         if not message.loaded:
             return message
         started = time.perf_counter()
-        with clock.limited(timeout):
-            message = self._next(process, timeout)
+        clock.begin(timeout)
+        message = self._next(process, timeout)
         record.seconds = time.perf_counter() - started
         if message is None:
             raise ResponseTimeoutError(
@@ -185,20 +191,26 @@ class NodeSkill:
         until = time.monotonic() + seconds
         while line := process.receive(max(0.0, until - time.monotonic())):
             message = _decode(line)
-            if message.connected is None:
+            made = message.connected or message.refused
+            if made is None:
                 return message
-            made = message.connected
-            self._loopback.expect(made.port, made.place, "".join(self._lines(made.frames)[-1:]))
+            skills = "".join(self._lines(made.frames)[-1:])
+            if message.connected:
+                self._loopback.expect(made.port, made.place, skills)
+            else:
+                self._loopback.refuse(made.place, skills)
         return None
 
     def _problem(self, message: _Message, attribute: str) -> AlexaPersonaError:
         """What is wrong, where there is no answer."""
         file = self.source.file
         if message.unloadable:
-            told, hint = self._told(message.unloadable), ""
-            if message.unloadable.code in _NOT_FOUND:
-                hint = f"\n  run npm install in {self.source.folder}, or set NODE_PATH"
-            return SkillError(f'the skill "{self.source.text}" cannot be loaded: {told}{hint}')
+            told = self._told(message.unloadable)
+            hint = _ADVICE.get(message.unloadable.code or "", "") if message.package else ""
+            return SkillError(
+                f'the skill "{self.source.named(attribute)}" cannot be loaded: {told}'
+                f"{hint.format(folder=self.source.folder)}"
+            )
         if message.missing is not None:
             known = did_you_mean(attribute, message.missing)
             return SkillError(f'{file} exports no "{attribute}"{known}')
@@ -218,9 +230,10 @@ class NodeSkill:
             what = _WHY.get(message.why, message.why)
             return HandlerError(f"{what}: {self._told(message.crash)}")
         if message.silent:
+            neither = "it neither called its callback nor returned a promise"
+            did = f"{neither}, but {message.returned}" if message.returned else "it waits"
             return InvalidResponseError(
-                "the handler will never answer: it neither called its callback nor returned a "
-                f"promise, but {message.returned}, and nothing is left for it to wait for"
+                f"the handler will never answer: {did}, and nothing is left for it to wait for"
             )
         return HandlerError(self._told(message.fault))
 

@@ -1,5 +1,6 @@
 """A Node.js process that runs one skill: lines of JSON come and go on a socket of their own."""
 
+import codecs
 import os
 import selectors
 import shutil
@@ -98,7 +99,8 @@ class NodeProcess:
             if self._has_ended:
                 raise ProcessEndedError(self._ending())
             left = until - time.monotonic()
-            if not self._take(max(0.0, left)) and left <= 0:
+            self._take(max(0.0, left))
+            if left <= 0 and not self._has_ended and b"\n" not in self._text:
                 return None
         self._relay()
         line, _, self._text = self._text.partition(b"\n")
@@ -114,22 +116,20 @@ class NodeProcess:
             if pipe:
                 pipe.close()
 
-    def _take(self, seconds: float) -> bool:
-        """Take what there is, and wait for it if there is nothing; whether there was."""
-        ready = self._selector.select(seconds)
-        for key, _ in ready:
-            key.data(key.fileobj)
-        return bool(ready)
+    def _take(self, seconds: float) -> None:
+        """Take what there is, and wait for it if there is nothing."""
+        for key, _ in self._selector.select(seconds):
+            if key.data(key.fileobj) is None:
+                self._selector.unregister(key.fileobj)
 
-    def _read(self, channel: socket.socket) -> None:
+    def _read(self, channel: socket.socket) -> bool | None:
         try:
             read = channel.recv(_BYTES)
         except ConnectionResetError:
             read = b""
         self._text += read
-        if not read:
-            self._has_ended = True
-            self._selector.unregister(channel)
+        self._has_ended = not read
+        return bool(read) or None
 
     def _relay(self) -> None:
         """Print what is there to be read; a pipe has it before the line that follows it."""
@@ -155,10 +155,13 @@ class _Relay:
 
     def __init__(self, stream: str) -> None:
         self._stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
-    def __call__(self, pipe: Any) -> bool:
-        """Print what there is; whether there was something."""
-        printed = pipe.read1(_BYTES) if not pipe.closed else b""
-        if printed:
-            getattr(sys, self._stream).write(printed.decode(errors="replace"))
-        return bool(printed)
+    def __call__(self, pipe: Any) -> bool | None:
+        """Print what there is; whether there was something, None where there will be nothing."""
+        try:
+            printed = os.read(pipe.fileno(), _BYTES)
+        except BlockingIOError:
+            return False
+        getattr(sys, self._stream).write(self._decode(printed))
+        return bool(printed) or None

@@ -47,6 +47,7 @@ class PythonSkill:
     in_process = True
     api_endpoint = None
     calls = Calls.ALL
+    advice = "with the ASK SDK write {attribute} = skill_builder.lambda_handler()"
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -133,7 +134,7 @@ class PythonSkill:
             module = self._import()
         except (Exception, SystemExit) as error:
             raise SkillError(
-                f'the skill "{self.source.text}" cannot be imported: '
+                f'the skill "{self.source.named(attribute)}" cannot be imported: '
                 f"{type(error).__name__}: {error}{self._place(error)}"
             ) from None
         if not hasattr(module, attribute):
@@ -145,8 +146,7 @@ class PythonSkill:
         if not callable(handler):
             raise SkillError(
                 f'"{attribute}" in {self.source.file} is no function, it is '
-                f"{_described(handler)}; with the ASK SDK write "
-                f"{attribute} = skill_builder.lambda_handler()"
+                f"{_described(handler)}; {self.advice.format(attribute=attribute)}"
             )
         self._handlers[attribute] = handler
         return handler  # type: ignore[no-any-return]

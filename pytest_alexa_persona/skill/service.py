@@ -13,6 +13,7 @@ from . import child
 
 _START_SECONDS = 30
 _AGAIN_SECONDS = 0.02
+_END_SECONDS = 0.3
 _SHOWN_LINES = 20
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
@@ -78,6 +79,15 @@ class Service:
     def relay(self) -> None:
         """Print what it has printed since this was last called."""
         sys.stdout.write(self._printed.read())
+
+    def ending(self) -> int | None:
+        """The exit code with which it has ended just now; None if it runs."""
+        if self._process is None:
+            return None
+        try:
+            return self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
 
     def stop(self) -> None:
         """End it, and all that it has started."""

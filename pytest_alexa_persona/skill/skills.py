@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import manifest as manifests
 from ..clock import Clock
+from ..errors import SkillError
 from ..household import ids
 from ..http_call import HttpReply
 from ..language import model as models
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 _LAMBDA = "lambda:"
 _WEB = ("http://", "https://")
-_WSGI = re.compile(r"wsgi:(?P<handler>.+:\w+)(?P<path>/.*)?")
+_WSGI = "wsgi:"
+_HANDLER_AND_PATH = re.compile(r"(?P<handler>.+:\w+)(?P<path>/.*)?")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Skills:
 
     def __init__(self, loopback: Loopback) -> None:
         self._loopback = loopback
-        self._modules: dict[tuple[Path, str, bool, str], Module] = {}
+        self._modules: dict[tuple[Path, Path, bool], Module] = {}
         self._services: list[Handler] = []
         self._found: dict[tuple[object, ...], Skill] = {}
         self._fresh: list[Handler] = []
@@ -141,20 +143,26 @@ class Skills:
             return self._web(text, settings), settings.root, text
         if text.startswith(_LAMBDA):
             return self._function(text, settings), settings.root, text
-        wsgi = _WSGI.fullmatch(text)
-        source = locate(wsgi["handler"] if wsgi else text, folders)
-        path = (wsgi["path"] or "/") if wsgi else ""
-        key = source.folder, source.module, source.is_javascript, path
+        is_wsgi = text.startswith(_WSGI)
+        place = _HANDLER_AND_PATH.fullmatch(text.removeprefix(_WSGI)) if is_wsgi else None
+        if is_wsgi and not place:
+            raise SkillError(
+                f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '
+                '"wsgi:app.py:app/path"'
+            )
+        source = locate(place["handler"] if place else text, folders)
+        key = source.folder, source.file, is_wsgi
         if key not in self._modules:
-            self._modules[key] = self._module(source, path)
-        handler = OfModule(self._modules[key], source.attribute)
+            self._modules[key] = self._module(source, is_wsgi=is_wsgi)
+        path = (place["path"] or "") if place else ""
+        handler = OfModule(self._modules[key], f"{source.attribute}{path}")
         return handler, source.folder, _origin(source, settings.root)
 
-    def _module(self, source: Source, path: str) -> Module:
-        if path:
+    def _module(self, source: Source, *, is_wsgi: bool) -> Module:
+        if is_wsgi:
             from .wsgi import WsgiSkill
 
-            return WsgiSkill(source, path, lambda: self._signer)
+            return WsgiSkill(source, lambda: self._signer)
         if source.is_javascript:
             from .node import NodeSkill
 

@@ -38,6 +38,10 @@ class Source:
     module: str
     attribute: str
 
+    def named(self, attribute: str) -> str:
+        """How a handler in the same module is written."""
+        return f"{self.text.rpartition(':')[0]}:{attribute}"
+
     @property
     def is_javascript(self) -> bool:
         """Whether it runs in Node.js."""

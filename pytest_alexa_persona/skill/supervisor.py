@@ -12,10 +12,12 @@ import threading
 
 
 def _stop_when_alone() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):
+        pass
     os.killpg(0, signal.SIGKILL)
 
 
 if __name__ == "__main__":
     threading.Thread(target=_stop_when_alone, daemon=True).start()
-    sys.exit(subprocess.call(sys.argv[1], shell=True, stdin=subprocess.DEVNULL))
+    code = subprocess.call(sys.argv[1], shell=True, stdin=subprocess.DEVNULL)
+    os._exit(code if code >= 0 else 128 - code)  # the thread still reads

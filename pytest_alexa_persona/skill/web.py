@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from ..clock import Clock, DeadlinePassed
-from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError
+from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
 from ..outgoing.loopback import Loopback
 from . import child
 from .deadline import deadline
@@ -80,7 +80,7 @@ class WebSkill:
         self._url = url
         self._to = _checked(url)
         self._service: Service | None = None
-        self._files = tempfile.TemporaryDirectory(prefix="alexa-persona-")
+        self._files: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def api_endpoint(self) -> str | None:
@@ -110,7 +110,9 @@ class WebSkill:
         service, self._service = self._service, None
         if service:
             service.close()
-        self._files.cleanup()
+        files, self._files = self._files, None
+        if files:
+            files.cleanup()
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request, signed as Alexa's are; see `Handler.invoke`.
@@ -125,7 +127,8 @@ class WebSkill:
         headers = headers_of(body, self._signer())
         started = time.perf_counter()
         try:
-            with clock.limited(timeout), deadline(timeout):
+            clock.begin(timeout)
+            with deadline(timeout):
                 status, answered, answer = self._post(body, headers, timeout)
         except (DeadlinePassed, TimeoutError):
             raise ResponseTimeoutError(
@@ -148,6 +151,7 @@ class WebSkill:
         return self._service
 
     def _environment(self) -> dict[str, str]:
+        self._files = self._files or tempfile.TemporaryDirectory(prefix="alexa-persona-")
         folder = Path(self._files.name)
         return child.environment_of_service(self._loopback, self._signer(), folder)
 
@@ -188,6 +192,9 @@ class WebSkill:
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException) as error:
+            ending = self._service.ending() if self._service else None
+            if ending is not None:
+                raise SkillExitError(f"the service has ended with exit code {ending}") from None
             problem = str(error) or type(error).__name__
             raise InvalidResponseError(
                 f"the service at {self._url} gave no answer: {problem}"

@@ -5,7 +5,10 @@ is JSON in UTF-8.
 """
 
 import re
+import textwrap
 from collections.abc import Mapping
+
+import msgspec
 
 from ..errors import InvalidResponseError
 
@@ -35,19 +38,31 @@ def text_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
         raise InvalidResponseError(f"the service answered {status}{_shown(body)}")
     if len(body) > MOST_BYTES:
         raise InvalidResponseError(f"the service's answer has more than {MOST_BYTES:,} bytes")
+    if not body.strip():
+        raise InvalidResponseError("the service's answer is empty")
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise InvalidResponseError(f"the service's answer is no UTF-8: {error}") from None
-    if not text.lstrip().startswith(("{", "[", '"')):
+    if not _is_json(text):
         kind = headers.get("content-type", "something without a Content-Type")
         raise InvalidResponseError(f"the service answered {kind}, which is no JSON{_shown(body)}")
     return text
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON, or meant to be: what is wrong with it, Alexa's reader tells."""
+    if text.lstrip().startswith(("{", "[")):
+        return True
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return False
+    return True
 
 
 def _shown(body: bytes) -> str:
     """The beginning of a body, without the tags of HTML."""
     text = body[: 20 * _SHOWN].decode(errors="replace")
     text = re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
-    words = " ".join(text.split())
-    return f": {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}" if words else ""
+    return f": {textwrap.shorten(text, _SHOWN, placeholder='…')}" if text.strip() else ""

@@ -9,9 +9,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from wsgiref.util import setup_testing_defaults
 
+from ..clock import Clock
+from ..errors import InvalidResponseError
+from ..nearest import with_article
 from .python import PythonSkill
+from .record import Record
 from .signature import Signer
 from .source import Source
 from .web_answer import MOST_BYTES, text_of
@@ -25,32 +30,52 @@ class WsgiSkill(PythonSkill):
 
     Args:
         source: where the module is.
-        path: the path of the requests.
-        signer: signs them.
+        signer: signs the requests.
     """
 
-    def __init__(self, source: Source, path: str, signer: Callable[[], Signer]) -> None:
+    advice = 'name a WSGI application: "wsgi:app.py:app", or "wsgi:app.py:app/path"'
+
+    def __init__(self, source: Source, signer: Callable[[], Signer]) -> None:
         super().__init__(source)
-        self._request_path = path
+        self._target = "/"
         self._signer = signer
         self._files = tempfile.TemporaryDirectory(prefix="alexa-persona-")
 
     def afresh(self) -> "WsgiSkill":
         """The same, to be imported anew."""
-        return WsgiSkill(self.source, self._request_path, self._signer)
+        return WsgiSkill(self.source, self._signer)
 
     def close(self) -> None:
         """Leave no file behind."""
         self._files.cleanup()
 
+    def invoke(
+        self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
+    ) -> str:
+        """Send it a request; see `Handler.invoke`.
+
+        Args:
+            attribute: the application's name, behind it the path of the requests, if any.
+            envelope: the request.
+            timeout: seconds that it may take.
+            clock: the time that it lives through.
+            record: takes what is seen of the call besides the answer.
+        """
+        name, slash, path = attribute.partition("/")
+        self._target = f"{slash}{path}" or "/"
+        return super().invoke(name, envelope, timeout, clock, record)
+
     def _run(self, handler: Callable[..., Any], envelope: str, timeout: float) -> object:  # noqa: ARG002
         body = envelope.encode()
         headers = headers_of(body, self._signer())
+        path, _, query = self._target.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": "POST",
-            "PATH_INFO": self._request_path,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": unquote(path, "latin-1"),
+            "QUERY_STRING": query,
             "CONTENT_LENGTH": str(len(body)),
-            "CONTENT_TYPE": headers["Content-Type"],
+            "CONTENT_TYPE": headers.pop("Content-Type"),
             "wsgi.input": io.BytesIO(body),
             "wsgi.errors": sys.stderr,
             "wsgi.url_scheme": "https",
@@ -69,12 +94,19 @@ class WsgiSkill(PythonSkill):
         answer: Iterable[bytes] = handler(environ, start_response)
         try:
             for part in answer:
+                if not isinstance(part, bytes):
+                    raise InvalidResponseError(
+                        f"the application's answer has {with_article(type(part).__name__)} in it, "
+                        "where it must have bytes"
+                    )
                 if written.write(part) and written.tell() > MOST_BYTES:
                     break
         finally:
             close = getattr(answer, "close", None)
             if close:
                 close()
+        if not started:
+            raise InvalidResponseError("the application has not called start_response")
         status, answered = started[-1]
         return (
             int(status.split()[0]),

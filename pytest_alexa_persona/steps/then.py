@@ -7,6 +7,7 @@ from ..expectations import calls, privacy, text
 from ..expectations import card as card_
 from ..expectations import json as json_
 from ..household.permissions import declarable_scope
+from ..household.regions import REGIONS
 from ..nearest import english_list
 from ..outgoing.stubs import sent_as
 from ..profile_api.service import check_resource
@@ -158,11 +159,13 @@ def _directive_sent_with(step: Context, type: str) -> None:
 def _used_linked_account(step: Context, owner: Who) -> None:
     if owner.guest:
         raise StepError("a guest has no linked account that Alexa knows")
+    step.alexa.check_calls(any_host=True)
     calls.expect_linked_account(step.alexa.turn, owner.name)
 
 
 @phrase("then", "the skill used no linked account")
 def _used_no_linked_account(step: Context) -> None:
+    step.alexa.check_calls(any_host=True)
     calls.expect_no_linked_account(step.alexa.turn)
 
 
@@ -192,11 +195,13 @@ def _backed_off(step: Context) -> None:
 
 @phrase("then", "the skill called {method} {url:text}[ {times:count}]")
 def _called(step: Context, method: str, url: str, times: int | None) -> None:
+    _check_host(step, url)
     calls.expect_called(step.alexa.turn, method, sent_as(url), times)
 
 
 @phrase("then", "the skill called {method} {url:text} with:", takes="docstring")
 def _called_with(step: Context, method: str, url: str) -> None:
+    _check_host(step, url)
     expected = step.alexa.json(step.docstring)
     sent = calls.expect_called(step.alexa.turn, method, sent_as(url))
     bodies = [calls.body_of(call) for call in sent]
@@ -206,7 +211,13 @@ def _called_with(step: Context, method: str, url: str) -> None:
 
 @phrase("then", "the skill did not call {method} {url:text}")
 def _did_not_call(step: Context, method: str, url: str) -> None:
+    _check_host(step, url)
     calls.expect_called(step.alexa.turn, method, sent_as(url), 0)
+
+
+def _check_host(step: Context, url: str) -> None:
+    own = tuple(f"{region.endpoint}/" for region in REGIONS.values())
+    step.alexa.check_calls(any_host=not url.startswith(own))
 
 
 @phrase("then", "nothing about {member} is revealed")

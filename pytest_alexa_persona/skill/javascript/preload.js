@@ -8,16 +8,19 @@
  */
 'use strict';
 
+const { AsyncLocalStorage } = require('async_hooks');
 const dgram = require('dgram');
 const dns = require('dns');
 const fs = require('fs');
 const Module = require('module');
 const net = require('net');
 const tls = require('tls');
+const util = require('util');
 
 const HERE = '127.0.0.1';
 const PORT = Number(process.env.ALEXA_PERSONA_PORT);
 const ROOT = process.env.ALEXA_PERSONA_ROOT;
+const CERTIFICATE = process.env.NODE_EXTRA_CA_CERTS;
 const LOCAL = process.env.ALEXA_PERSONA_LOCAL;
 const FRAMES = 50;
 
@@ -33,16 +36,28 @@ function optionsOf(args) {
   return { port: Number(args[0]), host: typeof args[1] === 'string' ? args[1] : undefined };
 }
 
+function stackHere() {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const { stack } = new Error();
+  Error.stackTraceLimit = limit;
+  return stack;
+}
+
+// a fetch may connect later, in a stack of its own
+const calling = new AsyncLocalStorage();
+const { fetch } = globalThis;
+if (fetch) {
+  globalThis.fetch = (...args) => calling.run(stackHere(), () => fetch(...args));
+}
+
 const { connect } = net.Socket.prototype;
 
 net.Socket.prototype.connect = function connectToService(...args) {
   const options = optionsOf(args);
   if (options.path || (LOCAL && isHere(options.host))) return connect.apply(this, args);
   const place = `${options.host || 'localhost'}:${options.port}`;
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
-  const { stack } = new Error();
-  Error.stackTraceLimit = limit;
+  const stack = `${stackHere()}\n${calling.getStore() || ''}`;
   this.once('connect', () => {
     process.emit('alexa-persona connected', { port: this.localPort, place, stack });
   });
@@ -58,27 +73,60 @@ function refusal(what) {
   return error;
 }
 
+const addressOf = (host) => (net.isIP(host) ? host : HERE);
+const found = (host) => ({ address: addressOf(host), family: net.isIP(addressOf(host)) });
+
+async function lookUp(host, options) {
+  return options && options.all ? [found(host)] : found(host);
+}
+
 dns.lookup = (host, options, callback) => {
   const done = callback || options;
-  const address = net.isIP(host) ? host : HERE;
   const all = typeof options === 'object' && options !== null && options.all;
-  process.nextTick(() => (all ? done(null, [{ address, family: 4 }]) : done(null, address, 4)));
+  const { address, family } = found(host);
+  process.nextTick(() => (all ? done(null, [found(host)]) : done(null, address, family)));
 };
-dns.promises.lookup = async (host, options) => {
-  const found = { address: net.isIP(host) ? host : HERE, family: 4 };
-  return options && options.all ? [found] : found;
-};
-for (const name of Object.keys(dns)) {
-  if (/^(resolve|reverse)/.test(name)) {
-    dns[name] = (...args) => process.nextTick(args[args.length - 1], refusal(`dns.${name}`));
-    dns.promises[name] = async () => {
+dns.lookup[util.promisify.custom] = lookUp;
+dns.promises.lookup = lookUp;
+
+for (const resolver of [dns, dns.Resolver.prototype]) {
+  for (const name of namesOf(resolver)) {
+    resolver[name] = (...args) => process.nextTick(args[args.length - 1], refusal(`dns.${name}`));
+  }
+}
+for (const resolver of [dns.promises, dns.promises.Resolver.prototype]) {
+  for (const name of namesOf(resolver)) {
+    resolver[name] = async () => {
       throw refusal(`dns.${name}`);
     };
   }
 }
+
+/** The names of what a resolver asks the network. */
+function namesOf(resolver) {
+  const own = Object.getPrototypeOf(resolver) || {};
+  const names = [...Object.getOwnPropertyNames(resolver), ...Object.getOwnPropertyNames(own)];
+  return names.filter((name) => /^(resolve|reverse|lookupService)/.test(name));
+}
+
 for (const name of ['send', 'connect']) {
-  dgram.Socket.prototype[name] = () => {
-    throw refusal(`a datagram's ${name}`);
+  dgram.Socket.prototype[name] = (...args) => {
+    const hasRange = typeof args[2] === 'number';
+    const [port, host] = name === 'connect' ? args : args.slice(hasRange ? 3 : 1);
+    const place = `${typeof host === 'string' ? host : HERE}:${port}`;
+    process.emit('alexa-persona refused', { place, stack: stackHere() });
+    throw refusal(place);
+  };
+}
+
+if (CERTIFICATE) {
+  // a client that trusts an authority of its own is to trust the service too
+  const pem = fs.readFileSync(CERTIFICATE);
+  const { createSecureContext } = tls;
+  tls.createSecureContext = (options) => {
+    const made = createSecureContext(options);
+    if (options && options.ca) made.context.addCACert(pem);
+    return made;
   };
 }
 
@@ -91,3 +139,5 @@ if (ROOT) {
     return name === 'tls' || name === 'node:tls' ? trusting : load.call(this, name, ...rest);
   };
 }
+
+Module.syncBuiltinESMExports();

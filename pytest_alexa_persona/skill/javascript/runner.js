@@ -9,14 +9,16 @@
  *     {"answer": JSON text, "caught": [fault, …]}    what the handler answered
  *     {"fault": fault, "caught": […]}                 what it raised
  *     {"crash": fault, "why": text}                   nobody caught it; the process ends
- *     {"silent": true}                                it will never answer
+ *     {"silent": true, "returned": text}              it will never answer
  *     {"exit": code, "fault": fault}                  it has ended the process
- *     {"unloadable": fault}, {"missing": [names]}, {"no_function": type}
- * and at any time {"connected": {"port", "place", "fault"}}. A fault has name, message and the
- * frames of its stack.
+ *     {"unloadable": fault, "package": whether one is missing}
+ *     {"missing": [names]}, {"no_function": type}
+ * and at any time {"connected": {"port", "place", "frames"}} and {"refused": {"place", "frames"}}.
+ * A fault has name, message, code and the frames of its stack.
  */
 'use strict';
 
+const { spawnSync } = require('child_process');
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
@@ -46,21 +48,26 @@ function send(message) {
   }
 }
 
+const pathOf = (place) => (place.startsWith('file:') ? fileURLToPath(place) : place);
+
 /** Where a stack goes through, innermost first. */
 function framesOf(stack) {
   const frames = [];
-  const syntax = /^(?:file:\/\/)?(\/[^\n]+|[A-Za-z]:[^\n]+):(\d+)\n/.exec(stack);
-  if (syntax) frames.push([syntax[1], Number(syntax[2])]);
+  const syntax = /^(file:\/\/[^\n]+|\/[^\n]+|[A-Za-z]:[^\n]+):(\d+)\n/.exec(stack);
+  if (syntax) frames.push([pathOf(syntax[1]), Number(syntax[2])]);
   for (const [, file, line] of stack.matchAll(/^ {4}at (?:async )?.*?\(?([^() ]+|[^()]*?):(\d+):\d+\)?$/gm)) {
-    frames.push([file.startsWith('file:') ? fileURLToPath(file) : file, Number(line)]);
+    frames.push([pathOf(file), Number(line)]);
   }
   return frames;
 }
 
 function faultOf(thrown) {
   if (thrown instanceof Error || (thrown && typeof thrown.stack === 'string')) {
-    const { name, message, code, stack } = thrown;
-    return { name: String(name), message: String(message), code, frames: framesOf(stack || '') };
+    const { name, code, stack } = thrown;
+    // what had required a missing module, this runner first
+    const [message] = String(thrown.message).split('\nRequire stack:');
+    const frames = framesOf(typeof stack === 'string' ? stack : '');
+    return { name: String(name), message, code: code === undefined ? null : String(code), frames };
   }
   return { name: null, message: describe(thrown), frames: [] };
 }
@@ -72,6 +79,22 @@ function describe(value) {
   } catch {
     return typeof value;
   }
+}
+
+/** The fault of a module that cannot be loaded. */
+function unloadable(error) {
+  const fault = faultOf(error);
+  const hasPlace = ([file]) => path.isAbsolute(file) && file !== __filename;
+  if (error instanceof SyntaxError && !fault.frames.some(hasPlace)) {
+    // of an ES module only a process that fails for it tells the place
+    const { NODE_OPTIONS, ...env } = process.env;
+    const code = `import ${JSON.stringify(pathToFileURL(FILE).href)}`;
+    const options = ['--input-type=module', '--eval', code];
+    const { stderr } = spawnSync(process.execPath, options, { env, encoding: 'utf8' });
+    fault.frames.push(...framesOf(stderr).slice(0, 1));
+  }
+  const missing = /^Cannot find (?:module|package) '([^']*)'/.exec(fault.message);
+  return { unloadable: fault, package: Boolean(missing) && !/^[./]|^file:/.test(missing[1]) };
 }
 
 async function load() {
@@ -116,10 +139,14 @@ function contextOf(message, settle) {
   };
 }
 
-function finish(message) {
+async function finish(message) {
   const turn = pending;
   pending = null;
   channel.ref();
+  for (const stream of [process.stdout, process.stderr]) {
+    // what was printed before the answer is to come before it
+    if (stream.writableLength) await new Promise((resolve) => stream.write('', resolve));
+  }
   // what has been thrown is not what a handler of the skill's has caught
   const caught = turn.caught.filter((error) => error !== turn.thrown).map(faultOf);
   send({ ...message, caught });
@@ -138,10 +165,11 @@ function answerWith(answer) {
 async function invoke(message) {
   if (handlers === null) {
     try {
-      const loaded = await load();
-      handlers = (loaded && !loaded[message.handler] && loaded.default) || loaded || {};
+      const loaded = (await load()) || {};
+      const { default: also } = loaded;
+      handlers = { ...(typeof also === 'object' ? also : {}), ...loaded };
     } catch (error) {
-      return send({ unloadable: faultOf(error) });
+      return send(unloadable(error));
     }
     watchErrorHandlers();
   }
@@ -168,12 +196,13 @@ async function invoke(message) {
   try {
     const returned = handler(JSON.parse(message.event), contextOf(message, settle), settle);
     if (returned && typeof returned.then === 'function') {
+      turn.returned = null;
       returned.then(
         (answer) => settle(null, answer),
         (error) => settle(error === undefined || error === null ? String(error) : error)
       );
     } else {
-      turn.returned = returned;
+      turn.returned = describe(returned);
     }
   } catch (error) {
     settle(error === undefined || error === null ? String(error) : error);
@@ -182,7 +211,7 @@ async function invoke(message) {
 }
 
 process.on('beforeExit', () => {
-  if (pending) finish({ silent: true, returned: describe(pending.returned) });
+  if (pending) finish({ silent: true, returned: pending.returned });
 });
 
 for (const why of ['uncaughtException', 'unhandledRejection']) {
@@ -194,11 +223,15 @@ for (const why of ['uncaughtException', 'unhandledRejection']) {
 }
 
 process.on('exit', (code) => {
-  if (pending) send({ exit: code, fault: faultOf(new Error()) });
+  if (pending) send({ exit: Number(code), fault: faultOf(new Error()) });
 });
 
 process.on('alexa-persona connected', ({ port, place, stack }) => {
   send({ connected: { port, place, frames: framesOf(stack) } });
+});
+
+process.on('alexa-persona refused', ({ place, stack }) => {
+  send({ refused: { place, frames: framesOf(stack) } });
 });
 
 let rest = '';
