@@ -1188,7 +1188,8 @@ def test_an_interrupt_in_mid_turn_leaves_no_process_and_no_port(project, tests, 
     assert_all_gone(noted)
 
 
-def test_if_pytest_is_killed_a_process_that_rests_or_waits_ends_by_itself(project):
+@pytest.mark.parametrize("name", ["awaits", "spins"])
+def test_if_pytest_is_killed_a_process_ends_by_itself_whatever_it_does(project, name):
     project.settings("alexa_response_timeout = 60", skill=f"{INDEX}:rests")
     skill(project, NOTES)
     skill(project, NOTES, "other/index.js")
@@ -1197,7 +1198,7 @@ def test_if_pytest_is_killed_a_process_that_rests_or_waits_ends_by_itself(projec
         + f"""
 def test_slow(alexa):
     opens(alexa)
-    alexa.use_skill("other/index.js:awaits", [__import__("pathlib").Path({str(project.root)!r})])
+    alexa.use_skill("other/index.js:{name}", [__import__("pathlib").Path({str(project.root)!r})])
     opens(alexa)
 """
     )

@@ -5,6 +5,8 @@ import textwrap
 
 import pytest
 
+from pytest_alexa_persona.outgoing import served
+
 CLIENTS = {
     "urllib": """
         import urllib.error, urllib.request
@@ -336,3 +338,15 @@ def handler(event, context):
     )
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", int(ports.read_text())), timeout=3)
+
+
+def test_a_connection_that_is_closed_at_the_end_of_a_turn_is_waited_for():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        there = socket.create_connection(server.getsockname())
+        here, _ = server.accept()
+    with there:
+        client = served.Served(here, host=None, port=1)
+        client._listens = True
+        assert client.is_settled
+        here.close()
+        assert not client.is_settled

@@ -169,11 +169,12 @@ def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 def _has_not_called(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
     endpoint = str(turn.sent("context", "System", "apiEndpoint"))
     calls = any(each.http_calls for each in (*before, turn))
-    if "://127.0.0.1:" in endpoint and not before and not calls:
-        yield (
-            f"no call has come to {endpoint}, the apiEndpoint: from a container or from AWS, this "
-            "machine's loopback address cannot be reached"
-        )
+    if "://127.0.0.1:" not in endpoint or before or calls or turn.problem:
+        return
+    why = "from a container or from AWS, this machine's loopback address cannot be reached"
+    if endpoint.startswith("http://"):
+        why = f"the ASK SDK for Python calls https alone, and {why}"
+    yield f"no call has come to {endpoint}, the apiEndpoint: {why}"
 
 
 @_rule

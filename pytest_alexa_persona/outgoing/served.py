@@ -105,7 +105,10 @@ class Served:
         """Whether all that the client has sent has been taken."""
         # what is there to be read is not read before it is no longer said to be listened for
         idle = self._listens or self._waits
-        return idle and not _is_readable(self._connection, 0)
+        try:
+            return idle and not _is_readable(self._connection, 0)
+        except (OSError, ValueError):
+            return False  # it is being closed, or goes over to TLS
 
     def serve(self) -> None:
         """Answer it until it goes, or is to get no answer.

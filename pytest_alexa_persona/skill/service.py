@@ -13,7 +13,8 @@ from . import child
 
 _START_SECONDS = 30
 _AGAIN_SECONDS = 0.02
-_END_SECONDS = 0.3
+_CRASH_SECONDS = 0.3
+_END_SECONDS = 2
 _SHOWN_LINES = 20
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
@@ -85,7 +86,7 @@ class Service:
         if self._process is None:
             return None
         try:
-            return self._process.wait(_END_SECONDS)
+            return self._process.wait(_CRASH_SECONDS)
         except subprocess.TimeoutExpired:
             return None
 
@@ -96,6 +97,10 @@ class Service:
             child.stop(process)
             assert process.stdin
             process.stdin.close()
+            # what the supervisor has started is ended too, but may take a moment longer
+            give_up = time.monotonic() + _END_SECONDS
+            while self._listens() and time.monotonic() < give_up:
+                time.sleep(_AGAIN_SECONDS)
 
     def close(self) -> None:
         """Stop it for good."""

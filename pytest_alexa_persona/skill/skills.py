@@ -141,6 +141,8 @@ class Skills:
         """What takes its requests, its folder, and what stands for it on every machine."""
         if text.startswith(_WEB):
             return self._web(text, settings), settings.root, text
+        if text == _LAMBDA:
+            raise SkillError('the skill "lambda:" names no function: write "lambda:my-function"')
         if text.startswith(_LAMBDA):
             return self._function(text, settings), settings.root, text
         is_wsgi = text.startswith(_WSGI)

@@ -23,6 +23,7 @@ const fs = require('fs');
 const net = require('net');
 const path = require('path');
 const { fileURLToPath, pathToFileURL } = require('url');
+const { Worker } = require('worker_threads');
 
 const FD = Number(process.argv[2]);
 const FILE = process.argv[3];
@@ -244,3 +245,8 @@ channel.on('data', (text) => {
 // the tests have ended, however they did
 channel.on('end', () => process.exit());
 channel.on('error', () => process.exit());
+// a handler that never pauses does not see that
+const watch = `setInterval(() => {
+  if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+}, 500)`;
+new Worker(watch, { eval: true, execArgv: [] }).unref();
