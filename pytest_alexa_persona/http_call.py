@@ -111,6 +111,15 @@ class HttpCall:
         return f"{self.request.method} {self.request.url} → {ending}"
 
 
+def is_json(body: str) -> bool:
+    """Whether a body is JSON."""
+    try:
+        msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
 def check_seconds(seconds: float) -> None:
     """Reject what is no span of time that an answer could take.
 

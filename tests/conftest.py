@@ -249,6 +249,25 @@ def is_running(pid: int) -> bool:
         return sys.platform != "linux"
 
 
+def listens(port: int) -> bool:
+    """Whether someone listens on a port."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def assert_gone(pids: Sequence[int], ports: Sequence[int]) -> None:
+    """None of these processes runs in a moment, and nobody listens on these ports."""
+    until = time.monotonic() + 5
+    # of a process with threads, the last one closes the ports
+    while time.monotonic() < until and (any(map(is_running, pids)) or any(map(listens, ports))):
+        time.sleep(0.02)
+    assert not [pid for pid in pids if is_running(pid)]
+    assert not [port for port in ports if listens(port)]
+
+
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)

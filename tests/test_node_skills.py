@@ -3,14 +3,13 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import textwrap
 import time
 
 import pytest
-from conftest import QUICKLY, cases, docstring, is_running, message_in
+from conftest import QUICKLY, assert_gone, cases, docstring, is_running, message_in
 
 from pytest_alexa_persona.skill import node
 
@@ -1160,10 +1159,7 @@ def notes(project, count):
 
 
 def assert_all_gone(noted):
-    assert all_end([pid for pid, _ in noted])
-    for _, port in noted:
-        with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.1", port), timeout=1)
+    assert_gone([pid for pid, _ in noted], [port for _, port in noted])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import base64
 import json
 import signal
-import socket
 import subprocess
 import sys
 import textwrap
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from conftest import docstring, free_port, is_running, serving
+from conftest import assert_gone, docstring, free_port, is_running, serving
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
@@ -648,15 +647,10 @@ def note():
 
 def assert_all_gone(services):
     """Nothing that runs is left of these services, and no port."""
-    pids = [pid for service in services for pid in service[:2]]
-    until = time.monotonic() + 5
-    while time.monotonic() < until and any(map(is_running, pids)):
-        time.sleep(0.02)
-    assert not [pid for pid in pids if is_running(pid)]
-    for service in services:
-        for port in service[2:]:
-            with pytest.raises(ConnectionRefusedError):
-                socket.create_connection(("127.0.0.1", port), timeout=1)
+    assert_gone(
+        [pid for service in services for pid in service[:2]],
+        [port for service in services for port in service[2:]],
+    )
 
 
 def counting(project, *settings, **more):

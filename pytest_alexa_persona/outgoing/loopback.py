@@ -214,7 +214,10 @@ class Loopback:
 
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client = Served(connection, self, port)
+        # the port may have been another client's before
+        self._heard.discard(port)
         self._clients[port] = client
+        self._gone.discard(port)
         try:
             with suppress(OSError):  # gone
                 client.serve()
@@ -227,8 +230,6 @@ class Loopback:
         """Forget all clients that have gone, and what went wrong in the last turn."""
         here = self._clients.keys()
         self._known = {port: known for port, known in self._known.items() if port in here}
-        self._heard &= here
-        self._gone.clear()
         self._failed.clear()
 
     def _settle(self) -> None:

@@ -9,7 +9,7 @@ import requests
 
 from ..errors import StepError
 from ..household.household import Household
-from ..http_call import HttpReply, HttpRequest, check_seconds, mismatch
+from ..http_call import HttpReply, HttpRequest, check_seconds, is_json, mismatch
 from ..nearest import did_you_mean
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -156,16 +156,8 @@ def _reply(
 ) -> HttpReply:
     if body is None and json is not None:
         body = msgspec.json.encode(json).decode()
-    kind = "application/json" if body and _is_json(body) else "text/plain; charset=utf-8"
+    kind = "application/json" if body and is_json(body) else "text/plain; charset=utf-8"
     return HttpReply(status, {"Content-Type": kind, **(headers or {})}, body or "")
-
-
-def _is_json(body: str) -> bool:
-    try:
-        msgspec.json.decode(body)
-    except msgspec.DecodeError:
-        return False
-    return True
 
 
 def sent_as(url: str) -> str:

@@ -28,8 +28,8 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-class Handler(Protocol):
-    """Takes requests to a skill."""
+class Reached(Protocol):
+    """Where a skill runs, and what that means for its calls."""
 
     @property
     def in_process(self) -> bool:
@@ -42,6 +42,13 @@ class Handler(Protocol):
     @property
     def calls(self) -> Calls:
         """Which of its calls come to the test."""
+
+    def close(self) -> None:
+        """Leave nothing behind: no process, no file."""
+
+
+class Handler(Reached, Protocol):
+    """Takes requests to a skill."""
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request.
@@ -65,26 +72,15 @@ class Handler(Protocol):
         """
 
     def afresh(self) -> "Handler":
-        """The same, as it is before its first request."""
+        """The same, as it is before its first request.
 
-    def close(self) -> None:
-        """Leave no process behind."""
+        Raises:
+            SkillError: it cannot be had so.
+        """
 
 
-class Module(Protocol):
+class Module(Reached, Protocol):
     """A module with handlers in it."""
-
-    @property
-    def in_process(self) -> bool:
-        """Whether it runs in this process, where its calls are caught."""
-
-    @property
-    def api_endpoint(self) -> str | None:
-        """The ``apiEndpoint`` of its requests; None is Alexa's own."""
-
-    @property
-    def calls(self) -> Calls:
-        """Which of its calls come to the test."""
 
     def invoke(
         self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
@@ -93,9 +89,6 @@ class Module(Protocol):
 
     def afresh(self) -> "Module":
         """The same, to be loaded anew."""
-
-    def close(self) -> None:
-        """Leave no process behind."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from subprocess import PIPE
+from subprocess import PIPE, TimeoutExpired
 from typing import Any
 
 from ..errors import SkillError
@@ -18,6 +18,7 @@ from . import child
 
 _RUNNER = child.PRELOAD.with_name("runner.js")
 _BYTES = 65_536
+_END_SECONDS = 2
 
 
 class ProcessEndedError(Exception):
@@ -140,7 +141,10 @@ class NodeProcess:
 
     def _ending(self) -> str:
         self._relay()
-        code = self._process.wait(timeout=5)
+        try:
+            code = self._process.wait(_END_SECONDS)
+        except TimeoutExpired:
+            return "its connection to the tests"
         if code >= 0:
             return f"with exit code {code}"
         return f"by {signal.Signals(-code).name}"

@@ -77,7 +77,7 @@ class Skills:
     def __init__(self, loopback: Loopback) -> None:
         self._loopback = loopback
         self._modules: dict[tuple[Path, Path, bool], Module] = {}
-        self._services: list[Handler] = []
+        self._services: dict[tuple[object, ...], Handler] = {}
         self._found: dict[tuple[object, ...], Skill] = {}
         self._fresh: list[Handler] = []
 
@@ -123,7 +123,7 @@ class Skills:
         self.forget_fresh()
         for module in self._modules.values():
             module.close()
-        for service in self._services:
+        for service in self._services.values():
             service.close()
 
     def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
@@ -139,24 +139,18 @@ class Skills:
         self, text: str, folders: Sequence[Path], settings: Settings
     ) -> tuple[Handler, Path, str]:
         """What takes its requests, its folder, and what stands for it on every machine."""
-        if text.startswith(_WEB):
-            return self._web(text, settings), settings.root, text
-        if text == _LAMBDA:
-            raise SkillError('the skill "lambda:" names no function: write "lambda:my-function"')
-        if text.startswith(_LAMBDA):
-            return self._function(text, settings), settings.root, text
-        is_wsgi = text.startswith(_WSGI)
-        place = _HANDLER_AND_PATH.fullmatch(text.removeprefix(_WSGI)) if is_wsgi else None
-        if is_wsgi and not place:
-            raise SkillError(
-                f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '
-                '"wsgi:app.py:app/path"'
-            )
-        source = locate(place["handler"] if place else text, folders)
+        if text.startswith((*_WEB, _LAMBDA)):
+            asked = text, settings.root, settings.service_command, settings.api_endpoint
+            if asked not in self._services:
+                self._services[asked] = self._service(text, settings)
+            return self._services[asked], settings.root, text
+        is_wsgi, path = text.startswith(_WSGI), ""
+        if is_wsgi:
+            text, path = _handler_and_path(text)
+        source = locate(text, folders)
         key = source.folder, source.file, is_wsgi
         if key not in self._modules:
             self._modules[key] = self._module(source, is_wsgi=is_wsgi)
-        path = (place["path"] or "") if place else ""
         handler = OfModule(self._modules[key], f"{source.attribute}{path}")
         return handler, source.folder, _origin(source, settings.root)
 
@@ -171,22 +165,19 @@ class Skills:
             return NodeSkill(source, self._loopback)
         return PythonSkill(source)
 
-    def _web(self, url: str, settings: Settings) -> Handler:
+    def _service(self, text: str, settings: Settings) -> Handler:
+        if text == _LAMBDA:
+            raise SkillError('the skill "lambda:" names no function: write "lambda:my-function"')
+        if text.startswith(_LAMBDA):
+            from .aws_lambda import LambdaSkill
+
+            scheme = "http" if settings.api_endpoint == "http" else "https"
+            return LambdaSkill(text.removeprefix(_LAMBDA), scheme, self._loopback)
         from .web import Start, WebSkill
 
-        command = settings.service_command
+        command, endpoint = settings.service_command, settings.api_endpoint
         start = Start(command, settings.root) if command else None
-        skill = WebSkill(url, start, settings.api_endpoint, self._loopback, lambda: self._signer)
-        self._services.append(skill)
-        return skill
-
-    def _function(self, text: str, settings: Settings) -> Handler:
-        from .aws_lambda import LambdaSkill
-
-        scheme = "http" if settings.api_endpoint == "http" else "https"
-        skill = LambdaSkill(text.removeprefix(_LAMBDA), scheme, self._loopback)
-        self._services.append(skill)
-        return skill
+        return WebSkill(text, start, endpoint, self._loopback, lambda: self._signer)
 
     @cached_property
     def _signer(self) -> "Signer":
@@ -196,6 +187,17 @@ class Skills:
         chain = HttpReply(200, {"Content-Type": "application/x-pem-file"}, signer.chain.decode())
         self._loopback.serve(signer.chain_url, chain)
         return signer
+
+
+def _handler_and_path(text: str) -> tuple[str, str]:
+    """Of ``wsgi:app.py:app/path``, what is to be located, and the path of the requests."""
+    found = _HANDLER_AND_PATH.fullmatch(text.removeprefix(_WSGI))
+    if found is None:
+        raise SkillError(
+            f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '
+            '"wsgi:app.py:app/path"'
+        )
+    return found["handler"], found["path"] or ""
 
 
 def _origin(source: Source, root: Path) -> str:

@@ -8,9 +8,8 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-import msgspec
-
 from ..errors import InvalidResponseError
+from ..http_call import is_json
 
 MOST_BYTES = 1_000_000
 """How much of an answer is read; Alexa takes far less."""
@@ -44,21 +43,11 @@ def text_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise InvalidResponseError(f"the service's answer is no UTF-8: {error}") from None
-    if not _is_json(text):
+    # what is wrong with it if it is meant to be JSON, whoever reads it tells
+    if not text.lstrip().startswith(("{", "[")) and not is_json(text):
         kind = headers.get("content-type", "something without a Content-Type")
         raise InvalidResponseError(f"the service answered {kind}, which is no JSON{_shown(body)}")
     return text
-
-
-def _is_json(text: str) -> bool:
-    """Whether a text is JSON, or meant to be: what is wrong with it, Alexa's reader tells."""
-    if text.lstrip().startswith(("{", "[")):
-        return True
-    try:
-        msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return False
-    return True
 
 
 def _shown(body: bytes) -> str:

@@ -98,13 +98,14 @@ function unloadable(error) {
   return { unloadable: fault, package: Boolean(missing) && !/^[./]|^file:/.test(missing[1]) };
 }
 
+/** The module, in an array, since it may have a `then` of its own. */
 async function load() {
   try {
-    return require(FILE);
+    return [require(FILE)];
   } catch (error) {
     if (error.code !== 'ERR_REQUIRE_ESM' && error.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
   }
-  return import(pathToFileURL(FILE).href);
+  return [await import(pathToFileURL(FILE).href)];
 }
 
 /** Note the errors for which the SDK looks for one of the skill's error handlers. */
@@ -166,8 +167,8 @@ function answerWith(answer) {
 async function invoke(message) {
   if (handlers === null) {
     try {
-      const loaded = (await load()) || {};
-      const { default: also } = loaded;
+      const [loaded] = await load();
+      const { default: also } = loaded || {};
       handlers = { ...(typeof also === 'object' ? also : {}), ...loaded };
     } catch (error) {
       return send(unloadable(error));
