@@ -164,8 +164,10 @@ def alexa(request: pytest.FixtureRequest) -> Conversation:
     if _RUN not in config.stash:
         cache = getattr(config, "cache", None)
         folder = (lambda: Path(cache.mkdir("alexa"))) if cache else None
-        authority = getattr(config, "workerinput", {}).get(_AUTHORITY)
-        config.stash[_RUN] = run.Run(folder, authority)
+        worker = getattr(config, "workerinput", {})  # of pytest-xdist
+        config.stash[_RUN] = run.Run(
+            folder, worker.get(_AUTHORITY), is_one_of_many=worker.get("workercount", 1) > 1
+        )
         config.add_cleanup(config.stash[_RUN].close)
     conversation = config.stash[_RUN].conversation(settings)
     request.node.stash[_CONVERSATION] = conversation

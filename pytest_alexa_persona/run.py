@@ -28,17 +28,22 @@ class Run:
             where there is none.
         authority: the key and certificate of the certificate authority that this run shares
             with other workers; None where it has one of its own.
+        is_one_of_many: whether this is a run of one of several workers.
     """
 
     def __init__(
-        self, folder: Callable[[], Path] | None = None, authority: bytes | None = None
+        self,
+        folder: Callable[[], Path] | None = None,
+        authority: bytes | None = None,
+        *,
+        is_one_of_many: bool = False,
     ) -> None:
         self._folder = folder
         self._shared_authority = authority
         self._closing = ExitStack()
         self._loopback = Loopback(self._authority)
         self._closing.callback(self._loopback.close)
-        self._skills = Skills(self._loopback)
+        self._skills = Skills(self._loopback, is_one_of_many=is_one_of_many)
         self._closing.callback(self._skills.close)
         self._renderers: dict[tuple[Path, ...], Renderer] = {}
 

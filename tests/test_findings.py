@@ -71,6 +71,9 @@ BROKEN = {
     "Given Jane has granted nothing\n" + does(f"profile() and {ASK % 'name'} or {ASK % 'name'}"): (
         "the skill may not know the given name (403), and asks for something else"
     ),
+    'Given the skill declares "voice ID"\n' + does("str(profile().ok)"): (
+        "the skill's manifest does not declare the permission for givenName"
+    ),
     "Given the profile API answers 503\n" + does("str(profile().json().get('name'))"): (
         'the skill says "None" for the given name, after profile API: given name → 503'
     ),

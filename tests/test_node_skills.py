@@ -757,7 +757,7 @@ const ways = {
   none: () => {},
 };
 exports.handler = async ({ session }) => {
-  setTimeout(ways[session.attributes.late ?? 'none'], 20);
+  setTimeout(ways[session.attributes.late ?? 'none'], 300);
   return say(process.pid);
 };
 """
@@ -774,7 +774,7 @@ def test_what_ends_it_after_its_answer_fails_the_next_turn_of_the_same_test_alon
         def breaks(alexa, late):
             alexa.begin_with({"late": late})
             opens(alexa)
-            time.sleep(0.1)
+            time.sleep(0.4)
 
         @pytest.mark.parametrize(("late", "says"), [
             ("crash", "nobody caught an exception: RangeError: too late\\n .*index.js:11: crash: "),
@@ -795,6 +795,75 @@ def test_what_ends_it_after_its_answer_fails_the_next_turn_of_the_same_test_alon
         """,
         passed=5,
     )
+
+
+FORGETS = """
+const Alexa = require('ask-sdk-core');
+const launch = {
+  canHandle: () => true,
+  async handle(input) {
+    fetch('https://api.example/rides', { method: 'POST' }).then((answer) => {
+      if (!answer.ok) throw new RangeError(`no ride: ${answer.status}`);
+    });
+    return input.responseBuilder.speak('Booked.').getResponse();
+  },
+};
+exports.handler = Alexa.SkillBuilders.custom().addRequestHandlers(launch).lambda();
+"""
+
+
+def test_a_call_that_is_not_waited_for_belongs_to_its_turn_and_so_does_its_failure(project):
+    skill(project, FORGETS)
+    rides = 'POST "https://api.example/rides"'
+    booked = f'When Jane opens the skill\nThen the skill called {rides}\nAnd Alexa says "Booked."'
+    project.passes(f"Given {rides} answers 200\n{booked}\n{booked}")
+    message, unknown = project.refusals(f"Given {rides} answers 503\n{booked}", booked)
+    assert message.startswith("nobody handled the rejection of a promise: RangeError: no ride: 503")
+    assert unknown.startswith("the skill called POST https://api.example/rides, which nothing")
+
+
+def test_what_a_test_has_left_behind_goes_on_in_no_other(project):
+    skill(
+        project,
+        "exports.handler = async () => { setInterval(() => {}, 50); return say(process.pid); };",
+    )
+    project.python(
+        """
+        import pytest
+
+        pids = []
+
+        @pytest.mark.parametrize("number", range(2))
+        def test_pid(alexa, number):
+            pid = opens(alexa).speech
+            assert opens(alexa).speech == pid
+            assert pid not in pids
+            pids.append(pid)
+        """,
+        passed=2,
+    )
+
+
+def test_a_callback_waits_for_the_event_loop_to_be_empty_unless_it_is_told_not_to(project):
+    project.settings("alexa_response_timeout = 0.5")
+    skill(
+        project,
+        """
+        const open = (context, callback) => {
+          setInterval(() => {}, 50);
+          callback(null, say('open'));
+        };
+        exports.waits = (event, context, callback) => open(context, callback);
+        exports.does_not = (event, context, callback) => {
+          context.callbackWaitsForEmptyEventLoop = false;
+          open(context, callback);
+        };
+        """,
+    )
+    project.passes(opens("does_not", "open"))
+    (message,) = project.refusals(opens("waits"))
+    assert message.startswith("the skill has not answered after 0.5 seconds, when Alexa gives up: ")
+    assert "callbackWaitsForEmptyEventLoop" in message
 
 
 # what its own error handler catches

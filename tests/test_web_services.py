@@ -93,11 +93,11 @@ def bad():
 
 BAD = {
     "/html": "the service answered text/html; charset=utf-8, which is no JSON: "
-    "It works! It works! You have reached nginx.",
+    "It works! You have reached nginx.",
     "/redirect": "the service answered 302, a redirect to /alexa: Alexa does not follow it",
     "/nowhere": "the service answered 308, a redirect to nowhere: Alexa does not follow it",
-    "/missing": "the service answered 404: Not Found Not Found There is no /missing.",
-    "/broken": "the service answered 500: Oops Oops KeyError: 'person'",
+    "/missing": "the service answered 404: Not Found There is no /missing., to POST /missing",
+    "/broken": "the service answered 500: Oops KeyError: 'person'",
     "/unavailable": "the service answered 503",
     "/created": "the service answered 201",
     "/empty": "the service's answer is empty",
@@ -785,9 +785,10 @@ def test_what_it_prints_is_output_of_the_test_and_nothing_else(project):
 def test_the_traceback_of_flask_is_shown_with_the_failure(calling):
     calling.write("app.py", CALLING.replace("event = ", "print(1 / 0)\n    event = "))
     output = calling.fails(OPENS)
-    assert "E   the service answered 500: 500 Internal Server Error" in output
+    assert "E   the service answered 500: Internal Server Error" in output
     traceback = output.partition("Captured stdout call")[2]
     assert "ZeroDivisionError: division by zero" in traceback
+    assert "E     it has printed: ZeroDivisionError: division by zero" in output
     assert "print(1 / 0)" in traceback
 
 
@@ -831,9 +832,21 @@ def test_a_command_that_never_listens_is_stopped(project, monkeypatch):
     app = says(project, "'never'")
     waiting = "note()\nprint('waiting')\ntime.sleep(60)\n"
     app.write_text(app.read_text().replace(MAIN, NOTES + waiting))
-    (message,) = project.refusals(OPENS)
-    assert f" and still runs: {sys.executable} app.py\n  waiting" in message
+    started = time.monotonic()
+    for message in project.refusals(OPENS, OPENS, OPENS):
+        assert f" and still runs: {sys.executable} app.py\n  waiting" in message
+        assert "the variable PORT" in message
+    # it is waited for once
+    assert time.monotonic() - started < 2
     assert_all_gone(noted(project))
+
+
+def test_workers_do_not_share_a_port(project):
+    counting(project, skill=f"http://127.0.0.1:{free_port()}/alexa")
+    project.feature(turns(1), turns(1))
+    result = project.pytester.runpytest_subprocess("-n", "2", "-p", "no:hypothesispytest")
+    result.assert_outcomes(failed=2)
+    assert "each worker of pytest-xdist starts a service of its own" in result.stdout.str()
 
 
 def test_it_is_tried_again_in_the_next_test(project):

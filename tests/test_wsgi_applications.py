@@ -229,7 +229,7 @@ def test_an_error_in_flask_is_shown_by_its_page_and_its_traceback(project):
         """,
     )
     output = project.fails(OPENS)
-    assert "E   the service answered 500: 500 Internal Server Error" in output
+    assert "E   the service answered 500: Internal Server Error" in output
     logged = output.partition("Captured ")[2]
     assert "LookupError: no such bus" in logged
     assert 'raise LookupError("no such bus")' in logged

@@ -166,6 +166,15 @@ def _host_of_the_region(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
+def _does_not_declare(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    for call in turn.http_calls:
+        refused = call.status == 403 and call.answer is not None and "FORBIDDEN" in call.answer.body
+        if refused and ("/persons/" not in call.request.url or turn.person):
+            resource = call.request.url.rpartition("/")[2]
+            yield f"the skill's manifest does not declare the permission for {resource}"
+
+
+@_rule
 def _has_not_called(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
     endpoint = str(turn.sent("context", "System", "apiEndpoint"))
     calls = any(each.http_calls for each in (*before, turn))

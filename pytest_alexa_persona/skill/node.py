@@ -32,6 +32,12 @@ _ADVICE = {
 }
 
 
+_WAITS = (
+    ": the handler has called back, but a timer or a connection is left open, for which Lambda "
+    "waits unless context.callbackWaitsForEmptyEventLoop is false"
+)
+
+
 class _Fault(msgspec.Struct, frozen=True):
     """What a skill has thrown."""
 
@@ -53,6 +59,8 @@ class _Message(msgspec.Struct, frozen=True):
     """What `javascript/runner.js` sends; it says what each key means."""
 
     loaded: bool = False
+    waits: bool = False
+    busy: bool = False
     answer: str | None = None
     caught: list[_Fault] = []
     fault: _Fault = _Fault()
@@ -90,6 +98,7 @@ class NodeSkill:
         self._loopback = loopback
         self._process: NodeProcess | None = None
         self._clock: Clock | None = None
+        self._is_busy = False
 
     def afresh(self) -> "NodeSkill":
         """The same, to be loaded anew."""
@@ -136,7 +145,7 @@ class NodeSkill:
         if message.unloadable or message.crash or message.exit is not None:
             process.close()
         else:
-            self._process = process
+            self._process, self._is_busy = process, message.busy
         record.swallowed += map(self._told, message.caught)
         if message.answer is None:
             raise self._problem(message, attribute)
@@ -149,6 +158,9 @@ class NodeSkill:
     def _look_after(self, clock: Clock) -> None:
         """See whether the process has ended since the last turn: this test's, it fails for it."""
         same, self._clock = clock is self._clock, clock
+        if self._is_busy and not same:
+            # what a test has left behind goes on in no other
+            self.close()
         process = self._process
         if process is None:
             return
@@ -180,10 +192,14 @@ class NodeSkill:
         started = time.perf_counter()
         clock.begin(timeout)
         message = self._next(process, timeout)
+        waits = message is not None and message.waits
+        if waits:
+            message = self._next(process, timeout - (time.perf_counter() - started))
         record.seconds = time.perf_counter() - started
         if message is None:
             raise ResponseTimeoutError(
                 f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
+                f"{_WAITS if waits else ''}"
             )
         return message
 

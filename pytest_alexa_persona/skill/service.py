@@ -16,6 +16,7 @@ _AGAIN_SECONDS = 0.02
 _CRASH_SECONDS = 0.3
 _END_SECONDS = 2
 _SHOWN_LINES = 20
+_ON_WHICH = "(is it to listen on another port? {port} in the command and the variable PORT have it)"
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
 
@@ -40,6 +41,7 @@ class Service:
         self._folder = folder
         self._address = host, port
         self._process: subprocess.Popen[bytes] | None = None
+        self._failure = ""
         self._output = tempfile.NamedTemporaryFile(prefix="alexa-persona-")  # noqa: SIM115
         self._printed = Path(self._output.name).open(errors="replace")  # noqa: SIM115
 
@@ -54,6 +56,8 @@ class Service:
         """
         if self._process and self._process.poll() is None:
             return
+        if self._failure:
+            raise SkillError(self._failure)
         self.stop()
         port = self._address[1]
         if self._listens():
@@ -74,12 +78,17 @@ class Service:
             code = self._process.poll()
             if code is not None or time.monotonic() > give_up:
                 self.stop()
-                raise SkillError(self._no_service(code))
+                told = self._no_service(code)
+                # to wait once is enough
+                self._failure = told if code is None else ""
+                raise SkillError(told)
             time.sleep(_AGAIN_SECONDS)
 
-    def relay(self) -> None:
-        """Print what it has printed since this was last called."""
-        sys.stdout.write(self._printed.read())
+    def relay(self) -> str:
+        """Print what it has printed since this was last called, and give it back."""
+        printed = self._printed.read()
+        sys.stdout.write(printed)
+        return printed
 
     def ending(self) -> int | None:
         """The exit code with which it has ended just now; None if it runs."""
@@ -117,8 +126,10 @@ class Service:
 
     def _no_service(self, code: int | None) -> str:
         ending = f"has ended with exit code {code}" if code is not None else "still runs"
-        printed = self._printed.read().strip()
-        lines = "".join(f"\n  {line}" for line in printed.splitlines()[-_SHOWN_LINES:])
+        printed = self._printed.read().strip().splitlines()[-_SHOWN_LINES:]
+        if code is None:
+            printed.append(_ON_WHICH)
+        lines = "".join(f"\n  {line}" for line in printed)
         return (
             f"alexa_service_command has not begun to listen on port {self._address[1]} and "
             f"{ending}: {self._command}{lines}"

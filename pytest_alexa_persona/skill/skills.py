@@ -72,10 +72,12 @@ class Skills:
 
     Args:
         loopback: where the calls of those end that run elsewhere.
+        is_one_of_many: whether other workers of the same run have skills too.
     """
 
-    def __init__(self, loopback: Loopback) -> None:
+    def __init__(self, loopback: Loopback, *, is_one_of_many: bool) -> None:
         self._loopback = loopback
+        self._is_one_of_many = is_one_of_many
         self._modules: dict[tuple[Path, Path, bool], Module] = {}
         self._services: dict[tuple[object, ...], Handler] = {}
         self._found: dict[tuple[object, ...], Skill] = {}
@@ -176,7 +178,7 @@ class Skills:
         from .web import Start, WebSkill
 
         command, endpoint = settings.service_command, settings.api_endpoint
-        start = Start(command, settings.root) if command else None
+        start = Start(command, settings.root, self._is_one_of_many) if command else None
         return WebSkill(text, start, endpoint, self._loopback, lambda: self._signer)
 
     @cached_property

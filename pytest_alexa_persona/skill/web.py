@@ -1,6 +1,7 @@
 """Skills that are web services on this machine: ``http://127.0.0.1:5000/alexa``."""
 
 import http.client
+import re
 import ssl
 import tempfile
 import time
@@ -26,6 +27,8 @@ PORT = "{port}"
 """Stands for a free port in the URL and in the command."""
 
 _BYTES = 65_536
+_NOT_FOUND, _FAILED = 404, 500
+_EXCEPTION = re.compile(r"^\s*(?:\w+\.)*\w*(?:Error|Exception)\b.*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,12 @@ class Start:
     Attributes:
         command: a line for the shell.
         folder: the working directory.
+        is_one_of_many: whether other workers of the same run start one too.
     """
 
     command: str
     folder: Path
+    is_one_of_many: bool
 
 
 class WebSkill:
@@ -77,6 +82,11 @@ class WebSkill:
                     f'"{url}": {PORT} is for a service that alexa_service_command starts'
                 )
             url = url.replace(PORT, str(free_port()))
+        elif start and start.is_one_of_many:
+            raise SkillError(
+                f'"{url}": each worker of pytest-xdist starts a service of its own, write {PORT} '
+                "there and in alexa_service_command for a free port each"
+            )
         self._url = url
         self._to = _checked(url)
         self._service: Service | None = None
@@ -136,9 +146,15 @@ class WebSkill:
             ) from None
         finally:
             record.seconds = time.perf_counter() - started
-            if service:
-                service.relay()
-        return text_of(status, answered, answer)
+            printed = service.relay() if service else ""
+        try:
+            return text_of(status, answered, answer)
+        except InvalidResponseError as error:
+            told = f"{error}, to POST {self._path}" if status == _NOT_FOUND else str(error)
+            exceptions = _EXCEPTION.findall(printed)
+            if status >= _FAILED and exceptions:
+                told += f"\n  it has printed: {exceptions[-1].strip()}"
+            raise InvalidResponseError(told) from None
 
     def _running(self) -> Service | None:
         if self._start is None:

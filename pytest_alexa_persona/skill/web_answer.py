@@ -53,5 +53,7 @@ def text_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
 def _shown(body: bytes) -> str:
     """The beginning of a body, without the tags of HTML."""
     text = body[: 20 * _SHOWN].decode(errors="replace")
-    text = re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    text = re.sub(
+        r"<(style|script|title).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE
+    )
     return f": {textwrap.shorten(text, _SHOWN, placeholder='…')}" if text.strip() else ""

@@ -13,7 +13,9 @@
  *     {"exit": code, "fault": fault}                  it has ended the process
  *     {"unloadable": fault, "package": whether one is missing}
  *     {"missing": [names]}, {"no_function": type}
- * and at any time {"connected": {"port", "place", "frames"}} and {"refused": {"place", "frames"}}.
+ * The first three have "busy" if something goes on in the process; for the answer of a callback
+ * Lambda waits for that, which takes its time if {"waits": true} comes before it.
+ * At any time come {"connected": {"port", "place", "frames"}} and {"refused": {"place", "frames"}}.
  * A fault has name, message, code and the frames of its stack.
  */
 'use strict';
@@ -27,6 +29,8 @@ const { Worker } = require('worker_threads');
 
 const FD = Number(process.argv[2]);
 const FILE = process.argv[3];
+// how long what nobody waits for may still take part in a turn, in milliseconds
+const GRACE = 100;
 const SDK = path.join('ask-sdk-runtime', 'dist', 'dispatcher', 'error', 'mapper');
 
 // the skill sees the arguments of a program of its own
@@ -122,7 +126,7 @@ function watchErrorHandlers() {
   }
 }
 
-function contextOf(message, settle) {
+function contextOf(message, callBack) {
   const until = Date.now() + message.timeout;
   const name = message.function;
   return {
@@ -135,9 +139,9 @@ function contextOf(message, settle) {
     logStreamName: `[$LATEST]${message.id}`,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, until - Date.now()),
-    succeed: (answer) => settle(null, answer),
-    fail: (error) => settle(error === undefined ? new Error('fail()') : error),
-    done: settle,
+    succeed: (answer) => callBack(null, answer),
+    fail: (error) => callBack(error === undefined ? new Error('fail()') : error),
+    done: callBack,
   };
 }
 
@@ -159,9 +163,9 @@ function answerWith(answer) {
   try {
     text = JSON.stringify(answer === undefined ? null : answer);
   } catch (error) {
-    return finish({ unwritable: error.message });
+    return { unwritable: error.message };
   }
-  return finish({ answer: text === undefined ? 'null' : text });
+  return { answer: text === undefined ? 'null' : text };
 }
 
 async function invoke(message) {
@@ -179,41 +183,48 @@ async function invoke(message) {
   if (handler === undefined) return send({ missing: Object.keys(handlers) });
   if (typeof handler !== 'function') return send({ no_function: describe(handler) });
   send({ loaded: true });
-  const turn = { caught: [], thrown: undefined };
+  const context = contextOf(message, callBack);
+  const turn = { caught: [], thrown: undefined, message: null };
   pending = turn;
-  const settle = (error, answer) => {
-    // a turn later, so that a promise that nobody waits for can still fail this one
-    setImmediate(() => {
+
+  /** Keep what comes of the call; it is told when the event loop is empty. */
+  function settle(error, answer, waits) {
+    if (pending !== turn || turn.message) return;
+    const failed = error !== null && error !== undefined;
+    turn.thrown = failed ? error : undefined;
+    turn.message = failed ? { fault: faultOf(error) } : answerWith(answer);
+    setTimeout(() => {
       if (pending !== turn) return;
-      if (error === null || error === undefined) {
-        answerWith(answer);
-      } else {
-        turn.thrown = error;
-        finish({ fault: faultOf(error) });
-      }
-    });
-  };
+      if (waits) send({ waits: true });
+      else finish({ ...turn.message, busy: true });
+    }, GRACE).unref();
+  }
+
+  function callBack(error, answer) {
+    settle(error, answer, context.callbackWaitsForEmptyEventLoop);
+  }
+
   // from here on, only what the skill waits for keeps the process busy
   channel.unref();
   try {
-    const returned = handler(JSON.parse(message.event), contextOf(message, settle), settle);
+    const returned = handler(JSON.parse(message.event), context, callBack);
     if (returned && typeof returned.then === 'function') {
       turn.returned = null;
       returned.then(
-        (answer) => settle(null, answer),
-        (error) => settle(error === undefined || error === null ? String(error) : error)
+        (answer) => settle(null, answer, false),
+        (error) => settle(error === undefined || error === null ? String(error) : error, null, false)
       );
     } else {
       turn.returned = describe(returned);
     }
   } catch (error) {
-    settle(error === undefined || error === null ? String(error) : error);
+    settle(error === undefined || error === null ? String(error) : error, null, false);
   }
   return undefined;
 }
 
 process.on('beforeExit', () => {
-  if (pending) finish({ silent: true, returned: pending.returned });
+  if (pending) finish(pending.message || { silent: true, returned: pending.returned });
 });
 
 for (const why of ['uncaughtException', 'unhandledRejection']) {
