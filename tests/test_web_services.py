@@ -833,11 +833,11 @@ def test_a_command_that_never_listens_is_stopped(project, monkeypatch):
     waiting = "note()\nprint('waiting')\ntime.sleep(60)\n"
     app.write_text(app.read_text().replace(MAIN, NOTES + waiting))
     started = time.monotonic()
-    for message in project.refusals(OPENS, OPENS, OPENS):
+    for message in project.refusals(*[OPENS] * 5):
         assert f" and still runs: {sys.executable} app.py\n  waiting" in message
         assert "the variable PORT" in message
-    # it is waited for once
-    assert time.monotonic() - started < 2
+    # it is waited for once, not five times
+    assert time.monotonic() - started < 4
     assert_all_gone(noted(project))
 
 

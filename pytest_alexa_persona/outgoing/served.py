@@ -12,9 +12,6 @@ from ..clock import DeadlinePassed
 from ..http_call import HttpReply, HttpRequest
 from .switchboard import TimedOut
 
-ADDRESS = "127.0.0.1"
-"""Where the service listens."""
-
 _TLS_HANDSHAKE = b"\x16"
 _SILENT_SECONDS = 2
 _GRACE_SECONDS = 1
@@ -94,7 +91,7 @@ class Served:
         self._host = host
         self.port = port
         self.is_new = True
-        self._here = f"{ADDRESS}:{connection.getsockname()[1]}"
+        self._here = "{}:{}".format(*connection.getsockname())
         self._tunnel_to: str | None = None
         self._scheme = "http"
         self._http = h11.Connection(h11.SERVER)
@@ -232,13 +229,14 @@ class Served:
         return f"{self._scheme}://{host.removesuffix(_DEFAULT_PORT[self._scheme])}{target}"
 
     def _send(self, reply: HttpReply, method: str) -> None:
-        content = b"" if reply.status in _NO_BODY or method == "HEAD" else reply.body.encode()
+        content = reply.body.encode()
         headers = [each for each in reply.headers.items() if each[0].lower() not in _OURS]
         if reply.status not in _NO_BODY:
-            headers.append(("Content-Length", str(len(reply.body.encode()))))
+            headers.append(("Content-Length", str(len(content))))
+        has_body = content and reply.status not in _NO_BODY and method != "HEAD"
         self._write(
             h11.Response(status_code=reply.status, headers=headers),
-            *([h11.Data(data=content)] if content else []),
+            *([h11.Data(data=content)] if has_body else []),
             h11.EndOfMessage(),
         )
 

@@ -5,15 +5,16 @@ where Lambda is, as for all of boto3's clients.
 """
 
 import time
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from ..clock import Clock, DeadlinePassed
-from ..errors import AlexaPersonaError, HandlerError, ResponseTimeoutError, SkillError
+from ..errors import AlexaPersonaError, HandlerError, SkillError
 from ..outgoing.loopback import Loopback
-from .deadline import deadline
+from .deadline import deadline, given_up
 from .handler import Calls, is_loopback
 from .record import Record
 
@@ -66,8 +67,7 @@ class LambdaSkill:
     @property
     def calls(self) -> Calls:
         """See `Handler`."""
-        host = urlsplit(self._client(1).meta.endpoint_url).hostname or ""
-        return Calls.TO_ENDPOINT if is_loopback(host) else Calls.NONE
+        return Calls.TO_ENDPOINT if self._is_here else Calls.NONE
 
     def afresh(self) -> "LambdaSkill":
         """See `Handler`; a function cannot be started anew from here."""
@@ -86,9 +86,9 @@ class LambdaSkill:
             HandlerError: it has raised something.
             ResponseTimeoutError: it took too long.
         """
+        client = self._client(timeout)
         from botocore.exceptions import BotoCoreError, ClientError
 
-        client = self._client(timeout)
         started = time.perf_counter()
         try:
             clock.begin(timeout)
@@ -96,7 +96,7 @@ class LambdaSkill:
                 answer = client.invoke(FunctionName=self._name, Payload=envelope.encode())
                 payload = answer["Payload"].read()
         except DeadlinePassed:
-            raise _late(timeout) from None
+            raise given_up(timeout) from None
         except (BotoCoreError, ClientError) as error:
             raise self._problem(error, timeout) from None
         finally:
@@ -111,27 +111,53 @@ class LambdaSkill:
         return self._clients[timeout]
 
     def _new_client(self, timeout: float) -> Any:
+        session, is_here = self._session, self._is_here
+        from botocore.config import Config
+
+        # nobody looks at credentials here, but boto3 sends nothing without
+        needs_some = is_here and session.get_credentials() is None
+        config = Config(
+            connect_timeout=timeout,
+            read_timeout=timeout,
+            retries={"total_max_attempts": 1},
+            proxies={} if is_here else None,
+        )
+        known = _NO_CREDENTIALS if needs_some else {}
+        return session.client("lambda", region_name=self._region, config=config, **known)
+
+    @cached_property
+    def _session(self) -> Any:
         try:
             import boto3
-            from botocore.config import Config
             from botocore.exceptions import BotoCoreError
         except ImportError:
             raise SkillError(f"{self} needs boto3: {_EXTRA}") from None
-        config = Config(
-            connect_timeout=timeout, read_timeout=timeout, retries={"total_max_attempts": 1}
-        )
         try:
-            session = boto3.Session()
-            region = session.region_name or _REGION
-            client = session.client("lambda", region_name=region, config=config)
-            if not is_loopback(urlsplit(client.meta.endpoint_url).hostname or ""):
-                return client
-            # on this machine nobody looks at credentials, but boto3 sends nothing without
-            known = {} if session.get_credentials() else _NO_CREDENTIALS
-            config = config.merge(Config(proxies={}))
-            return session.client("lambda", region_name=region, config=config, **known)
+            return boto3.Session()
+        except BotoCoreError as error:
+            raise self._cannot(error) from None
+
+    @property
+    def _region(self) -> str:
+        return self._session.region_name or _REGION
+
+    @cached_property
+    def _place(self) -> str:
+        """The URL of whoever is asked to invoke the function."""
+        session = self._session
+        from botocore.exceptions import BotoCoreError
+
+        try:
+            return str(session.client("lambda", region_name=self._region).meta.endpoint_url)
         except (BotoCoreError, ValueError) as error:
-            raise SkillError(f"{self} cannot be invoked: {error}") from None
+            raise self._cannot(error) from None
+
+    @property
+    def _is_here(self) -> bool:
+        return is_loopback(urlsplit(self._place).hostname or "")
+
+    def _cannot(self, error: Exception) -> SkillError:
+        return SkillError(f"{self} cannot be invoked: {error}")
 
     def _problem(self, error: Exception, timeout: float) -> AlexaPersonaError:
         from botocore.exceptions import (
@@ -141,9 +167,9 @@ class LambdaSkill:
             ReadTimeoutError,
         )
 
-        place = self._client(timeout).meta.endpoint_url
+        place = self._place
         if isinstance(error, ReadTimeoutError):
-            return _late(timeout)
+            return given_up(timeout)
         if isinstance(error, EndpointConnectionError):
             return SkillError(
                 f"there is no Lambda at {place}: start it, or set AWS_ENDPOINT_URL_LAMBDA"
@@ -158,12 +184,6 @@ class LambdaSkill:
             if code == "ResourceNotFoundException":
                 return SkillError(f'there is no function "{self._name}" at {place}')
         return SkillError(f"{self} at {place} cannot be invoked: {error}")
-
-
-def _late(timeout: float) -> ResponseTimeoutError:
-    return ResponseTimeoutError(
-        f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-    )
 
 
 def _function_error(payload: bytes) -> _FunctionError | str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from ..clock import DeadlinePassed
+from ..errors import ResponseTimeoutError
 
 _DEBUGGERS = ("bdb", "pdb", "ipdb", "pudb", "pydevd", "_pydevd", "debugpy")
 _AGAIN_SECONDS = 0.1
@@ -39,6 +40,18 @@ def deadline(seconds: float) -> Iterator[None]:
         if before in (signal.SIG_DFL, signal.SIG_IGN):
             signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def given_up(seconds: float, more: str = "") -> ResponseTimeoutError:
+    """What to raise for a skill that has not answered.
+
+    Args:
+        seconds: as long as Alexa waits.
+        more: what else is known of it.
+    """
+    return ResponseTimeoutError(
+        f"the skill has not answered after {seconds:g} seconds, when Alexa gives up{more}"
+    )
 
 
 def is_debugged() -> bool:

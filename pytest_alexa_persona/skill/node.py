@@ -19,6 +19,7 @@ from ..errors import (
 from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
 from . import child
+from .deadline import given_up
 from .handler import Calls
 from .node_process import NodeProcess, ProcessEndedError
 from .record import Record
@@ -197,10 +198,7 @@ class NodeSkill:
             message = self._next(process, timeout - (time.perf_counter() - started))
         record.seconds = time.perf_counter() - started
         if message is None:
-            raise ResponseTimeoutError(
-                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-                f"{_WAITS if waits else ''}"
-            )
+            raise given_up(timeout, _WAITS if waits else "")
         return message
 
     def _next(self, process: NodeProcess, seconds: float) -> _Message | None:

@@ -27,7 +27,7 @@ from ..clock import Clock, DeadlinePassed
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
 from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
-from .deadline import deadline, is_debugged
+from .deadline import deadline, given_up, is_debugged
 from .handler import Calls
 from .lambda_context import LambdaContext
 from .record import Record
@@ -111,10 +111,7 @@ class PythonSkill:
             with exceptions_of_sdk(caught), deadline(timeout):
                 return self._run(handler, envelope, timeout)
         except DeadlinePassed as stopped:
-            raise ResponseTimeoutError(
-                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-                f"{self._place(stopped)}"
-            ) from None
+            raise given_up(timeout, self._place(stopped)) from None
         except SystemExit as error:
             raise SkillExitError(
                 f"the handler ended the process: {error!r}{self._place(error)}"

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from ..clock import Clock, DeadlinePassed
-from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
+from ..errors import InvalidResponseError, SkillError, SkillExitError
 from ..outgoing.loopback import Loopback
 from . import child
-from .deadline import deadline
+from .deadline import deadline, given_up
 from .handler import Calls, is_loopback
 from .record import Record
 from .service import Service, free_port
@@ -141,9 +141,7 @@ class WebSkill:
             with deadline(timeout):
                 status, answered, answer = self._post(body, headers, timeout)
         except (DeadlinePassed, TimeoutError):
-            raise ResponseTimeoutError(
-                f"the skill has not answered after {timeout:g} seconds, when Alexa gives up"
-            ) from None
+            raise given_up(timeout) from None
         finally:
             record.seconds = time.perf_counter() - started
             printed = service.relay() if service else ""

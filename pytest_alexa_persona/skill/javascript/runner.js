@@ -66,6 +66,9 @@ function framesOf(stack) {
   return frames;
 }
 
+/** What was thrown, as something, though it may be nothing. */
+const asThrown = (error) => error ?? String(error);
+
 function faultOf(thrown) {
   if (thrown instanceof Error || (thrown && typeof thrown.stack === 'string')) {
     const { name, code, stack } = thrown;
@@ -212,13 +215,13 @@ async function invoke(message) {
       turn.returned = null;
       returned.then(
         (answer) => settle(null, answer, false),
-        (error) => settle(error === undefined || error === null ? String(error) : error, null, false)
+        (error) => settle(asThrown(error), null, false)
       );
     } else {
       turn.returned = describe(returned);
     }
   } catch (error) {
-    settle(error === undefined || error === null ? String(error) : error, null, false);
+    settle(asThrown(error), null, false);
   }
   return undefined;
 }
