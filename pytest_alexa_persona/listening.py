@@ -78,6 +78,11 @@ class Listening:
         self._session = session
         self._is_first = is_first
 
+    @property
+    def is_in_session(self) -> bool:
+        """Whether a session is open."""
+        return self._session is not None
+
     def hears(self, text: str) -> Meaning:
         """What it means that someone says something.
 
