@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from heapq import nlargest
 
 from . import builtin_slots
 from .model import Intent, InteractionModel, Slot, SlotType
@@ -23,6 +24,8 @@ FALLBACK = "AMAZON.FallbackIntent"
 _QUERY = "AMAZON.SearchQuery"
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
+
+_CANDIDATES, _ALIKE = 20, 0.6
 
 
 @dataclass(frozen=True)
@@ -117,13 +120,19 @@ def understand_answer(
 
 def nearest_sample(model: InteractionModel, text: str, locale: str) -> Sample | None:
     """The sample that is the most like an utterance, for messages; None if none is."""
-    said = plain(text)
+    said = frozenset(plain(text))
+
+    def in_common(sample: Sample) -> float:
+        own = frozenset(sample.words)
+        return len(said & own) / (len(said | own) or 1)
 
     def likeness(sample: Sample) -> float:
-        return SequenceMatcher(None, said, tuple(sample.words)).ratio()
+        return SequenceMatcher(None, text.casefold(), sample.text.casefold()).ratio()
 
-    nearest = max(_grammar(model, locale).samples, key=likeness, default=None)
-    return nearest if nearest and likeness(nearest) > 0 else None
+    # letters are slow to compare, so that only some samples are
+    candidates = nlargest(_CANDIDATES, _grammar(model, locale).samples, key=in_common)
+    nearest = max(candidates, key=likeness, default=None)
+    return nearest if nearest and likeness(nearest) > _ALIKE else None
 
 
 class _Grammar:
