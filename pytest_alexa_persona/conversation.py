@@ -1,14 +1,16 @@
 """A conversation between the people around a device and a skill, turn by turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from . import consent, unspoken
+from .dialog_directives import Dialog, Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
@@ -16,9 +18,16 @@ from .errors import ConversationError, ResponseTimeoutError, StepError
 from .exchange import Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
+from .language.dialog import Step
+from .language.model import InteractionModel
+from .language.slots import empty_slot, filled_slot
+from .language.understanding import Setting
+from .leading import lead, lead_on
+from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .request_type import comes_from_device, is_part_of_conversation
+from .response import Answer
 from .session import Session, session_for
 from .settings import Settings
 from .skill.handler import Calls
@@ -208,6 +217,104 @@ class Conversation:
         return self._renderer.body(template, self._variables)
 
     @property
+    def listening(self) -> Listening:
+        """What the device makes of what is said to it now.
+
+        Raises:
+            StepError: there is no interaction model for its locale.
+        """
+        locale, skill = self.household.device.locale, self.skill
+        model = skill.model(locale)
+        if model is None:
+            raise StepError(
+                f"Alexa understands nothing in {locale}: {_missing_model(skill, locale)}; without "
+                'one an intent can be asked for: "When Jane asks for FooIntent"'
+            )
+        is_first = not any(turn.has_session for turn in self.turns)
+        setting = Setting(locale, date.today(), self._entities)
+        return Listening(model, setting, skill.id, self._session, is_first=is_first)
+
+    def intent(self, name: str, values: Mapping[str, str | None]) -> dict[str, Any]:
+        """An intent as a request has it, with all of its slots.
+
+        Args:
+            name: the intent's name.
+            values: the values of its slots; None is a slot without a value.
+
+        Raises:
+            StepError: the skill's interaction model lacks the intent or a slot.
+        """
+        if self._model is not None:
+            return self.listening.filled(name, values, literally=True)
+        slots = {
+            slot: empty_slot(slot) if value is None else filled_slot(slot, value)
+            for slot, value in values.items()
+        }
+        return as_intent(name, slots)
+
+    def pursue(self, meaning: Meaning, voice: Voice, said: str) -> Turn:
+        """Go on with an intent that was understood, or with the dialog about it.
+
+        Args:
+            meaning: what was understood.
+            voice: who said it.
+            said: what was done, as a sentence.
+
+        Returns:
+            The last turn that comes of it: where Alexa leads the dialog, nothing is sent; where
+            a dialog that the skill has delegated is complete, the skill is asked again.
+
+        Raises:
+            ManifestError: the interaction model lacks a prompt that Alexa is to speak.
+            AlexaPersonaError: whatever `take` does.
+        """
+        if meaning.is_new_session:
+            self._session = None
+        dialog = self._session.dialog if self._session and meaning.goes_on else None
+        next_ = lead(self._model, meaning.intent, dialog)
+        if next_.step is not None:
+            return self._let_alexa_ask(next_.step, voice, said, meaning.notes)
+        request = Request("IntentRequest", said, dict(next_.details), notes=meaning.notes)
+        return self.take(request, voice)
+
+    def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
+        """A turn in which Alexa leads the dialog, and nothing is sent to the skill."""
+        skill, whom = self.skill, seen(voice, self.household, self.skill.manifest)
+        session = self._session or Session(ids.session_id(), True, {})
+        dialog = Dialog(step.intent, step.question)
+        self._session = msgspec.structs.replace(session, dialog=dialog)
+        self._voice, self._unsent = voice, ""
+        turn = Turn(
+            speaker=voice.name,
+            person=whom.person,
+            said=said,
+            seen_as=whom.why,
+            envelope="",
+            answer_text="{}",
+            answer=Answer(),
+            speech=self._exchange.spoken(step.prompt, skill.id) if step.prompt else "",
+            reprompt="",
+            session_open=True,
+            profile_calls=(),
+            http_calls=(),
+            duration=0.0,
+            household=self.household.now,
+            skill_id=skill.id,
+            notes=notes,
+            dialog=dialog,
+        )
+        self.turns.append(turn)
+        return turn
+
+    @property
+    def _model(self) -> InteractionModel | None:
+        return self.skill.model(self.household.device.locale)
+
+    @property
+    def _entities(self) -> Entities:
+        return self._session.entities if self._session else {}
+
+    @property
     def question(self) -> consent.Question:
         """What Alexa asks for in the place of the skill.
 
@@ -350,7 +457,8 @@ class Conversation:
         skill = self.skill
         session = self._session_of(request)
         whom = self._seen(request, voice)
-        outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
+        name = voice.name if voice else None
+        outcome = self._exchange.send(skill, request, session, name, whom, self._model)
         self._voice, self._unsent = voice, ""
         own = session if session and self._is_about(session, request.type) else None
         turn = outcome.turn
@@ -363,7 +471,31 @@ class Conversation:
                 self._break_off(outcome.failure, own)
         if outcome.failure is not None:
             raise outcome.failure
+        if own is not None and self._session is not None and self._session.dialog is not None:
+            return self._go_on(self._session, self._session.dialog, voice)
         return turn
+
+    def _go_on(self, session: Session, dialog: Dialog, voice: Voice | None) -> Turn:
+        """Go on with the dialog that the last answer is about.
+
+        What a skill has delegated, Alexa asks in the same turn, in the words of the model.
+        """
+        model, turn = self._model, self.turns[-1]
+        next_ = lead_on(model, dialog) if model and dialog.is_delegated else None
+        if next_ is None or next_.step is None:
+            turn = replace(turn, dialog=dialog)
+        else:
+            dialog = Dialog(next_.step.intent, next_.step.question)
+            prompt = next_.step.prompt
+            speech = self._exchange.spoken(prompt, self.skill.id) if prompt else ""
+            turn = replace(turn, dialog=dialog, speech=speech, reprompt="")
+            self._session = msgspec.structs.replace(session, dialog=dialog)
+        self.turns[-1] = turn
+        if next_ is None or next_.step is not None:
+            return turn
+        details = dict(next_.details)
+        said = f"Alexa completes the dialog about {details['intent']['name']}"
+        return self.take(Request("IntentRequest", said, details), voice)
 
     def _is_about(self, session: Session, request_type: str) -> bool:
         """Whether a request is about the session of this conversation, or begins one."""
@@ -412,3 +544,10 @@ class Conversation:
         if self._session:
             variables["session"] = self._session
         return variables
+
+
+def _missing_model(skill: Skill, locale: str) -> str:
+    manifest = skill.manifest.path
+    if manifest is None:
+        return "no skill manifest is known, beside which an interaction model could lie"
+    return f"there is no interaction model interactionModels/custom/{locale}.json beside {manifest}"

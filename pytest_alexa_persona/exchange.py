@@ -19,6 +19,7 @@ from .errors import (
 from .household.household import Household
 from .household.regions import REGIONS
 from .http_call import HttpReply, HttpRequest
+from .language.model import InteractionModel, Variation
 from .manifest import Manifest
 from .outgoing.guard import SocketGuard
 from .outgoing.loopback import Loopback
@@ -108,6 +109,7 @@ class Exchange:
         session: Session | None,
         speaker: str | None,
         seen: Seen,
+        model: InteractionModel | None,
     ) -> Outcome:
         """Send one request to a skill.
 
@@ -117,6 +119,7 @@ class Exchange:
             session: the session that it belongs to, if it does.
             speaker: who speaks, as in a sentence; None if nobody does.
             seen: whom Alexa takes the speaker for.
+            model: the skill's interaction model; None where none is known.
 
         Returns:
             What has come of it, whether it failed or not.
@@ -145,7 +148,7 @@ class Exchange:
             if is_spoken(request.type):
                 speech, reprompt = hearing.of(answer)
             interfaces = household.device.interfaces
-            session_now = session_after(request.type, session, answer, interfaces)
+            session_now = session_after(request.body, session, answer, interfaces, model)
         except BaseException as raised:
             failure = raised
         calls, refusal = self._switchboard.end_turn()
@@ -172,8 +175,21 @@ class Exchange:
             swallowed=tuple(record.swallowed),
             unknown_names=tuple(hearing.unknown_names),
             problem=_problem(failure) if failure else "",
+            notes=request.notes,
         )
         return Outcome(turn, None if failure else session_now, failure)
+
+    def spoken(self, prompt: Variation, skill_id: str) -> str:
+        """What is heard of a prompt of the interaction model.
+
+        Raises:
+            InvalidResponseError: it is SSML that cannot be spoken.
+        """
+        is_ssml = prompt.type == "SSML"
+        text, ssml = (None, prompt.value) if is_ssml else (prompt.value, None)
+        return _Hearing(self._household, skill_id).said(
+            OutputSpeech(prompt.type, text, ssml), "prompt"
+        )
 
     def _answer(self, request: HttpRequest) -> HttpReply:
         return self._loopback.document(request.url) or self._switchboard.answer(request)
@@ -225,9 +241,14 @@ class _Hearing:
         response = answer.response
         listens = response.should_end_session is False
         reprompt = response.reprompt.output_speech if response.reprompt and listens else None
-        return self._heard(response.output_speech, "speech"), self._heard(reprompt, "reprompt")
+        return self.said(response.output_speech, "speech"), self.said(reprompt, "reprompt")
 
-    def _heard(self, speech: OutputSpeech | None, what: str) -> str:
+    def said(self, speech: OutputSpeech | None, what: str) -> str:
+        """One of them as heard; empty if there is none.
+
+        Raises:
+            InvalidResponseError: it is SSML that cannot be spoken.
+        """
         if speech is None:
             return ""
         if speech.ssml is None or speech.type == "PlainText":

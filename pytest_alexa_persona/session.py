@@ -6,13 +6,15 @@ that an intent without one starts one, and that a question for consent keeps a s
 whatever ``shouldEndSession`` says, is this project's decision.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
 from . import consent
+from .dialog_directives import Dialog, Entities, dialog_after, entities_after, leads_dialog
 from .errors import ConversationError
+from .language.model import InteractionModel
 from .request_type import has_session, is_part_of_conversation
 from .response import Answer
 
@@ -33,6 +35,8 @@ class Session(msgspec.Struct, frozen=True):
         attributes: the session attributes that it carries.
         on_screen: whether an answer has put the skill's content on the screen.
         question: what Alexa asks before the skill goes on; None if nothing.
+        dialog: the dialog that is open; None if there is none.
+        entities: the dynamic entities, by the names of their types.
     """
 
     id: str
@@ -40,6 +44,8 @@ class Session(msgspec.Struct, frozen=True):
     attributes: dict[str, Any]
     on_screen: bool = False
     question: consent.Question | None = None
+    dialog: Dialog | None = None
+    entities: Entities = {}
 
 
 def session_for(
@@ -72,30 +78,39 @@ def session_for(
 
 
 def session_after(
-    request_type: str, session: Session | None, answer: Answer, interfaces: tuple[str, ...]
+    request: Mapping[str, Any],
+    session: Session | None,
+    answer: Answer,
+    interfaces: tuple[str, ...],
+    model: InteractionModel | None,
 ) -> Session | None:
     """The session that is open after an answer, or None.
 
-    With ``shouldEndSession`` absent it ends, unless the skill's content is on a screen.
+    With ``shouldEndSession`` absent it ends, unless the skill's content is on a screen or the
+    answer goes on with a dialog.
 
     Args:
-        request_type: the type of the request that was answered.
+        request: the request that was answered.
         session: the session that it belonged to, if it did.
         answer: the answer.
         interfaces: what the device supports.
+        model: the interaction model; None where none is known, and then there are no dialogs.
 
     Raises:
-        InvalidResponseError: the answer has Alexa ask for consent in a form that it does not
-            take.
+        InvalidResponseError: the answer has Alexa ask for consent, or lead a dialog, in a form
+            that it does not take.
     """
-    if session is None or request_type == "SessionEndedRequest":
+    if session is None or request["type"] == "SessionEndedRequest":
         return None
     on_screen = session.on_screen or any(
         _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces
         for directive in answer.response.directives or ()
     )
     question = consent.question(answer)
+    dialog = dialog_after(request, answer, model) if model else None
+    entities = entities_after(session.entities, answer)
     ends = answer.response.should_end_session
-    if not question and (ends or (ends is None and not on_screen)):
+    if not question and (ends or (ends is None and not (on_screen or leads_dialog(answer)))):
         return None
-    return Session(session.id, False, answer.session_attributes or {}, on_screen, question)
+    attributes = answer.session_attributes or {}
+    return Session(session.id, False, attributes, on_screen, question, dialog, entities)

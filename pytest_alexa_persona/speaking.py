@@ -8,6 +8,7 @@ from .envelope.envelope import Request
 from .errors import ConversationError
 from .household.household import ACCOUNT_HOLDER, Household
 from .household.permissions import word_of
+from .listening import Listening, Meaning
 from .nearest import english_list
 from .skill.skills import Skill
 from .speaker import Voice, seen
@@ -18,6 +19,16 @@ class Listener(Protocol):
     """A conversation, as far as a speaker needs it."""
 
     household: Household
+
+    @property
+    def listening(self) -> Listening:
+        """What the device makes of what is said now; raises StepError without a model."""
+
+    def pursue(self, meaning: Meaning, voice: Voice, said: str) -> Turn:
+        """Go on with an intent that was understood, or with the dialog about it."""
+
+    def intent(self, name: str, values: Mapping[str, str | None]) -> dict[str, Any]:
+        """An intent as a request has it; raises StepError if the model lacks it or a slot."""
 
     @property
     def skill(self) -> Skill:
@@ -69,18 +80,50 @@ class Speaker:
         }
         spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
         said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
-        model = self._listener.skill.model(self._listener.household.device.locale)
-        if model:
-            values = model.slots_of(intent, values)
-        return self._take("IntentRequest", said, intent=intent, slots=values)
+        return self._pursue(Meaning("asks", self._listener.intent(intent, values)), said)
 
-    def closes(self) -> Turn:
+    def says(self, text: str) -> Turn:
+        """Say something: in the open session, or by the skill's invocation name in a new one.
+
+        What is said first in a test may leave the invocation name out.
+
+        Args:
+            text: ``ask ride hailer to book a ride to Seattle``, ``yes``.
+
+        Raises:
+            StepError: there is no interaction model for the device's locale.
+            ConversationError: Alexa would not take it for the skill, or no intent has a sample
+                that fits.
+        """
+        return self._mean(self._listener.listening.hears(text), f'says "{text}"')
+
+    def answers(self, text: str) -> Turn:
+        """Say something to what the skill or Alexa has asked; see `says`.
+
+        Raises:
+            ConversationError: no session is open, so that nobody has asked anything.
+        """
+        return self._mean(self._listener.listening.answered(text), f'answers "{text}"')
+
+    def _mean(self, meaning: Meaning, said: str) -> Turn:
+        if meaning.kind == "agrees":
+            return self.agrees(said)
+        if meaning.kind == "declines":
+            return self.declines(said)
+        if meaning.kind == "opens":
+            return self._take("LaunchRequest", said)
+        if meaning.kind == "closes":
+            return self.closes(said)
+        return self._pursue(meaning, said)
+
+    def _pursue(self, meaning: Meaning, said: str) -> Turn:
+        return self._listener.pursue(meaning, self._voice, f"{self.name} {said}")
+
+    def closes(self, said: str = "closes the skill") -> Turn:
         """Close the skill: a SessionEndedRequest with the reason USER_INITIATED."""
-        return self._take(
-            "SessionEndedRequest", "closes the skill", reason="USER_INITIATED", error=None
-        )
+        return self._take("SessionEndedRequest", said, reason="USER_INITIATED", error=None)
 
-    def agrees(self) -> Turn:
+    def agrees(self, said: str = "agrees") -> Turn:
         """Consent to what Alexa asks for in the place of the skill: voice-forward consent.
 
         What is asked for at the level of a person is granted by the speaker, the rest by the
@@ -103,15 +146,15 @@ class Speaker:
         if speaker.person:
             listener.household.consent(speaker.person, of_person)
         listener.household.consent(ACCOUNT_HOLDER, of_account)
-        return self._answer("agrees", "ACCEPTED")
+        return self._answer(said, "ACCEPTED")
 
-    def declines(self) -> Turn:
+    def declines(self, said: str = "declines") -> Turn:
         """Refuse what Alexa asks for.
 
         Raises:
             ConversationError: Alexa asks nothing.
         """
-        return self._answer("declines", "DENIED")
+        return self._answer(said, "DENIED")
 
     def does_not_answer(self) -> Turn:
         """Say nothing that Alexa could take for an answer.

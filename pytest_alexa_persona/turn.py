@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .dialog_directives import Dialog
 from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall
@@ -41,6 +42,9 @@ class Turn:
         unknown_names: each ``personId`` for which ``<alexa:name>`` said nothing, since Alexa
             does not know it.
         problem: why the turn failed; empty if it did not.
+        notes: what is worth to be known of how Alexa understood what was said, in sentences.
+        dialog: the dialog that is open after this turn, with what was asked in it; None if
+            there is none.
     """
 
     speaker: str
@@ -61,10 +65,19 @@ class Turn:
     swallowed: Sequence[str] = ()
     unknown_names: Sequence[str] = ()
     problem: str = ""
+    notes: Sequence[str] = ()
+    dialog: Dialog | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether anything was sent to the skill; while Alexa leads a dialog, nothing is."""
+        return bool(self.envelope)
 
     @cached_property
     def request(self) -> dict[str, Any]:
-        """The whole request envelope, as JSON gives it."""
+        """The whole request envelope, as JSON gives it; empty if nothing was sent."""
+        if not self.is_sent:
+            return {}
         return msgspec.json.decode(self.envelope, type=dict[str, Any])
 
     @cached_property
@@ -92,8 +105,14 @@ class Turn:
 
     @property
     def request_type(self) -> str:
-        """The type of the request, such as ``IntentRequest``."""
-        return str(self.sent("request", "type"))
+        """The type of the request, such as ``IntentRequest``; empty if nothing was sent."""
+        return str(self.sent("request", "type") or "")
+
+    @property
+    def intent(self) -> dict[str, Any]:
+        """The intent that was understood, as a request has it; empty if none was."""
+        dialog = self.dialog.intent if self.dialog and not self.is_sent else None
+        return dialog or self.sent("request", "intent") or {}
 
     @property
     def has_session(self) -> bool:

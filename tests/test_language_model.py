@@ -115,13 +115,13 @@ MALFORMED = """
 {
 > is not JSON: Expecting property name
 []
-> is no interaction model: it needs {"interactionModel": {"languageModel":
+> is no interaction model: Expected `object`, got `array`; it needs {"interactionModel": {"langu
 {"interactionModel": {}}
-> is no interaction model: it needs
+> is no interaction model: interactionModel: Object missing required field `languageModel`; it n
 {"interactionModel": {"languageModel": {"intents": ["RideIntent"]}}}
-> is no interaction model: it needs
+> is no interaction model: interactionModel.languageModel.intents[0]: Expected `object`, got `str`
 {"interactionModel": {"languageModel": {"intents": [{"name": "A", "slots": [{}]}]}}}
-> is no interaction model: it needs
+> interactionModel.languageModel.intents[0].slots[0]: Object missing required field `name`
 """
 
 

@@ -42,12 +42,24 @@ class Request:
         details: what its template needs besides, such as ``intent`` and ``slots``.
         envelope: what someone has written of the envelope, which takes the place of what is
             filled in; with a ``context`` it is sent as it stands. Empty where there is a template.
+        notes: what is worth to be known of how it came about, in sentences.
     """
 
     type: str
     said: str
     details: dict[str, Any] = field(default_factory=dict)
     envelope: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """The ``request`` of its envelope, as far as it is known before it is made."""
+        written = self.envelope.get("request")
+        if isinstance(written, dict):
+            return written
+        dialog = self.details.get("dialog_state")
+        known = {"intent": self.details.get("intent"), "dialogState": dialog}
+        return {"type": self.type, **{key: value for key, value in known.items() if value}}
 
     @property
     def is_whole(self) -> bool:

@@ -1,4 +1,4 @@
-"""The interaction model: which intents a skill has, and which slots these have.
+"""The interaction model: intents and slots, what is said for them, and the dialogs about them.
 
 Source: Interaction Model Schema of the Alexa Skills Kit. Alexa sends no intent that the
 model lacks, and with an intent all of its slots, those without a value too.
@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
 
 from ..errors import ManifestError, StepError
 from ..manifest import read_document
@@ -17,42 +20,202 @@ PLACES = ("interactionModels/custom", "models")
 _BUILT_IN = "AMAZON."
 
 
-@dataclass(frozen=True)
+class _Schema(msgspec.Struct, frozen=True, rename="camel"):
+    """A part of the document; what the plugin does not use of it is passed over."""
+
+
+class Name(_Schema, frozen=True):
+    """What a value of a slot type is called."""
+
+    value: str
+    synonyms: tuple[str, ...] | None = None
+
+
+class TypeValue(_Schema, frozen=True):
+    """A value of a slot type; its id may be missing."""
+
+    name: Name
+    id: str | None = None
+
+
+class SlotType(_Schema, frozen=True):
+    """A slot type of the skill's own, or one of Amazon's with more values."""
+
+    name: str
+    values: tuple[TypeValue, ...] = ()
+
+    @classmethod
+    def of(cls, listed: "_ListedType") -> "SlotType":
+        """The type as a model lists it, in which a value may be no more than a text."""
+        values = (
+            TypeValue(Name(each)) if isinstance(each, str) else each for each in listed.values or ()
+        )
+        return cls(listed.name, tuple(values))
+
+
+class _ListedType(_Schema, frozen=True):
+    name: str
+    values: tuple[TypeValue | str, ...] | None = None
+
+
+class _MultipleValues(_Schema, frozen=True):
+    enabled: bool = False
+
+
+class Slot(_Schema, frozen=True):
+    """A slot of an intent, with what people say for it when Alexa asks for it."""
+
+    name: str
+    type: str = "AMAZON.SearchQuery"
+    samples: tuple[str, ...] | None = None
+    multiple_values: _MultipleValues | None = None
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether it is a multiple-value slot."""
+        return self.multiple_values is not None and self.multiple_values.enabled
+
+
+class Intent(_Schema, frozen=True):
+    """An intent, with what people say for it."""
+
+    name: str
+    slots: tuple[Slot, ...] | None = None
+    samples: tuple[str, ...] | None = None
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, if it has one."""
+        return next((slot for slot in self.slots or () if slot.name == name), None)
+
+
+class _LanguageModel(_Schema, frozen=True):
+    intents: tuple[Intent, ...]
+    invocation_name: str = ""
+    types: tuple[_ListedType, ...] | None = None
+
+
+class Prompts(_Schema, frozen=True):
+    """The ids of the prompts that a slot or an intent of a dialog has."""
+
+    elicitation: str | None = None
+    confirmation: str | None = None
+
+
+class Validation(_Schema, frozen=True):
+    """What a slot's value must be like in a dialog, and the id of the prompt if it is not."""
+
+    type: str
+    prompt: str | None = None
+    values: tuple[str, ...] | None = None
+    value: str | int | float | None = None
+
+
+class DialogSlot(_Schema, frozen=True):
+    """What a dialog asks of a slot."""
+
+    name: str
+    elicitation_required: bool = False
+    confirmation_required: bool = False
+    prompts: Prompts | None = None
+    validations: tuple[Validation, ...] | None = None
+
+
+Delegation = Literal["ALWAYS", "SKILL_RESPONSE"]
+
+
+class DialogIntent(_Schema, frozen=True):
+    """The dialog about an intent."""
+
+    name: str
+    delegation_strategy: Delegation | None = None
+    confirmation_required: bool = False
+    prompts: Prompts | None = None
+    slots: tuple[DialogSlot, ...] | None = None
+
+
+class _Dialog(_Schema, frozen=True):
+    intents: tuple[DialogIntent, ...] | None = None
+    delegation_strategy: Delegation | None = None
+
+
+class Variation(_Schema, frozen=True):
+    """One way to say a prompt: ``PlainText`` or ``SSML``."""
+
+    value: str
+    type: str = "PlainText"
+
+
+class _Prompt(_Schema, frozen=True):
+    id: str
+    variations: tuple[Variation, ...] | None = None
+
+
+class _Parts(_Schema, frozen=True):
+    language_model: _LanguageModel
+    dialog: _Dialog | None = None
+    prompts: tuple[_Prompt, ...] | None = None
+
+
+class _Document(_Schema, frozen=True):
+    interaction_model: _Parts
+
+
+@dataclass(frozen=True, eq=False)
 class InteractionModel:
-    """The intents of a skill in one locale.
+    """What people can say to a skill in one locale.
 
     Attributes:
-        intents: for each intent, the names of its slots.
+        invocation_name: what the skill is called by; empty if the model does not say.
+        intents: the intents by their names.
+        types: the slot types that the model has values of, by their names.
+        dialogs: the dialogs, by the names of their intents.
+        auto_delegated: the intents whose dialogs Alexa leads by itself.
+        prompts: the ways to say each prompt, by its id.
         source: where this was read, for messages.
     """
 
-    intents: Mapping[str, tuple[str, ...]]
+    invocation_name: str
+    intents: Mapping[str, Intent]
+    types: Mapping[str, SlotType]
+    dialogs: Mapping[str, DialogIntent]
+    auto_delegated: frozenset[str]
+    prompts: Mapping[str, tuple[Variation, ...]]
     source: str
 
-    def slots_of(self, intent: str, filled: Mapping[str, str | None]) -> dict[str, str | None]:
+    def intent(self, name: str) -> Intent:
+        """The intent of that name; built-in intents, ``AMAZON.…``, need not stand in the model.
+
+        Raises:
+            StepError: there is none.
+        """
+        if name in self.intents:
+            return self.intents[name]
+        if name.startswith(_BUILT_IN):
+            return Intent(name)
+        raise StepError(
+            f'there is no intent "{name}" in {self.source}{did_you_mean(name, self.intents)}'
+        )
+
+    def slots_of(self, intent: str, filled: Mapping[str, Any]) -> list[Slot]:
         """All slots of an intent, as a request has them.
 
         Args:
-            intent: its name; built-in intents, ``AMAZON.…``, need not stand in the model.
-            filled: the values that were said.
+            intent: its name.
+            filled: the values that were given, by the names of the slots.
 
         Raises:
             StepError: the model has no such intent or slot.
         """
+        known = self.intent(intent).slots or ()
         if intent not in self.intents:
-            if intent.startswith(_BUILT_IN):
-                return dict(filled)
-            raise StepError(
-                f'there is no intent "{intent}" in {self.source}'
-                f"{did_you_mean(intent, self.intents)}"
-            )
-        slots = self.intents[intent]
+            return [Slot(name) for name in filled]
+        names = [slot.name for slot in known]
         for slot in filled:
-            if slot not in slots:
+            if slot not in names:
                 raise StepError(
-                    f'{intent} has no slot "{slot}" in {self.source}{did_you_mean(slot, slots)}'
+                    f'{intent} has no slot "{slot}" in {self.source}{did_you_mean(slot, names)}'
                 )
-        return {slot: filled.get(slot) for slot in slots}
+        return list(known)
 
 
 def find(manifest: Path, locale: str) -> InteractionModel | None:
@@ -71,14 +234,43 @@ def find(manifest: Path, locale: str) -> InteractionModel | None:
 @lru_cache(maxsize=64)
 def _read(path: Path, _mtime: int) -> InteractionModel:
     document = read_document(path, "interaction model")
+    return read_model(document, path.name, str(path))
+
+
+def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
+    """Make the model of its JSON.
+
+    Args:
+        document: what the file has; ``languageModel`` may stand at the top, as in old exports.
+        source: what it is called in messages.
+        path: where it is; left out, the source will do.
+
+    Raises:
+        ManifestError: it is no interaction model.
+    """
+    if isinstance(document, dict) and "languageModel" in document:
+        document = {"interactionModel": document}
     try:
-        intents = {
-            intent["name"]: tuple(slot["name"] for slot in intent.get("slots") or ())
-            for intent in document["interactionModel"]["languageModel"]["intents"]
-        }
-    except (KeyError, TypeError, AttributeError):
+        parts = msgspec.convert(document, _Document).interaction_model
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$")
+        where = f"{place.strip('.`')}: " if place else ""
         raise ManifestError(
-            f'{path} is no interaction model: it needs {{"interactionModel": {{"languageModel": '
-            '{"intents": [{"name": "FooIntent", "slots": [{"name": "city"}]}]}}}'
+            f"{path or source} is no interaction model: {where}{problem}; it needs "
+            '{"interactionModel": {"languageModel": {"invocationName": "…", '
+            '"intents": [{"name": "FooIntent", "slots": [{"name": "city", "type": "…"}], '
+            '"samples": ["…"]}]}}}'
         ) from None
-    return InteractionModel(intents, path.name)
+    dialogs = (parts.dialog.intents if parts.dialog else None) or ()
+    usual = (parts.dialog.delegation_strategy if parts.dialog else None) or "SKILL_RESPONSE"
+    return InteractionModel(
+        invocation_name=parts.language_model.invocation_name,
+        intents={intent.name: intent for intent in parts.language_model.intents},
+        types={each.name: SlotType.of(each) for each in parts.language_model.types or ()},
+        dialogs={dialog.name: dialog for dialog in dialogs},
+        auto_delegated=frozenset(
+            dialog.name for dialog in dialogs if (dialog.delegation_strategy or usual) == "ALWAYS"
+        ),
+        prompts={prompt.id: prompt.variations or () for prompt in parts.prompts or ()},
+        source=source,
+    )

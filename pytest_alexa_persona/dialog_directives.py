@@ -1,0 +1,180 @@
+"""The directives of a skill that lead a dialog, and what comes of them.
+
+Sources: Dialog Interface Reference and Use Dynamic Entities, Alexa Skills Kit. That dynamic
+entities are forgotten when the session ends is this project's decision.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from .errors import InvalidResponseError
+from .language.dialog import Question
+from .language.model import InteractionModel, SlotType, TypeValue
+from .nearest import did_you_mean
+from .response import Answer
+
+_ABOUT: dict[str, Literal["slot", "slot confirmation", "intent confirmation"]] = {
+    "Dialog.ElicitSlot": "slot",
+    "Dialog.ConfirmSlot": "slot confirmation",
+    "Dialog.ConfirmIntent": "intent confirmation",
+}
+_DELEGATE = "Dialog.Delegate"
+_ENTITIES = "Dialog.UpdateDynamicEntities"
+
+Entities = Mapping[str, SlotType]
+
+
+class Dialog(msgspec.Struct, frozen=True):
+    """A dialog about an intent, between two turns.
+
+    Attributes:
+        intent: the intent as it is now, as a request has it.
+        question: what was asked; None where Alexa is to find the next step.
+        is_delegated: whether the skill has left it to Alexa.
+    """
+
+    intent: dict[str, Any]
+    question: Question | None
+    is_delegated: bool = True
+
+
+class _UpdatedIntent(msgspec.Struct, frozen=True, rename="camel"):
+    name: str
+    confirmation_status: Literal["NONE", "CONFIRMED", "DENIED"] = "NONE"
+    slots: dict[str, dict[str, Any]] | None = None
+
+
+class _Directive(msgspec.Struct, frozen=True, rename="camel"):
+    type: str
+    slot_to_elicit: str | None = None
+    slot_to_confirm: str | None = None
+    updated_intent: _UpdatedIntent | None = None
+
+
+class _DynamicType(msgspec.Struct, frozen=True):
+    name: str
+    values: tuple[TypeValue, ...]
+
+
+class _EntitiesDirective(msgspec.Struct, frozen=True, rename="camel"):
+    update_behavior: Literal["REPLACE", "CLEAR"]
+    types: tuple[_DynamicType, ...] | None = None
+
+
+def leads_dialog(answer: Answer) -> bool:
+    """Whether an answer goes on with a dialog, for which the session stays open."""
+    return any(_leads(directive) for directive in answer.response.directives or ())
+
+
+def dialog_after(
+    request: Mapping[str, Any], answer: Answer, model: InteractionModel
+) -> Dialog | None:
+    """The dialog that an answer goes on with, if it does.
+
+    Args:
+        request: the request that was answered.
+        answer: the answer.
+        model: the interaction model.
+
+    Raises:
+        InvalidResponseError: a directive is not in the form that Alexa takes, or the model has
+            no dialog for it.
+    """
+    for directive in answer.response.directives or ():
+        if _leads(directive):
+            return _dialog(request, _read(directive, _Directive), model)
+    return None
+
+
+def entities_after(before: Entities, answer: Answer) -> Entities:
+    """The dynamic entities that hold after an answer, by the names of their types.
+
+    Raises:
+        InvalidResponseError: the directive is not in the form that Alexa takes.
+    """
+    for directive in answer.response.directives or ():
+        if directive.get("type") == _ENTITIES:
+            update = _read(directive, _EntitiesDirective)
+            types = (update.types or ()) if update.update_behavior == "REPLACE" else ()
+            before = {each.name: SlotType(each.name, each.values) for each in types}
+    return before
+
+
+def _leads(directive: Mapping[str, Any]) -> bool:
+    kind = directive.get("type")
+    return kind == _DELEGATE or kind in _ABOUT
+
+
+def _dialog(request: Mapping[str, Any], directive: _Directive, model: InteractionModel) -> Dialog:
+    intent = _intent(request, directive, model)
+    if directive.type == _DELEGATE:
+        complete = request.get("dialogState") == "COMPLETED"
+        if complete and intent["name"] == request["intent"]["name"]:
+            raise InvalidResponseError(
+                f"the skill delegates the dialog about {intent['name']} to Alexa, which has told it "
+                "that this dialog is complete (dialogState is COMPLETED)"
+            )
+        return Dialog(intent, None)
+    about = _ABOUT[directive.type]
+    if about == "intent confirmation":
+        return Dialog(intent, Question(about), is_delegated=False)
+    key = "slotToElicit" if about == "slot" else "slotToConfirm"
+    slot = directive.slot_to_elicit if about == "slot" else directive.slot_to_confirm
+    names = [each.name for each in model.intent(intent["name"]).slots or ()]
+    if slot not in names:
+        problem = f'no slot "{slot}"{did_you_mean(slot, names)}' if slot else f"no {key}"
+        raise InvalidResponseError(
+            f"the skill's answer has {directive.type} about {intent['name']} with {problem}"
+        )
+    return Dialog(intent, Question(about, slot), is_delegated=False)
+
+
+def _intent(
+    request: Mapping[str, Any], directive: _Directive, model: InteractionModel
+) -> dict[str, Any]:
+    """The intent that a directive is about, as it is now."""
+    updated = directive.updated_intent
+    own = request.get("intent")
+    name = updated.name if updated else own["name"] if own else None
+    if name is None:
+        raise InvalidResponseError(
+            f"the skill's answer to {request.get('type')} has {directive.type} without an "
+            "updatedIntent, so that there is no intent for a dialog"
+        )
+    if name not in model.dialogs:
+        raise InvalidResponseError(
+            f"the skill's answer has {directive.type}, but {model.source} has no dialog about "
+            f"{name}{did_you_mean(name, model.dialogs)}"
+        )
+    if updated is None:
+        return dict(own or {})
+    slots = {
+        slot.name: {"name": slot.name, "confirmationStatus": "NONE"}
+        for slot in model.intent(name).slots or ()
+    }
+    for slot, changed in (updated.slots or {}).items():
+        if slot not in slots:
+            raise InvalidResponseError(
+                f"the updatedIntent {name} of {directive.type} has no slot "
+                f'"{slot}" in {model.source}{did_you_mean(slot, slots)}'
+            )
+        slots[slot] |= {key: value for key, value in changed.items() if value is not None}
+    return {
+        "name": name,
+        "confirmationStatus": updated.confirmation_status,
+        **({"slots": slots} if slots else {}),
+    }
+
+
+def _read(directive: dict[str, Any], shape: Any) -> Any:
+    try:
+        return msgspec.convert(directive, shape)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        where = f"{place.rstrip('`')}: " if place else ""
+        raise InvalidResponseError(
+            f"the skill's answer has {directive.get('type')}, but not in the form that Alexa "
+            f"takes: {where}{problem}"
+        ) from None

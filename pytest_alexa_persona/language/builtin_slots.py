@@ -1,0 +1,204 @@
+"""Amazon's built-in slot types: which words fit each, and the value that Alexa sends for them.
+
+Source: Slot Type Reference of the Alexa Skills Kit. Types that convert are *closed*: they take
+nothing but words of their shape. The others are lists, which Amazon does not publish; whether
+words fit these can only be guessed.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .dates import date_of
+from .durations import duration_of
+from .numerals import Numeral, Token, fold, spelled, starts_number, tokens
+from .patterns import Tree, tree
+from .times import time_of
+from .vocabulary import Vocabulary, vocabulary
+
+_PREFIX = "AMAZON."
+_FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
+_NAMES = ("name", "person", "actor", "author", "artist", "director", "athlete", "professional")
+_ISO_DATE = "{year} {mm} {day}"
+_NAME_WORDS = 3
+_LIST_WORDS = 6
+_ALPHANUMERIC_LENGTH = 30
+_PHONE_LENGTHS = range(3, 16)
+
+
+class _Tongue(NamedTuple):
+    known: Vocabulary
+    dates: Tree
+    times: Tree
+    durations: Tree
+
+
+@lru_cache(maxsize=32)
+def _tongue(language: str) -> _Tongue:
+    known = vocabulary(language)
+    return _Tongue(
+        known,
+        tree({**known.dates, _ISO_DATE: "date"}, known),
+        tree(known.times, known),
+        tree(known.durations, known),
+    )
+
+
+def is_builtin(slot_type: str) -> bool:
+    """Whether a slot type is one of Amazon's, by its name."""
+    return slot_type.startswith(_PREFIX)
+
+
+def is_closed(slot_type: str) -> bool:
+    """Whether a slot type takes nothing but what has its shape, as AMAZON.NUMBER does."""
+    return slot_type in _CLOSED
+
+
+def value_of(slot_type: str, words: str, locale: str, today: datetime.date) -> str | None:
+    """The value that Alexa sends for what was said.
+
+    Args:
+        slot_type: one of Amazon's.
+        words: what was said in the slot, in words or digits.
+        locale: as "en-US".
+        today: the date where the person is; dates are relative to it.
+
+    Returns:
+        "5" for "five", "2026-11-23" for "tomorrow", "07:30" for "half past seven". For a type
+        that is not closed, the words as they are. None if they are not of this type.
+    """
+    return _value_of(slot_type, words, locale.partition("-")[0], today)
+
+
+@lru_cache(maxsize=16384)
+def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -> str | None:
+    reader = _CLOSED.get(slot_type)
+    if reader is None:
+        return words.strip() if is_shaped(slot_type, words, language) else None
+    tongue = _tongue(language)
+    said = tokens(words, tongue.known)
+    if not said:
+        return None
+    return reader(said, tongue, today)
+
+
+def is_shaped(slot_type: str, words: str, locale: str) -> bool:
+    """Whether words look like a value of a list of Amazon's.
+
+    The lists are not published, so this is this project's decision: names of people have at
+    most three words and no digits; everything else at most six words; a search query is free.
+
+    Args:
+        slot_type: one of Amazon's that is not closed; for one that is, its own shape counts.
+        words: what was said in the slot.
+        locale: as "en-US".
+    """
+    if slot_type in _CLOSED:
+        return value_of(slot_type, words, locale, datetime.date(2000, 1, 1)) is not None
+    count = len(words.split())
+    if slot_type in _FREE:
+        return count > 0
+    lowered = slot_type.lower()
+    if any(name in lowered for name in _NAMES):
+        return 0 < count <= _NAME_WORDS and not any(letter.isdigit() for letter in words)
+    return 0 < count <= _LIST_WORDS
+
+
+def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    numerals = tongue.known.numerals
+    if not starts_number(said[0], numerals):
+        return None
+    sign = ""
+    if said[0] in numerals.minus:
+        sign = "-"
+        said = said[1:]
+    folded = fold(said, tongue.known)
+    if len(folded) == 1 and isinstance(folded[0], Numeral):
+        return None if folded[0].ordinal else f"{sign}{folded[0].value}"
+    digits = spelled(folded, numerals)
+    return f"{sign}{int(digits)}" if digits else None
+
+
+def _four_digits(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    digits = _digits(said, tongue)
+    return digits if digits is not None and len(digits) == 4 else None
+
+
+def _phone_number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    if said[0] in ("+", "plus"):
+        said = said[1:]
+    digits = _digits(said, tongue) if said else None
+    return digits if digits is not None and len(digits) in _PHONE_LENGTHS else None
+
+
+def _digits(said: Sequence[str], tongue: _Tongue) -> str | None:
+    if not starts_number(said[0], tongue.known.numerals):
+        return None
+    return spelled(fold(said, tongue.known), tongue.known.numerals)
+
+
+def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    if not starts_number(said[0], tongue.known.numerals):
+        return None
+    folded = fold(said, tongue.known)
+    if len(folded) == 1 and isinstance(folded[0], Numeral) and folded[0].ordinal:
+        return str(folded[0].value)
+    return None
+
+
+def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    if len(said[0]) > 1 and not starts_number(said[0], tongue.known.numerals):
+        return None
+    written = ""
+    for token in fold(said, tongue.known):
+        if isinstance(token, Numeral):
+            written += token.digits or str(token.value)
+        elif len(token) == 1:
+            written += token
+        else:
+            return None
+    return written if len(written) <= _ALPHANUMERIC_LENGTH else None
+
+
+def _folded(said: Sequence[str], root: Tree, known: Vocabulary) -> list[Token]:
+    first = said[0]
+    if (
+        first in root
+        or first in known.weekdays
+        or first in known.months
+        or first in known.seasons
+        or starts_number(first, known.numerals)
+    ):
+        return fold(said, known)
+    return []
+
+
+def _date(said: Sequence[str], tongue: _Tongue, today: datetime.date) -> str | None:
+    folded = _folded(said, tongue.dates, tongue.known)
+    return date_of(folded, tongue.dates, tongue.known, today) if folded else None
+
+
+def _time(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    folded = _folded(said, tongue.times, tongue.known)
+    return time_of(folded, tongue.times, tongue.known) if folded else None
+
+
+def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
+    known = tongue.known
+    if said[0] not in known.articles and not (folded := _folded(said, tongue.durations, known)):
+        return None
+    folded = fold(said, known)
+    return duration_of(folded, tongue.durations, known)
+
+
+_CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]] = {
+    "AMAZON.NUMBER": _number,
+    "AMAZON.FOUR_DIGIT_NUMBER": _four_digits,
+    "AMAZON.PhoneNumber": _phone_number,
+    "AMAZON.Ordinal": _ordinal,
+    "AMAZON.AlphaNumeric": _alphanumeric,
+    "AMAZON.DATE": _date,
+    "AMAZON.TIME": _time,
+    "AMAZON.DURATION": _duration,
+}

@@ -1,0 +1,173 @@
+"""Dialogs about intents: what is asked next, and in which words of the model.
+
+Sources: Define the Dialog to Collect and Confirm Required Information, Delegate the Dialog to
+Alexa, Validate Slot Values, and Interaction Model Schema, Alexa Skills Kit. That of several
+variations of a prompt the first is spoken, and that a value that was denied or is not valid is
+forgotten and asked for again, is this project's decision.
+
+Intents are as in a request: a name, a confirmation status, and slots, by their names.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from ..errors import ManifestError
+from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Validation, Variation
+from .slots import empty_slot, matches, values_of
+
+Intent = Mapping[str, Any]
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is asked in a dialog.
+
+    Attributes:
+        about: for a slot's value, to confirm a slot's value, or to confirm the intent.
+        slot: the slot's name; empty for the intent.
+    """
+
+    about: Literal["slot", "slot confirmation", "intent confirmation"]
+    slot: str = ""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """The next step of a dialog that Alexa leads.
+
+    Attributes:
+        intent: the intent as it is now.
+        question: what Alexa asks; None where the dialog is complete.
+        prompt: how it asks.
+    """
+
+    intent: dict[str, Any]
+    question: Question | None = None
+    prompt: Variation | None = None
+
+
+def next_step(model: InteractionModel, intent: Intent) -> Step:
+    """The next step of the dialog about an intent, which is complete if it has no dialog.
+
+    Args:
+        model: the interaction model.
+        intent: the intent as it is.
+
+    Raises:
+        ManifestError: the model has no prompt for it.
+    """
+    dialog = model.dialogs.get(intent["name"], DialogIntent(intent["name"]))
+    for slot in dialog.slots or ():
+        step = _step_of_slot(model, intent, slot)
+        if step is not None:
+            return step
+    if dialog.confirmation_required and intent.get("confirmationStatus", "NONE") == "NONE":
+        question = Question("intent confirmation")
+        return Step(dict(intent), question, _own_prompt(model, dialog.prompts, question, intent))
+    return Step(dict(intent))
+
+
+def with_slot(intent: Intent, slot: str, **changes: Any) -> dict[str, Any]:
+    """An intent, one slot of which is another."""
+    slots = intent.get("slots") or {}
+    return {**intent, "slots": {**slots, slot: {**slots.get(slot, empty_slot(slot)), **changes}}}
+
+
+def confirmed(intent: Intent, question: Question, *, yes: bool) -> dict[str, Any]:
+    """An intent after someone has said yes or no to a question for a confirmation."""
+    status = "CONFIRMED" if yes else "DENIED"
+    if question.about == "intent confirmation":
+        return {**intent, "confirmationStatus": status}
+    return with_slot(intent, question.slot, confirmationStatus=status)
+
+
+def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step | None:
+    filled = (intent.get("slots") or {}).get(slot.name, empty_slot(slot.name))
+    status = filled.get("confirmationStatus", "NONE")
+    values = values_of(filled)
+    if values and status == "NONE":
+        broken = next((each for each in slot.validations or () if _breaks(each, filled)), None)
+        if broken is not None:
+            question = Question("slot", slot.name)
+            prompt = _prompt(model, broken.prompt, question, intent)
+            return Step(_without(intent, slot.name), question, prompt)
+        if slot.confirmation_required:
+            question = Question("slot confirmation", slot.name)
+            prompt = _own_prompt(model, slot.prompts, question, intent)
+            return Step(dict(intent), question, prompt)
+    if values and status == "DENIED":
+        intent, values = _without(intent, slot.name), []
+        return _asks_for(model, intent, slot)
+    return _asks_for(model, intent, slot) if slot.elicitation_required and not values else None
+
+
+def _asks_for(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step:
+    question = Question("slot", slot.name)
+    return Step(dict(intent), question, _own_prompt(model, slot.prompts, question, intent))
+
+
+def _without(intent: Intent, slot: str) -> dict[str, Any]:
+    """An intent of whose slot nothing was said."""
+    return {**intent, "slots": {**intent["slots"], slot: empty_slot(slot)}}
+
+
+def _own_prompt(
+    model: InteractionModel, prompts: Prompts | None, question: Question, intent: Intent
+) -> Variation:
+    own = prompts or Prompts()
+    asked_for = question.about == "slot"
+    return _prompt(model, own.elicitation if asked_for else own.confirmation, question, intent)
+
+
+def _prompt(
+    model: InteractionModel, prompt_id: str | None, question: Question, intent: Intent
+) -> Variation:
+    """How a question is asked, with what was said in the place of ``{slot}``."""
+    variations: Sequence[Variation] = model.prompts.get(prompt_id or "", ())
+    if not variations:
+        what = f'the slot "{question.slot}" of ' if question.slot else ""
+        missing = f'has no prompt "{prompt_id}"' if prompt_id else "names no prompt"
+        wanted = "elicitation" if question.about == "slot" else "confirmation"
+        raise ManifestError(
+            f"{model.source} {missing} for the {wanted} of {what}{intent['name']}, so that Alexa "
+            "has no words to ask"
+        )
+    text = variations[0].value
+    for name, slot in (intent.get("slots") or {}).items():
+        text = text.replace(f"{{{name}}}", " and ".join(_spoken(slot)))
+    return Variation(text, variations[0].type)
+
+
+def _spoken(slot: Mapping[str, Any]) -> list[str]:
+    return [str(slot["value"])] if "value" in slot else values_of(slot)
+
+
+def _breaks(validation: Validation, slot: Mapping[str, Any]) -> bool:
+    """Whether a slot's value is not what a validation wants; of unknown kinds none is broken."""
+    kind, values = validation.type, values_of(slot)
+    if kind == "hasEntityResolutionMatch":
+        return not matches(slot)
+    if kind in ("isInSet", "isNotInSet"):
+        listed = {str(each).casefold() for each in validation.values or ()}
+        said = {str(slot.get("value", "")).casefold(), *(value.casefold() for value in values)}
+        return bool(listed & said) == (kind == "isNotInSet")
+    compare = _COMPARISONS.get(kind)
+    if compare is None or validation.value is None:
+        return False
+    return not all(compare(*_comparable(value, str(validation.value))) for value in values)
+
+
+_COMPARISONS = {
+    "isGreaterThan": lambda value, limit: value > limit,
+    "isGreaterThanOrEqualTo": lambda value, limit: value >= limit,
+    "isLessThan": lambda value, limit: value < limit,
+    "isLessThanOrEqualTo": lambda value, limit: value <= limit,
+}
+
+
+def _comparable(value: str, limit: str) -> tuple[Any, Any]:
+    """Two values as numbers if they are; dates and times can be compared as texts."""
+    try:
+        return float(value), float(limit)
+    except ValueError:
+        return value, limit

@@ -1,0 +1,69 @@
+"""Durations as Alexa sends them, from how they are said.
+
+Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DURATION: ``PnYnMnWnDTnHnMnS``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from .numerals import Numeral, Token
+from .patterns import Tree, follow
+from .vocabulary import Vocabulary
+
+_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+_UNIT = re.compile(r"(\d+)(T?\w)")
+_HALVES = {"Y": (6, "M"), "D": (12, "TH"), "TH": (30, "TM"), "TM": (30, "TS")}
+
+
+def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | None:
+    """The value of AMAZON.DURATION.
+
+    Returns:
+        As in ISO 8601: ``PT10M``, ``P2YT3H10M``; None if it is no duration.
+    """
+    meaning = follow(said, root, known)
+    if meaning is not None:
+        found = _UNIT.fullmatch(meaning.values["unit"]) if "unit" in meaning.values else None
+        amounts: dict[str, int] = {}
+        if found is None:
+            amounts["TM"] = meaning.amount + 60 * meaning.values.get("n", 0)
+            return _written({"TH": amounts["TM"] // 60, "TM": amounts["TM"] % 60})
+        unit = found[2]
+        if unit not in _HALVES:
+            return None
+        half, smaller = _HALVES[unit]
+        whole = meaning.values.get("n", meaning.amount)
+        return _written({unit: whole, smaller: half})
+    return _written(_amounts(said, known))
+
+
+def _amounts(said: Sequence[Token], known: Vocabulary) -> dict[str, int]:
+    amounts: dict[str, int] = {}
+    number: int | None = None
+    for token in said:
+        if isinstance(token, Numeral):
+            if token.ordinal or number is not None:
+                return {}
+            number = token.value
+        elif token in known.units and number is not None:
+            found = _UNIT.fullmatch(known.units[token])
+            if found is None or found[2] in amounts:
+                return {}
+            amounts[found[2]] = number * int(found[1])
+            number = None
+        elif token in known.articles and number is None:
+            number = 1
+        elif not (token in known.joining and amounts and number is None):
+            return {}
+    return amounts if number is None else {}
+
+
+def _written(amounts: dict[str, int]) -> str | None:
+    if not amounts:
+        return None
+    day = "".join(f"{amounts[unit]}{unit}" for unit in _ORDER[:4] if amounts.get(unit))
+    time = "".join(f"{amounts[unit]}{unit[1]}" for unit in _ORDER[4:] if amounts.get(unit))
+    if not day and not time:
+        unit = next(iter(amounts))
+        return f"PT0{unit[1]}" if unit[0] == "T" else f"P0{unit}"
+    return f"P{day}{'T' if time else ''}{time}"

@@ -1,0 +1,114 @@
+"""Slots as a request has them: the value, and what entity resolution makes of it.
+
+Sources: Request Types Reference (slot, slotValue, resolutions), Entity Resolution, Use Dynamic
+Entities and Collect Multiple Values in a Slot, Alexa Skills Kit. That a value without an id of
+its own has one that derives from its name, and that a value of a list of Amazon's is resolved by
+nobody, is this project's decision.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from .model import SlotType, TypeValue
+from .utterance import plain
+
+_AUTHORITY = "amzn1.er-authority.echo-sdk"
+_MATCH = "ER_SUCCESS_MATCH"
+_NO_MATCH = "ER_SUCCESS_NO_MATCH"
+
+
+def empty_slot(name: str) -> dict[str, Any]:
+    """A slot of which nothing was said."""
+    return {"name": name, "confirmationStatus": "NONE"}
+
+
+def filled_slot(
+    name: str,
+    value: str | tuple[str, ...],
+    skill_id: str = "",
+    listed: SlotType | None = None,
+    entities: SlotType | None = None,
+) -> dict[str, Any]:
+    """A slot that someone has filled.
+
+    Args:
+        name: the slot's name.
+        value: the value, or the values of a multiple-value slot.
+        skill_id: the skill that is spoken to.
+        listed: the slot's type as the model has it; None if the model has no values of it.
+        entities: its dynamic entities, if there are any.
+    """
+    if isinstance(value, str):
+        simple = _simple(value, skill_id, listed, entities)
+        own = {key: simple[key] for key in simple if key != "type"}
+        return {**empty_slot(name), **own, "source": "USER", "slotValue": simple}
+    values = [_simple(each, skill_id, listed, entities) for each in value]
+    return {
+        **empty_slot(name),
+        "source": "USER",
+        "slotValue": {"type": "List", "values": values},
+    }
+
+
+def values_of(slot: Mapping[str, Any]) -> list[str]:
+    """What a slot of a request stands for: resolved names where there are any, else what was said.
+
+    Args:
+        slot: the slot, as JSON has it; empty if there is none.
+    """
+    several = slot.get("slotValue")
+    if isinstance(several, dict) and several.get("type") == "List":
+        return [name for each in several.get("values", ()) for name in _names(each)[:1]]
+    return _names(slot)[:1]
+
+
+def matches(slot: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The values, name and id, that entity resolution has found for a slot of a request."""
+    resolutions = slot.get("resolutions") or {}
+    return [
+        found["value"]
+        for authority in resolutions.get("resolutionsPerAuthority", ())
+        if authority["status"]["code"] == _MATCH
+        for found in authority["values"]
+    ]
+
+
+def _names(slot: Mapping[str, Any]) -> list[str]:
+    if slot.get("value") is None:
+        return []
+    return [*(found["name"] for found in matches(slot)), str(slot["value"])]
+
+
+def _simple(
+    value: str, skill_id: str, listed: SlotType | None, entities: SlotType | None
+) -> dict[str, Any]:
+    authorities = [
+        _resolved(value, f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of)
+        for kind, of in ((".dynamic", entities), ("", listed))
+        if of is not None
+    ]
+    resolutions = {"resolutions": {"resolutionsPerAuthority": authorities}} if authorities else {}
+    return {"type": "Simple", "value": value, **resolutions}
+
+
+def _resolved(value: str, authority: str, listed: SlotType) -> dict[str, Any]:
+    said = plain(value)
+    found = [each for each in listed.values if said in map(plain, _called(each))]
+    if not found:
+        return {"authority": authority, "status": {"code": _NO_MATCH}}
+    # a name counts before the synonyms of others
+    found.sort(key=lambda each: said != plain(each.name.value))
+    values = [
+        {"value": {"name": each.name.value, "id": each.id or _derived_id(each.name.value)}}
+        for each in found
+    ]
+    return {"authority": authority, "status": {"code": _MATCH}, "values": values}
+
+
+def _called(value: TypeValue) -> tuple[str, ...]:
+    return (value.name.value, *(value.name.synonyms or ()))
+
+
+def _derived_id(name: str) -> str:
+    return hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,44 @@
+"""Clock times as Alexa sends them, from how they are said.
+
+Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.TIME.
+"""
+
+from collections.abc import Sequence
+
+from .numerals import Token
+from .patterns import Meaning, Tree, follow
+from .vocabulary import Vocabulary
+
+_DAY = 24 * 60
+
+
+def time_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | None:
+    """The value of AMAZON.TIME.
+
+    Returns:
+        ``HH:MM``, or ``MO``, ``AF``, ``EV`` or ``NI`` for a part of the day; None if it is no
+        time. An hour that could be before or after noon is taken as it is said: this
+        project's decision.
+    """
+    meaning = follow(said, root, known)
+    if meaning is None:
+        return None
+    if meaning.name not in ("clock", "past", "to"):
+        return meaning.name
+    hour = _hour(meaning)
+    if hour is None:
+        return None
+    minutes = hour * 60 + meaning.amount
+    minute = meaning.values.get("minute", 0)
+    minutes += -minute if meaning.name == "to" else minute
+    return f"{minutes % _DAY // 60:02}:{minutes % 60:02}"
+
+
+def _hour(meaning: Meaning) -> int | None:
+    hour: int = meaning.values.get("hour", 0)
+    part = meaning.values.get("part")
+    if part is None or hour > 12:
+        return hour if part != "am" else None
+    if part == "am" or (part == "night" and (hour == 12 or hour < 5)):
+        return hour % 12
+    return hour % 12 + 12

@@ -1,0 +1,93 @@
+"""The words of a language for numbers, dates, clock times and durations.
+
+They lie in ``words/<language>.json``. Phrases there are written in a small notation:
+``[x]`` may be left out, ``(x|y z)`` is one of several, ``{month}`` stands for a word of a kind,
+and ``<part>`` for one of the parts of the day.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language says numbers.
+
+    Attributes:
+        words: the words that are added up, with their values: "twenty" and "five".
+        times: the words that multiply what stands before them: "hundred", "thousand".
+        ordinals: the words that end an ordinal number: "fifth" is 5.
+        suffixes: what makes digits an ordinal number: "th".
+        joining: what may stand between the parts of one number: "and".
+        one: articles that stand for one before a multiplying word: "a hundred".
+        digits: further words for a single digit, where digits are spelled: "oh".
+        repeats: how often the digit after the word is meant: "double" is 2.
+        minus: what stands before a negative number.
+        teens_after: tens that take eleven to nineteen, as French "soixante douze".
+        units_first: whether units stand before tens, as in Arabic.
+        compound: whether parts of a number are written together, as in German.
+    """
+
+    words: dict[str, int]
+    times: dict[str, int]
+    ordinals: dict[str, int] = {}
+    suffixes: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    digits: dict[str, int] = {}
+    repeats: dict[str, int] = {}
+    minus: tuple[str, ...] = ()
+    teens_after: tuple[int, ...] = ()
+    units_first: bool = False
+    compound: bool = False
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language has for the values of Amazon's built-in slot types.
+
+    Attributes:
+        numerals: its numbers.
+        spaced: whether words are divided by blanks.
+        weekdays: Monday is 0.
+        months: January is 1.
+        seasons: ``WI``, ``SP``, ``SU`` or ``FA``.
+        units: of durations, as in ISO 8601 with their factor: ``1H``, ``2W``; minutes are ``1TM``.
+        parts: parts of the day that make a clock time clear: ``am``, ``pm``, ``night``.
+        dates: phrases, and what of :mod:`.dates` each means.
+        times: phrases, and what of :mod:`.times` each means.
+        durations: phrases that are no numbers with units, and their durations.
+        joining: what may stand between the parts of one duration: "and".
+        articles: what stands for one before a unit: "an hour".
+    """
+
+    numerals: Numerals
+    spaced: bool = True
+    weekdays: dict[str, int] = {}
+    months: dict[str, int] = {}
+    seasons: dict[str, str] = {}
+    units: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    dates: dict[str, str] = {}
+    times: dict[str, str] = {}
+    durations: dict[str, str] = {}
+    joining: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=32)
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language.
+
+    Args:
+        language: ``en``, ``de``, …
+
+    Returns:
+        An empty one for a language that Alexa does not speak: digits are known all the same.
+    """
+    path = _FOLDER / f"{language}.json"
+    if not path.is_file():
+        return Vocabulary(Numerals({}, {}))
+    return msgspec.json.decode(path.read_bytes(), type=Vocabulary)

@@ -1,0 +1,313 @@
+"""What someone says to a device, and what it means for the skill at that moment.
+
+Sources: Understand How Users Invoke Custom Skills and Dialog Interface Reference, Alexa Skills
+Kit. That the first thing said in a test may leave the invocation name out is this project's
+decision; so is which of several meanings in a dialog counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from .dialog_directives import Dialog
+from .errors import ConversationError
+from .language.builtin_slots import is_closed, value_of
+from .language.dialog import Question, confirmed
+from .language.model import InteractionModel, Slot
+from .language.phrases import phrases
+from .language.slots import empty_slot, filled_slot
+from .language.understanding import (
+    FALLBACK,
+    Heard,
+    Setting,
+    nearest_sample,
+    understand,
+    understand_answer,
+)
+from .language.utterance import plain, words
+from .session import Session
+
+_YES = "AMAZON.YesIntent"
+_NO = "AMAZON.NoIntent"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What something said is for the skill.
+
+    Attributes:
+        kind: the skill is opened or closed, asked for an intent, or a question of Alexa's own
+            for consent is answered.
+        intent: the intent, as a request has it; empty where there is none.
+        is_new_session: whether the skill was called by its name.
+        goes_on: whether it is part of the dialog that is open.
+        notes: what is worth to be known of how it was understood, in sentences.
+    """
+
+    kind: Literal["opens", "closes", "asks", "agrees", "declines"]
+    intent: Mapping[str, Any]
+    is_new_session: bool = False
+    goes_on: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Listening:
+    """A device that listens at one moment.
+
+    Args:
+        model: the interaction model.
+        setting: what is spoken in.
+        skill_id: the skill that is spoken to.
+        session: the open session, if there is one.
+        is_first: whether nobody has said anything yet in the test.
+    """
+
+    def __init__(
+        self,
+        model: InteractionModel,
+        setting: Setting,
+        skill_id: str,
+        session: Session | None,
+        *,
+        is_first: bool,
+    ) -> None:
+        self._model = model
+        self._setting = setting
+        self._skill_id = skill_id
+        self._session = session
+        self._is_first = is_first
+
+    def hears(self, text: str) -> Meaning:
+        """What it means that someone says something.
+
+        Args:
+            text: what was said.
+
+        Raises:
+            ConversationError: nothing was said, Alexa would not take it for the skill, or no
+                sample fits and the model has no `FALLBACK`.
+        """
+        text = _without_wake_word(text, self._setting.locale)
+        if not plain(text):
+            raise ConversationError("nothing was said that could be understood")
+        requests = list(_by_name(text, self._model.invocation_name, self._setting.locale))
+        if None in requests:
+            return Meaning("opens", {}, is_new_session=True)
+        if requests:
+            return self._asked_by_name([request for request in requests if request])
+        if self._session is None and not self._is_first:
+            name = self._model.invocation_name
+            raise ConversationError(
+                f'no session is open, so that Alexa does not take "{text}" for the skill; '
+                f'something like "ask {name or "…"} to {text}" would reach it'
+            )
+        return self.answered(text)
+
+    def answered(self, text: str) -> Meaning:
+        """What it means that someone replies to what the skill or Alexa has said.
+
+        Args:
+            text: what was said, in which the invocation name does not count.
+
+        Raises:
+            ConversationError: no sample fits and the model has no `FALLBACK`, or Alexa waits
+                for a yes or no.
+        """
+        session = self._session
+        if session is not None and session.question is not None:
+            return Meaning("agrees" if self._yes_or_no(text, "consent") else "declines", {})
+        dialog = session.dialog if session is not None else None
+        if dialog is not None and dialog.question is not None:
+            return self._in_dialog(text, dialog, dialog.question)
+        return self._asks(text)
+
+    def intent(self, heard: Heard) -> dict[str, Any]:
+        """An intent that was understood, as a request has it."""
+        return self.filled(heard.intent, heard.slots, literally=False)
+
+    def filled(
+        self, name: str, values: Mapping[str, str | tuple[str, ...] | None], *, literally: bool
+    ) -> dict[str, Any]:
+        """An intent with its slots, as a request has it.
+
+        Args:
+            name: the intent's name.
+            values: what its slots are filled with; None is a slot without a value.
+            literally: whether values of Amazon's types are sent as they are.
+
+        Raises:
+            StepError: the model has no such intent or slot.
+        """
+        slots = {
+            slot.name: self._slot(slot, values.get(slot.name), literally=literally)
+            for slot in self._model.slots_of(name, values)
+        }
+        return as_intent(name, slots)
+
+    def _slot(
+        self, slot: Slot, value: str | tuple[str, ...] | None, *, literally: bool
+    ) -> dict[str, Any]:
+        if value is None:
+            return empty_slot(slot.name)
+        if not literally and isinstance(value, str) and is_closed(slot.type):
+            setting = self._setting
+            value = value_of(slot.type, value, setting.locale, setting.today) or value
+        listed, entities = self._model.types, self._setting.entities
+        return filled_slot(
+            slot.name, value, self._skill_id, listed.get(slot.type), entities.get(slot.type)
+        )
+
+    def _asked_by_name(self, requests: list[str]) -> Meaning:
+        """A one-shot; the first way to take it apart counts in which a sample fits."""
+        found = [(request, self._understood(request)) for request in requests]
+        fitting = [each for each in found if each[1] and each[1].intent != FALLBACK]
+        request, heard = (fitting or found)[0]
+        return self._meaning(request, heard, is_new_session=True)
+
+    def _asks(self, text: str) -> Meaning:
+        heard = self._understood(text)
+        fits = heard is not None and heard.intent != FALLBACK
+        if not fits and self._session and plain(text) in _closing(self._setting.locale):
+            return Meaning("closes", {})
+        return self._meaning(text, heard)
+
+    def _meaning(self, text: str, heard: Heard | None, *, is_new_session: bool = False) -> Meaning:
+        if heard is None:
+            raise ConversationError(
+                f'no intent has a sample that fits "{text}"{self._nearest(text)}'
+            )
+        notes = []
+        if heard.intent == FALLBACK:
+            notes.append(f"no sample fits{self._nearest(text)}")
+        if heard.also:
+            notes.append(
+                f'"{heard.sample}" of {heard.intent} fits; as well does a sample of '
+                f"{' and '.join(heard.also)}"
+            )
+        return Meaning(
+            "asks", self.intent(heard), is_new_session=is_new_session, notes=tuple(notes)
+        )
+
+    def _nearest(self, text: str) -> str:
+        sample = nearest_sample(self._model, text, self._setting.locale)
+        if sample is None:
+            return f" in {self._model.source}"
+        where = "" if sample.is_amazons else f" in {self._model.source}"
+        return f'{where}; the nearest is "{sample.text}" of {sample.intent}'
+
+    def _understood(self, text: str) -> Heard | None:
+        setting = self._setting
+        return understand(
+            self._model,
+            text,
+            locale=setting.locale,
+            today=setting.today,
+            entities=setting.entities,
+        )
+
+    def _in_dialog(self, text: str, dialog: Dialog, question: Question) -> Meaning:
+        if question.about != "slot":
+            return self._confirms(text, dialog, question)
+        answer = self._answer(text, dialog, question, freely=False)
+        other = self._understood(text)
+        fits = other is not None and other.intent != FALLBACK
+        if other and fits and (answer is None or other.guessed < answer.guessed):
+            return (
+                self._within(dialog, other) if self._is_about(dialog, other) else self._asks(text)
+            )
+        answer = answer or self._answer(text, dialog, question, freely=True)
+        return self._within(dialog, answer) if answer else self._asks(text)
+
+    def _answer(
+        self, text: str, dialog: Dialog, question: Question, *, freely: bool
+    ) -> Heard | None:
+        return understand_answer(
+            self._model, dialog.intent["name"], question.slot, text, self._setting, freely=freely
+        )
+
+    def _confirms(self, text: str, dialog: Dialog, question: Question) -> Meaning:
+        said = plain(text)
+        if said in _usual(self._model, self._setting.locale, _YES):
+            return Meaning("asks", confirmed(dialog.intent, question, yes=True), goes_on=True)
+        if said in _usual(self._model, self._setting.locale, _NO):
+            return Meaning("asks", confirmed(dialog.intent, question, yes=False), goes_on=True)
+        other = self._understood(text)
+        if other and self._is_about(dialog, other):
+            return self._within(dialog, other)
+        return self._asks(text)
+
+    def _is_about(self, dialog: Dialog, heard: Heard) -> bool:
+        return heard.intent == str(dialog.intent["name"])
+
+    def _within(self, dialog: Dialog, heard: Heard) -> Meaning:
+        """The dialog's intent with what was said for its slots."""
+        slots = dict(dialog.intent.get("slots") or {})
+        for name, slot in (self.intent(heard).get("slots") or {}).items():
+            if name in heard.slots:
+                slots[name] = slot
+        return Meaning("asks", {**dialog.intent, "slots": slots}, goes_on=True)
+
+    def _yes_or_no(self, text: str, what: str) -> bool:
+        said = plain(text)
+        for intent, answer in ((_YES, True), (_NO, False)):
+            if said in _usual(self._model, self._setting.locale, intent):
+                return answer
+        raise ConversationError(
+            f'Alexa is asking for {what}, and waits for a yes or no, not for "{text}"'
+        )
+
+
+def as_intent(name: str, slots: Mapping[str, Any]) -> dict[str, Any]:
+    """An intent as a request has it, of which nothing is confirmed."""
+    intent = {"name": name, "confirmationStatus": "NONE"}
+    return {**intent, "slots": dict(slots)} if slots else intent
+
+
+def _without_wake_word(text: str, locale: str) -> str:
+    said = words(text)
+    wake = {plain(word) for word in phrases(locale).wake}
+    if len(said) > 1 and (said[0].text,) in wake:
+        return text[said[1].start :].strip()
+    return text.strip()
+
+
+def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | None]:
+    """The requests that stand in an utterance beside the invocation name; None is a mere name."""
+    said = words(text)
+    heard = tuple(word.text for word in said)
+    for before, after in _forms(invocation_name, locale):
+        if after is None:
+            if heard == before:
+                yield None
+            continue
+        end = len(heard) - len(after)
+        if len(before) < end and heard[: len(before)] == before and heard[end:] == after:
+            yield text[said[len(before)].start : said[end - 1].end]
+
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _forms(invocation_name: str, locale: str) -> tuple[tuple[Words, Words | None], ...]:
+    """What stands before and after the request; where no request stands, all of it and None."""
+    if not plain(invocation_name):
+        return ()
+    forms = []
+    for form in phrases(locale).invocation:
+        before, request, after = form.replace("{name}", invocation_name).partition("{request}")
+        forms.append((plain(before), plain(after) if request else None))
+    return tuple(forms)
+
+
+@lru_cache(maxsize=64)
+def _closing(locale: str) -> frozenset[Words]:
+    return frozenset(map(plain, phrases(locale).closing))
+
+
+@lru_cache(maxsize=256)
+def _usual(model: InteractionModel, locale: str, intent: str) -> frozenset[Words]:
+    """What is usually said for a built-in intent, whether the model has it or not."""
+    own = model.intents[intent].samples if intent in model.intents else ()
+    return frozenset(map(plain, (*phrases(locale).intents.get(intent, ()), *(own or ()))))
