@@ -20,7 +20,7 @@ from typing import Any
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Intent:
     """An intent: the types of its slots, and what is said.
 
@@ -85,6 +85,9 @@ class SampleModel:
     delegation: str = ""
     wrapped: bool = True
     rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.locale}"
 
     @property
     def document(self) -> Json:

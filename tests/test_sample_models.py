@@ -38,8 +38,13 @@ from sample_models import (
     values,
 )
 
-from pytest_alexa_persona.language.model import InteractionModel, read_model
-from pytest_alexa_persona.language.understanding import understand
+from pytest_alexa_persona.language.model import read_model
+from pytest_alexa_persona.language.understanding import (
+    Heard,
+    Setting,
+    understand,
+    understand_answer,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -61,7 +66,7 @@ WORDS = {
         "AMAZON.Movie": ("Casablanca", "The Wizard of Oz"),
     },
     "de": {
-        "AMAZON.NUMBER": ("5", "fünfundzwanzig", "17"),
+        "AMAZON.NUMBER": ("5", "fünfundzwanzig", "17", *"1234", "eins", "zwei", "drei", "vier"),
         "AMAZON.DATE": ("morgen", "nächsten Montag", "fünften Dezember"),
         "AMAZON.SearchQuery": ("Urlaub am Meer", "Blumen"),
         "AMAZON.Food": ("Milch", "rote Äpfel"),
@@ -219,15 +224,24 @@ def value_of(slot_type: str, said: str) -> str | tuple[str, ...]:
 
 
 class Spoken:
-    """A sample model, as it is spoken."""
+    """A sample model, as it is spoken.
 
-    def __init__(self, noted: SampleModel) -> None:
+    Args:
+        noted: the model.
+        asked: an intent and the slot of it that Alexa has just asked for, if there is one.
+    """
+
+    def __init__(self, noted: SampleModel, asked: tuple[Intent, str] | None = None) -> None:
         self.noted = noted
         self.language = noted.locale.partition("-")[0]
+        forms = (
+            [(intent, form) for intent in noted.intents for form in samples(intent.samples or "")]
+            if asked is None
+            else [(asked[0], form) for form in samples(asked[0].slot_samples[asked[1]])]
+        )
         self._forms = [
             (intent, form, [plain(part) for part in re.split(r"\{\w+\}", form)])
-            for intent in noted.intents
-            for form in dict.fromkeys(samples(intent.samples or ""))
+            for intent, form in dict.fromkeys(forms)
         ]
 
     @cached_property
@@ -338,7 +352,12 @@ def _spans(
             yield ((begin, end), *more)
 
 
-SPOKEN = [pytest.param(Spoken(noted), id=f"{noted.name}, {noted.locale}") for noted in MODELS]
+ASKING = [
+    noted
+    for noted in MODELS
+    if any(samples(said) for intent in noted.intents for said in intent.slot_samples.values())
+]
+SPOKEN = [pytest.param(Spoken(noted), id=str(noted)) for noted in MODELS]
 
 
 def heard_by(noted: SampleModel, text: str):
@@ -346,9 +365,8 @@ def heard_by(noted: SampleModel, text: str):
     return understand(model, text, locale=noted.locale, today=TODAY)
 
 
-def complaint(spoken: Spoken, model: InteractionModel, said: Said) -> str:
+def complaint(said: Said, heard: Heard | None) -> str:
     """What is wrong about what was understood; empty if nothing is."""
-    heard = understand(model, said.text, locale=spoken.noted.locale, today=TODAY)
     mine = said.reading
     is_mine = f"{said.text!r} is {mine.intent} {mine.slots_in(said.text)}"
     if heard is None:
@@ -366,8 +384,51 @@ def complaint(spoken: Spoken, model: InteractionModel, said: Said) -> str:
 @pytest.mark.parametrize("spoken", SPOKEN)
 def test_each_sample_goes_to_its_intent_with_its_slots(spoken):
     model = read_model(spoken.noted.document, "a model")
-    complaints = [complaint(spoken, model, said) for said in spoken.said()]
-    assert [each for each in complaints if each] == []
+    heard = [
+        (said, understand(model, said.text, locale=spoken.noted.locale, today=TODAY))
+        for said in spoken.said()
+    ]
+    assert [wrong for each in heard if (wrong := complaint(*each))] == []
+
+
+@pytest.mark.parametrize("noted", ASKING, ids=str)
+def test_each_sample_of_a_slot_fills_it_when_it_is_asked_for(noted):
+    model = read_model(noted.document, "a model")
+    setting = Setting(noted.locale, TODAY, {})
+    heard = [
+        (
+            said,
+            understand_answer(model, intent.name, slot, said.text, setting, freely=True),
+        )
+        for intent in noted.intents
+        for slot in intent.slot_samples
+        for said in Spoken(noted, (intent, slot)).said()
+    ]
+    assert [wrong for each in heard if (wrong := complaint(*each))] == []
+
+
+@pytest.mark.parametrize("noted", [noted for noted in MODELS if noted.dialogs], ids=str)
+def test_dialogs_are_as_noted(noted):
+    model = read_model(noted.document, "a model")
+    asked = {
+        (name, slot.name): model.prompts[slot.prompts.elicitation][0].value
+        for name, dialog in model.dialogs.items()
+        for slot in dialog.slots
+        if slot.elicitation_required
+    }
+    assert asked == {
+        (dialog.intent, slot): text
+        for dialog in noted.dialogs
+        for slot, text in dialog.asked.items()
+    }
+    assert model.auto_delegated == {
+        dialog.intent
+        for dialog in noted.dialogs
+        if (dialog.delegation or noted.delegation) == "ALWAYS"
+    }
+    assert {name for name, dialog in model.dialogs.items() if dialog.confirmation_required} == {
+        dialog.intent for dialog in noted.dialogs if dialog.confirm
+    }
 
 
 @pytest.mark.parametrize("spoken", SPOKEN)
