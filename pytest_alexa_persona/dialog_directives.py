@@ -113,8 +113,8 @@ def _dialog(request: Mapping[str, Any], directive: _Directive, model: Interactio
         complete = request.get("dialogState") == "COMPLETED"
         if complete and intent["name"] == request["intent"]["name"]:
             raise InvalidResponseError(
-                f"the skill delegates the dialog about {intent['name']} to Alexa, which has told it "
-                "that this dialog is complete (dialogState is COMPLETED)"
+                f"the skill delegates the dialog about {intent['name']} to Alexa, which has told "
+                "it that this dialog is complete (dialogState is COMPLETED)"
             )
         return Dialog(intent, None)
     about = _ABOUT[directive.type]

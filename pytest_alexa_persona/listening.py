@@ -78,6 +78,11 @@ class Listening:
         self._session = session
         self._is_first = is_first
 
+    @property
+    def is_in_session(self) -> bool:
+        """Whether a session is open."""
+        return self._session is not None
+
     def hears(self, text: str) -> Meaning:
         """What it means that someone says something.
 
@@ -173,9 +178,11 @@ class Listening:
         return self._meaning(text, heard)
 
     def _meaning(self, text: str, heard: Heard | None, *, is_new_session: bool = False) -> Meaning:
-        if heard is None:
+        # what is said to nobody by name reaches the skill only if it fits
+        to_nobody = self._session is None and not is_new_session
+        if heard is None or (to_nobody and heard.intent == FALLBACK):
             raise ConversationError(
-                f'no intent has a sample that fits "{text}"{self._nearest(text)}'
+                f'no intent has a sample that fits "{text}"{self._nearest(text)}{self._calling()}'
             )
         notes = []
         if heard.intent == FALLBACK:
@@ -195,6 +202,10 @@ class Listening:
             return f" in {self._model.source}"
         where = "" if sample.is_amazons else f" in {self._model.source}"
         return f'{where}; the nearest is "{sample.text}" of {sample.intent}'
+
+    def _calling(self) -> str:
+        name = self._model.invocation_name
+        return f'\n(the skill is called by "{name}")' if name and not self._session else ""
 
     def _understood(self, text: str) -> Heard | None:
         setting = self._setting

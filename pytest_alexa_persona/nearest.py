@@ -33,9 +33,9 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiouAEIOU' else 'a'} {noun}"
 
 
-def english_list(words: Iterable[str]) -> str:
-    """Write words as a list in a sentence, each in quotes: ``"a", "b" and "c"``."""
-    quoted = [f'"{word}"' for word in words]
+def english_list(words: Iterable[str], *, quote: bool = True) -> str:
+    """Write words as a list in a sentence: ``"a", "b" and "c"``, with quotes or without."""
+    quoted = [f'"{word}"' if quote else word for word in words]
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} and {quoted[-1]}"

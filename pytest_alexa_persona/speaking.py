@@ -103,7 +103,10 @@ class Speaker:
         Raises:
             ConversationError: no session is open, so that nobody has asked anything.
         """
-        return self._mean(self._listener.listening.answered(text), f'answers "{text}"')
+        listening = self._listener.listening
+        if not listening.is_in_session:
+            raise ConversationError("no session is open, so that nobody has asked anything")
+        return self._mean(listening.answered(text), f'answers "{text}"')
 
     def _mean(self, meaning: Meaning, said: str) -> Turn:
         if meaning.kind == "agrees":

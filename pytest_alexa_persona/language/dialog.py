@@ -15,7 +15,7 @@ import msgspec
 
 from ..errors import ManifestError
 from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Validation, Variation
-from .slots import empty_slot, matches, values_of
+from .slots import empty_slot, matches, said_in, values_of
 
 Intent = Mapping[str, Any]
 
@@ -134,12 +134,8 @@ def _prompt(
         )
     text = variations[0].value
     for name, slot in (intent.get("slots") or {}).items():
-        text = text.replace(f"{{{name}}}", " and ".join(_spoken(slot)))
+        text = text.replace(f"{{{name}}}", " and ".join(said_in(slot)))
     return Variation(text, variations[0].type)
-
-
-def _spoken(slot: Mapping[str, Any]) -> list[str]:
-    return [str(slot["value"])] if "value" in slot else values_of(slot)
 
 
 def _breaks(validation: Validation, slot: Mapping[str, Any]) -> bool:

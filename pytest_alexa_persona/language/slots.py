@@ -52,32 +52,45 @@ def filled_slot(
 
 
 def values_of(slot: Mapping[str, Any]) -> list[str]:
-    """What a slot of a request stands for: resolved names where there are any, else what was said.
+    """The values of a slot of a request: resolved names where there are any, else what was said.
 
     Args:
-        slot: the slot, as JSON has it; empty if there is none.
+        slot: the slot, as JSON has it.
     """
-    several = slot.get("slotValue")
-    if isinstance(several, dict) and several.get("type") == "List":
-        return [name for each in several.get("values", ()) for name in _names(each)[:1]]
-    return _names(slot)[:1]
+    return [name for each in _each(slot) for name in _names(each)[:1]]
+
+
+def said_in(slot: Mapping[str, Any]) -> list[str]:
+    """What was said in a slot of a request, value by value."""
+    return [str(each["value"]) for each in _each(slot) if each.get("value") is not None]
 
 
 def matches(slot: Mapping[str, Any]) -> list[dict[str, str]]:
     """The values, name and id, that entity resolution has found for a slot of a request."""
-    resolutions = slot.get("resolutions") or {}
+    return [found for each in _each(slot) for found in _matches(each)]
+
+
+def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    several = slot.get("slotValue")
+    if isinstance(several, dict) and several.get("type") == "List":
+        return list(several.get("values") or ())
+    return [slot]
+
+
+def _matches(value: Mapping[str, Any]) -> list[dict[str, str]]:
+    resolutions = value.get("resolutions") or {}
     return [
         found["value"]
-        for authority in resolutions.get("resolutionsPerAuthority", ())
-        if authority["status"]["code"] == _MATCH
-        for found in authority["values"]
+        for authority in resolutions.get("resolutionsPerAuthority") or ()
+        if authority.get("status", {}).get("code") == _MATCH
+        for found in authority.get("values") or ()
     ]
 
 
-def _names(slot: Mapping[str, Any]) -> list[str]:
-    if slot.get("value") is None:
+def _names(value: Mapping[str, Any]) -> list[str]:
+    if value.get("value") is None:
         return []
-    return [*(found["name"] for found in matches(slot)), str(slot["value"])]
+    return [*(found["name"] for found in _matches(value)), str(value["value"])]
 
 
 def _simple(

@@ -1,13 +1,17 @@
 """A conversation in words, for a failed test."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..dialog_directives import Dialog
 from ..expectations.card import described
+from ..expectations.dialog import in_words
 from ..findings.rules import findings
 from ..household.permissions import word_of
 from ..http_call import HttpCall
+from ..language.slots import said_in, values_of
+from ..nearest import english_list
 from ..turn import Turn
 
 _TURNS = 10
@@ -29,7 +33,10 @@ def transcript(turns: Sequence[Turn]) -> str:
 
 
 def _of(turn: Turn) -> Iterator[str]:
-    yield _sent(turn)
+    if turn.intent:
+        yield _understood(turn.intent)
+    yield from turn.notes
+    yield _sent(turn) if turn.is_sent else "Alexa leads the dialog, nothing is sent to the skill"
     yield from map(_called, turn.http_calls)
     for error in turn.swallowed:
         yield f"the skill caught {error}"
@@ -45,6 +52,9 @@ def _of(turn: Turn) -> Iterator[str]:
     yield f'Alexa says "{turn.speech}"' if turn.speech else "Alexa says nothing"
     if turn.reprompt:
         yield f'reprompt "{turn.reprompt}"'
+    if turn.dialog and turn.dialog.question:
+        asked = turn.dialog.question
+        yield f"Alexa asks {in_words(asked)}{_as_of_model(turn.dialog)}"
     if turn.card:
         yield f"card {described(turn.card)}"
     for directive in turn.directives:
@@ -52,9 +62,30 @@ def _of(turn: Turn) -> Iterator[str]:
     yield _session(turn)
 
 
+def _understood(intent: Mapping[str, Any]) -> str:
+    slots: Mapping[str, Any] = intent.get("slots") or {}
+    filled = [f"{name} {_slot(slot)}" for name, slot in slots.items() if values_of(slot)]
+    status = intent.get("confirmationStatus", "NONE")
+    words = f" with {english_list(filled, quote=False)}" if filled else ""
+    return f"{intent['name']}{words}{f', {status}' if status != 'NONE' else ''}"
+
+
+def _slot(slot: Mapping[str, Any]) -> str:
+    status = slot.get("confirmationStatus", "NONE")
+    said, values = english_list(said_in(slot)), english_list(values_of(slot))
+    resolved = f" = {values}" if said != values else ""
+    return f"{said}{resolved}{f' ({status})' if status != 'NONE' else ''}"
+
+
+def _as_of_model(dialog: Dialog) -> str:
+    return ", in the words of the model" if dialog.is_delegated else ""
+
+
 def _sent(turn: Turn) -> str:
     reasons = [turn.sent("request", "reason"), turn.sent("request", "error", "type")]
     reason = ", ".join(str(each) for each in reasons if each)
+    state = turn.sent("request", "dialogState")
+    reason = reason or (f"dialog {state}" if state else "")
     parts = [f"{turn.request_type} ({reason})" if reason else turn.request_type]
     if turn.has_session:
         parts.append("new session" if turn.sent("session", "new") else "same session")

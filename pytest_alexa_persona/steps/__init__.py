@@ -1,6 +1,6 @@
 """The language of the steps."""
 
-from . import given, then, when
+from . import dialog, given, then, when
 from .vocabulary import Context, Keyword, Said, Table, all_phrases, find, unknown
 
 # importing these registers their phrases
@@ -10,6 +10,7 @@ __all__ = [
     "Said",
     "Table",
     "all_phrases",
+    "dialog",
     "find",
     "given",
     "then",

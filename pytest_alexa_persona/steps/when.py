@@ -22,6 +22,16 @@ def _opens(step: Context, speaker: Who) -> None:
     _speaker(step, speaker).opens()
 
 
+@phrase("when", "{speaker:member} says {text}")
+def _says(step: Context, speaker: Who, text: str) -> None:
+    _speaker(step, speaker).says(text)
+
+
+@phrase("when", "{speaker:member} answers {text}")
+def _answers(step: Context, speaker: Who, text: str) -> None:
+    _speaker(step, speaker).answers(text)
+
+
 @phrase("when", "{speaker:member} asks for {intent}[ with {slots}]")
 def _asks_for(
     step: Context, speaker: Who, intent: str, slots: list[tuple[str, str]] | None

@@ -1,0 +1,40 @@
+"""The phrases on what Alexa has understood, and on dialogs."""
+
+from ..expectations import dialog
+from .vocabulary import Context, phrase
+
+
+@phrase("then", "Alexa understood {intent}[ with {slots}]")
+def _understood(step: Context, intent: str, slots: list[tuple[str, str]] | None) -> None:
+    dialog.expect_intent(step.alexa.turn, intent, slots or ())
+
+
+@phrase("then", "the slot {slot:text} is {value:text}[ with the id {id:text}]")
+def _slot(step: Context, slot: str, value: str, id: str | None) -> None:
+    dialog.expect_slot(step.alexa.turn, slot, value, id)
+
+
+@phrase("then", "the slot {slot:text} is empty")
+def _slot_empty(step: Context, slot: str) -> None:
+    dialog.expect_empty(step.alexa.turn, slot)
+
+
+@phrase("then", "Alexa asks for the slot {slot:text}")
+def _asks_for_slot(step: Context, slot: str) -> None:
+    dialog.expect_question(step.alexa.turn, "slot", slot)
+
+
+@phrase("then", "Alexa asks to confirm the slot {slot:text}")
+def _asks_to_confirm_slot(step: Context, slot: str) -> None:
+    dialog.expect_question(step.alexa.turn, "slot confirmation", slot)
+
+
+@phrase("then", "Alexa asks to confirm {intent}")
+def _asks_to_confirm(step: Context, intent: str) -> None:
+    dialog.expect_intent(step.alexa.turn, intent, ())
+    dialog.expect_question(step.alexa.turn, "intent confirmation")
+
+
+@phrase("then", "the dialog is complete")
+def _complete(step: Context) -> None:
+    dialog.expect_complete(step.alexa.turn)
