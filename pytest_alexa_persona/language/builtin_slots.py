@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from .dates import date_of
 from .durations import duration_of
-from .numerals import Numeral, Token, fold, spelled, starts_number, tokens
-from .patterns import Tree, tree
+from .numerals import Numeral, Splitter, Token, fold, spelled, starts_number
+from .patterns import Tree, literals, tree
 from .times import time_of
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
 _FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
 _NAMES = ("name", "person", "actor", "author", "artist", "director", "athlete", "professional")
-_ISO_DATE = "{year} {mm} {day}"
+_DATES = {"{year} {mm} {day}": "date"}
+_TIMES = {"{hour} [{minute}]": "past"}
 _NAME_WORDS = 3
 _LIST_WORDS = 6
 _ALPHANUMERIC_LENGTH = 30
@@ -29,6 +30,7 @@ _PHONE_LENGTHS = range(3, 16)
 
 class _Tongue(NamedTuple):
     known: Vocabulary
+    split: Splitter
     dates: Tree
     times: Tree
     durations: Tree
@@ -37,10 +39,16 @@ class _Tongue(NamedTuple):
 @lru_cache(maxsize=32)
 def _tongue(language: str) -> _Tongue:
     known = vocabulary(language)
+    phrases = (known.dates, known.times, known.durations, known.parts)
+    kinds = (known.weekdays, known.months, known.seasons, known.units)
+    words: set[str] = set()
+    if not known.spaced:
+        words.update(*map(literals, phrases), *kinds, known.joining, known.articles)
     return _Tongue(
         known,
-        tree({**known.dates, _ISO_DATE: "date"}, known),
-        tree(known.times, known),
+        Splitter(known.numerals, words),
+        tree({**known.dates, **_DATES}, known),
+        tree({**known.times, **_TIMES}, known),
         tree(known.durations, known),
     )
 
@@ -77,7 +85,7 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
     if reader is None:
         return words.strip() if is_shaped(slot_type, words, language) else None
     tongue = _tongue(language)
-    said = tokens(words, tongue.known)
+    said = tongue.split(words)
     if not said:
         return None
     return reader(said, tongue, today)
@@ -153,7 +161,7 @@ def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
     written = ""
     for token in fold(said, tongue.known):
         if isinstance(token, Numeral):
-            written += token.digits or str(token.value)
+            written += token.digits
         elif len(token) == 1:
             written += token
         else:
@@ -186,10 +194,9 @@ def _time(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | 
 
 def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     known = tongue.known
-    if said[0] not in known.articles and not (folded := _folded(said, tongue.durations, known)):
-        return None
-    folded = fold(said, known)
-    return duration_of(folded, tongue.durations, known)
+    starts = said[0] in known.articles
+    folded = fold(said, known) if starts else _folded(said, tongue.durations, known)
+    return duration_of(folded, tongue.durations, known) if folded else None
 
 
 _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]] = {

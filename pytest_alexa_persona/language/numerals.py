@@ -1,19 +1,20 @@
 """Numbers in what was said: digits, number words and ordinal numbers.
 
-Text is read in two steps: :func:`tokens` divides it, and :func:`fold` puts a :class:`Numeral`
+Text is read in two steps: a :class:`Splitter` divides it, and :func:`fold` puts a :class:`Numeral`
 in place of the words of each number, so that nothing above has to know how a language counts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from .vocabulary import Numerals, Vocabulary
 
-_TOKEN = re.compile(
-    r"\d+|[^\W\d]['’]?(?:[^\s\d\-,.;:!?¿¡()\"/…、。،؟])*|[^\s\d\-,.;:!?¿¡()\"/…、。،؟]+"
-)
+_PUNCTUATION = r"\-,.;:!?¿¡()\"/…、。،؟।"
+TOKEN = re.compile(rf"\d+|[^\s\d'{_PUNCTUATION}]+'?|'")
 _THOUSANDS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)")
+_DIGITS = re.compile(r"\d+")
 _SCALE = 1000
 
 
@@ -24,22 +25,87 @@ class Numeral(NamedTuple):
         value: the number.
         ordinal: whether it says a place, "fifth", and no amount.
         digits: it in ASCII digits, with the zeros that were said in front.
+        said: its words.
     """
 
     value: int
     ordinal: bool
     digits: str
+    said: str
 
 
 Token = str | Numeral
 
 
-def tokens(words: str, known: Vocabulary) -> list[str]:
-    """Divide a text into lower-case words and runs of digits, without punctuation."""
-    text = words.lower().replace("’", "'")
-    if "," in text or "." in text:
-        text = _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), text)
-    return _TOKEN.findall(text)
+class Splitter:
+    """Divides what was said into words, as one language writes them."""
+
+    def __init__(self, numerals: Numerals, words: Collection[str] = ()) -> None:
+        """Take the numerals of a language and, where it writes no blanks, its words."""
+        self._numerals = numerals
+        parts = {*numerals.words, *numerals.times, *numerals.ordinals, *numerals.joining}
+        self._number = _any_of(parts) if numerals.compound else None
+        self._word = (
+            _any_of({*parts, *numerals.digits, *numerals.suffixes, *words}) if words else None
+        )
+        figures = "".join(
+            word for word, value in numerals.words.items() if value < 10 and len(word) == 1
+        )
+        self._figures = re.compile(f"[{figures}]{{2,}}") if words and figures else None
+
+    def __call__(self, words: str) -> list[str]:
+        """Divide a text into lower-case words and runs of digits, without punctuation."""
+        text = words.lower()
+        if not text.isascii():
+            text = normalize("NFC", text.replace("’", "'"))
+        if "," in text or "." in text:
+            text = _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), text)
+        said = TOKEN.findall(text)
+        if self._word is not None:
+            return [part for word in said for part in self._words_in(word)]
+        if self._number is not None or self._numerals.prefix:
+            return [part for word in said for part in self._parts_of(word)]
+        return said
+
+    def _parts_of(self, word: str) -> list[str]:
+        numerals = self._numerals
+        if word in numerals.words:
+            return [word]
+        if self._number is not None and (found := self._number.match(word)):
+            parts: list[str] = []
+            while found:
+                parts.append(found[0])
+                found = self._number.match(word, sum(map(len, parts)))
+            return parts if sum(map(len, parts)) == len(word) else [word]
+        if numerals.prefix and word.startswith(numerals.prefix):
+            rest = word[len(numerals.prefix) :]
+            if rest in numerals.words or rest in numerals.times or rest.isdecimal():
+                return [numerals.prefix, rest]
+        return [word]
+
+    def _words_in(self, word: str) -> Iterator[str]:
+        if word.isdecimal() or self._word is None:
+            yield word
+            return
+        if self._figures is not None:
+            word = self._figures.sub(self._in_digits, word)
+        at = 0
+        while at < len(word):
+            digits = _DIGITS.match(word, at)
+            found = digits or self._word.match(word, at)
+            if found is None:
+                yield word[at:]
+                return
+            yield found[0]
+            at = found.end()
+
+    def _in_digits(self, found: re.Match[str]) -> str:
+        return "".join(str(self._numerals.words[figure]) for figure in found[0])
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
 
 class _Reading:
@@ -124,10 +190,11 @@ def _number(said: Sequence[str], at: int, numerals: Numerals) -> tuple[Numeral |
     if first.isdecimal():
         following = said[at + 1] if at + 1 < len(said) else ""
         if following in numerals.suffixes:
-            return Numeral(int(first), True, _spell(first)), at + 2
+            return Numeral(int(first), True, _spell(first), first), at + 2
         if following in numerals.times and numerals.times[following] >= _SCALE:
-            return Numeral(int(first) * numerals.times[following], False, ""), at + 2
-        return Numeral(int(first), False, _spell(first)), at + 1
+            value = int(first) * numerals.times[following]
+            return Numeral(value, False, str(value), first), at + 2
+        return Numeral(int(first), False, _spell(first), first), at + 1
     reading = _Reading(numerals)
     here = at
     if first in numerals.one and at + 1 < len(said) and said[at + 1] in numerals.times:
@@ -153,13 +220,16 @@ def _number(said: Sequence[str], at: int, numerals: Numerals) -> tuple[Numeral |
                 reading.multiply(place)
             else:
                 reading.add(place)
-            return Numeral(reading.value, True, str(reading.value)), step + 1
+            words = " ".join(said[at : step + 1])
+            return Numeral(reading.value, True, str(reading.value), words), step + 1
         else:
             break
         here = step + length
     if not reading.started:
         return None, at
-    return Numeral(reading.value, False, str(reading.value)), here
+    place_said = here < len(said) and said[here] in numerals.suffixes
+    words = " ".join(said[at:here])
+    return Numeral(reading.value, place_said, str(reading.value), words), here + place_said
 
 
 def starts_number(word: str, numerals: Numerals) -> bool:
@@ -188,7 +258,7 @@ def spelled(said: Sequence[Token], numerals: Numerals) -> str | None:
         if isinstance(token, Numeral):
             if token.ordinal:
                 return None
-            part = token.digits or str(token.value)
+            part = token.digits
         elif token in numerals.digits:
             part = str(numerals.digits[token])
         elif token in numerals.repeats and times == 1:
