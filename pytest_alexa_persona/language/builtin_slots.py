@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .dates import date_of
 from .durations import duration_of
-from .numerals import Numeral, Splitter, Token, fold, spelled, starts_number
+from .numerals import Numeral, Splitter, Token, fold, spelled, starts
 from .patterns import Tree, literals, tree
 from .times import time_of
 from .vocabulary import Vocabulary, vocabulary
@@ -31,6 +31,7 @@ _PHONE_LENGTHS = range(3, 16)
 class _Tongue(NamedTuple):
     known: Vocabulary
     split: Splitter
+    numbers: frozenset[str]
     dates: Tree
     times: Tree
     durations: Tree
@@ -47,6 +48,7 @@ def _tongue(language: str) -> _Tongue:
     return _Tongue(
         known,
         Splitter(known.numerals, words),
+        starts(known.numerals),
         tree({**known.dates, **_DATES}, known),
         tree({**known.times, **_TIMES}, known),
         tree(known.durations, known),
@@ -115,7 +117,7 @@ def is_shaped(slot_type: str, words: str, locale: str) -> bool:
 
 def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     numerals = tongue.known.numerals
-    if not starts_number(said[0], numerals):
+    if not _starts_number(said[0], tongue):
         return None
     sign = ""
     if said[0] in numerals.minus:
@@ -141,13 +143,13 @@ def _phone_number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
 
 
 def _digits(said: Sequence[str], tongue: _Tongue) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     return spelled(fold(said, tongue.known), tongue.known.numerals)
 
 
 def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     folded = fold(said, tongue.known)
     if len(folded) == 1 and isinstance(folded[0], Numeral) and folded[0].ordinal:
@@ -156,7 +158,7 @@ def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str
 
 
 def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if len(said[0]) > 1 and not starts_number(said[0], tongue.known.numerals):
+    if len(said[0]) > 1 and not _starts_number(said[0], tongue):
         return None
     written = ""
     for token in fold(said, tongue.known):
@@ -169,33 +171,38 @@ def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
     return written if len(written) <= _ALPHANUMERIC_LENGTH else None
 
 
-def _folded(said: Sequence[str], root: Tree, known: Vocabulary) -> list[Token]:
+def _starts_number(word: str, tongue: _Tongue) -> bool:
+    return word in tongue.numbers or word[0].isdecimal()
+
+
+def _folded(said: Sequence[str], root: Tree, tongue: _Tongue) -> list[Token]:
+    known = tongue.known
     first = said[0]
     if (
         first in root
         or first in known.weekdays
         or first in known.months
         or first in known.seasons
-        or starts_number(first, known.numerals)
+        or _starts_number(first, tongue)
     ):
         return fold(said, known)
     return []
 
 
 def _date(said: Sequence[str], tongue: _Tongue, today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.dates, tongue.known)
+    folded = _folded(said, tongue.dates, tongue)
     return date_of(folded, tongue.dates, tongue.known, today) if folded else None
 
 
 def _time(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.times, tongue.known)
+    folded = _folded(said, tongue.times, tongue)
     return time_of(folded, tongue.times, tongue.known) if folded else None
 
 
 def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     known = tongue.known
-    starts = said[0] in known.articles
-    folded = fold(said, known) if starts else _folded(said, tongue.durations, known)
+    with_article = said[0] in known.articles
+    folded = fold(said, known) if with_article else _folded(said, tongue.durations, tongue)
     return duration_of(folded, tongue.durations, known) if folded else None
 
 
