@@ -47,6 +47,6 @@ def phrases(locale: str) -> Phrases:
 @lru_cache(maxsize=32)
 def _read(language: str) -> Phrases:
     path = _FOLDER / f"{language}.json"
-    if not path.is_file():
+    if not language.isalpha() or not path.is_file():
         return Phrases(wake=_read("en").wake)
     return msgspec.json.decode(path.read_bytes(), type=Phrases)
