@@ -54,6 +54,10 @@ ENGLISH = """
         seattle = None
         nope = None
         twenty pounds = None
+        nineteen eighty four = 1984
+        ten five = None
+        oh = None
+        a = None
         one or two = None
     en-US FOUR_DIGIT_NUMBER:
         six oh four five = 6045
@@ -85,6 +89,9 @@ ENGLISH = """
         sixteen a. = 16a
         c 3 p o = c3po
         nine eleven = 911
+        BA245 = ba245
+        the 5 = None
+        hello5 world = None
         hello = None
     en-US DATE:
         today = 2026-11-22
@@ -552,6 +559,7 @@ def test_a_type_of_the_skill_is_none_of_amazons():
         ("AMAZON.FirstName", "Jane", True),
         ("AMAZON.US_FIRST_NAME", "Jane 2", False),
         ("AMAZON.Person", "Mary Jane Watson Parker", False),
+        ("AMAZON.Artist", "blink 182", True),
         ("AMAZON.Movie", "2001 a space odyssey", True),
         ("AMAZON.SearchQuery", "how to make the best chocolate cake in the world", True),
         ("AMAZON.SearchQuery", " ", False),
