@@ -9,7 +9,7 @@ from pytest_alexa_persona.language.phrases import phrases
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt")
 
-# Standard Built-in Intents: all but FallbackIntent and SelectIntent are said in fixed phrases.
+# Standard Built-in Intents: all but FallbackIntent, which is what fits no phrase.
 INTENTS = {
     f"AMAZON.{name}Intent"
     for name in [
@@ -32,6 +32,7 @@ INTENTS = {
         "ScrollLeft",
         "ScrollRight",
         "ScrollUp",
+        "Select",
         "ShuffleOff",
         "ShuffleOn",
         "StartOver",
@@ -95,7 +96,7 @@ def test_each_language_has_all_intents_and_each_phrase_means_one(language):
 def test_phrases_are_plain(language):
     known = phrases(language)
     said = [phrase for each in known.intents.values() for phrase in each]
-    said += [*known.joining, *known.closing, *known.wake]
+    said += [*known.joining, *known.closing, *known.wake, *known.leading]
 
     assert said
     for phrase in said:
@@ -164,6 +165,12 @@ def test_each_language_joins_closes_and_wakes(language):
     assert known.closing
     assert known.wake
     assert not set(known.closing) & {said for each in known.intents.values() for said in each}
+
+
+def test_what_may_stand_in_front():
+    # Understand How Users Invoke Custom Skills, on additional words around the utterance.
+    assert {"can you", "let's", "i want to", "i wanna"} <= set(phrases("en-US").leading)
+    assert "the" in phrases("en-US").articles
 
 
 def test_regions_share_their_language():

@@ -23,6 +23,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         joining: what stands between several values of one slot: "and".
         closing: what ends a session without an intent: "exit".
         wake: the words that wake a device, which may stand in front of anything.
+        leading: what may stand in front of an invocation: "can you", "i want to".
+        articles: what may stand in front of the name in an invocation: "the".
     """
 
     intents: dict[str, tuple[str, ...]] = {}
@@ -30,6 +32,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     wake: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 def phrases(locale: str) -> Phrases:
