@@ -6,29 +6,35 @@ words fit these can only be guessed.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from .dates import date_of
 from .durations import duration_of
-from .numerals import Numeral, Token, fold, spelled, starts_number, tokens
-from .patterns import Tree, tree
+from .numerals import Numeral, Splitter, Token, fold, spelled, starts
+from .patterns import Tree, literals, tree
 from .times import time_of
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
 _FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
-_NAMES = ("name", "person", "actor", "author", "artist", "director", "athlete", "professional")
-_ISO_DATE = "{year} {mm} {day}"
+_NAMES = ("name", "person", "actor", "author", "director", "athlete", "professional")
+_DATES = {"{year} {mm} {day}": "date"}
+_TIMES = {"{hour} [{minute}]": "past"}
 _NAME_WORDS = 3
 _LIST_WORDS = 6
+_ALPHANUMERIC = "AMAZON.AlphaNumeric"
 _ALPHANUMERIC_LENGTH = 30
+_CODE = re.compile(r"(?=[^\W_]*\d)[^\W_]{1,30}")
 _PHONE_LENGTHS = range(3, 16)
 
 
 class _Tongue(NamedTuple):
     known: Vocabulary
+    split: Splitter
+    numbers: frozenset[str]
     dates: Tree
     times: Tree
     durations: Tree
@@ -37,10 +43,17 @@ class _Tongue(NamedTuple):
 @lru_cache(maxsize=32)
 def _tongue(language: str) -> _Tongue:
     known = vocabulary(language)
+    phrases = (known.dates, known.times, known.durations, known.parts)
+    kinds = (known.weekdays, known.months, known.seasons, known.units)
+    words: set[str] = set()
+    if not known.spaced:
+        words.update(*map(literals, phrases), *kinds, known.joining, known.articles)
     return _Tongue(
         known,
-        tree({**known.dates, _ISO_DATE: "date"}, known),
-        tree(known.times, known),
+        Splitter(known.numerals, words),
+        starts(known.numerals),
+        tree({**known.dates, **_DATES}, known),
+        tree({**known.times, **_TIMES}, known),
         tree(known.durations, known),
     )
 
@@ -76,8 +89,10 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
     reader = _CLOSED.get(slot_type)
     if reader is None:
         return words.strip() if is_shaped(slot_type, words, language) else None
+    if slot_type == _ALPHANUMERIC and _CODE.fullmatch(words.strip()):
+        return words.strip().lower()
     tongue = _tongue(language)
-    said = tokens(words, tongue.known)
+    said = tongue.split(words)
     if not said:
         return None
     return reader(said, tongue, today)
@@ -107,7 +122,7 @@ def is_shaped(slot_type: str, words: str, locale: str) -> bool:
 
 def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     numerals = tongue.known.numerals
-    if not starts_number(said[0], numerals):
+    if not _starts_number(said[0], tongue):
         return None
     sign = ""
     if said[0] in numerals.minus:
@@ -116,8 +131,15 @@ def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str 
     folded = fold(said, tongue.known)
     if len(folded) == 1 and isinstance(folded[0], Numeral):
         return None if folded[0].ordinal else f"{sign}{folded[0].value}"
-    digits = spelled(folded, numerals)
+    digits = spelled(folded, numerals) if _is_row(folded) else None
     return f"{sign}{int(digits)}" if digits else None
+
+
+def _is_row(folded: Sequence[Token]) -> bool:
+    # "one two three" and "nineteen eighty four" are one number, "ten five" is none.
+    lengths = [len(token.digits) if isinstance(token, Numeral) else 1 for token in folded]
+    said = any(isinstance(token, Numeral) for token in folded)
+    return said and len(set(lengths[1:])) <= 1 and lengths[0] <= lengths[-1]
 
 
 def _four_digits(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
@@ -133,13 +155,13 @@ def _phone_number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
 
 
 def _digits(said: Sequence[str], tongue: _Tongue) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     return spelled(fold(said, tongue.known), tongue.known.numerals)
 
 
 def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     folded = fold(said, tongue.known)
     if len(folded) == 1 and isinstance(folded[0], Numeral) and folded[0].ordinal:
@@ -148,12 +170,12 @@ def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str
 
 
 def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if len(said[0]) > 1 and not starts_number(said[0], tongue.known.numerals):
+    if len(said[0]) > 1 and not _starts_number(said[0], tongue):
         return None
     written = ""
     for token in fold(said, tongue.known):
         if isinstance(token, Numeral):
-            written += token.digits or str(token.value)
+            written += token.digits
         elif len(token) == 1:
             written += token
         else:
@@ -161,35 +183,39 @@ def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
     return written if len(written) <= _ALPHANUMERIC_LENGTH else None
 
 
-def _folded(said: Sequence[str], root: Tree, known: Vocabulary) -> list[Token]:
+def _starts_number(word: str, tongue: _Tongue) -> bool:
+    return word in tongue.numbers or word[0].isdecimal()
+
+
+def _folded(said: Sequence[str], root: Tree, tongue: _Tongue) -> list[Token]:
+    known = tongue.known
     first = said[0]
     if (
         first in root
         or first in known.weekdays
         or first in known.months
         or first in known.seasons
-        or starts_number(first, known.numerals)
+        or _starts_number(first, tongue)
     ):
         return fold(said, known)
     return []
 
 
 def _date(said: Sequence[str], tongue: _Tongue, today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.dates, tongue.known)
+    folded = _folded(said, tongue.dates, tongue)
     return date_of(folded, tongue.dates, tongue.known, today) if folded else None
 
 
 def _time(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.times, tongue.known)
+    folded = _folded(said, tongue.times, tongue)
     return time_of(folded, tongue.times, tongue.known) if folded else None
 
 
 def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     known = tongue.known
-    if said[0] not in known.articles and not (folded := _folded(said, tongue.durations, known)):
-        return None
-    folded = fold(said, known)
-    return duration_of(folded, tongue.durations, known)
+    with_article = said[0] in known.articles
+    folded = fold(said, known) if with_article else _folded(said, tongue.durations, tongue)
+    return duration_of(folded, tongue.durations, known) if folded else None
 
 
 _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]] = {
@@ -197,7 +223,7 @@ _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]
     "AMAZON.FOUR_DIGIT_NUMBER": _four_digits,
     "AMAZON.PhoneNumber": _phone_number,
     "AMAZON.Ordinal": _ordinal,
-    "AMAZON.AlphaNumeric": _alphanumeric,
+    _ALPHANUMERIC: _alphanumeric,
     "AMAZON.DATE": _date,
     "AMAZON.TIME": _time,
     "AMAZON.DURATION": _duration,

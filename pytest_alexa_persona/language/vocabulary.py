@@ -29,6 +29,7 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         teens_after: tens that take eleven to nineteen, as French "soixante douze".
         units_first: whether units stand before tens, as in Arabic.
         compound: whether parts of a number are written together, as in German.
+        prefix: what is written together with the next word for "and", as in Arabic.
     """
 
     words: dict[str, int]
@@ -43,6 +44,7 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     teens_after: tuple[int, ...] = ()
     units_first: bool = False
     compound: bool = False
+    prefix: str = ""
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +90,6 @@ def vocabulary(language: str) -> Vocabulary:
         An empty one for a language that Alexa does not speak: digits are known all the same.
     """
     path = _FOLDER / f"{language}.json"
-    if not path.is_file():
+    if not language.isalpha() or not path.is_file():
         return Vocabulary(Numerals({}, {}))
     return msgspec.json.decode(path.read_bytes(), type=Vocabulary)
