@@ -235,8 +235,9 @@ class _Said:
     ) -> Iterator[tuple[int, tuple[Span, ...]]]:
         """All ways to give the words of a range to the slots of a sample, from one on."""
         slot = sample.slots[number]
+        alone = len(sample.slots) == 1 and not any(sample.runs)
         if number == len(sample.slots) - 1:
-            cost = self._cost(slot, start, end, alone=not any(sample.runs))
+            cost = self._cost(slot, start, end, alone=alone)
             if cost is not None:
                 yield cost, ((start, end),)
             return
@@ -244,8 +245,9 @@ class _Said:
         for stop in range(start + 1, end - len(run)):
             if self._plain[stop : stop + len(run)] != run:
                 continue
-            cost = self._cost(slot, start, stop, alone=not any(sample.runs))
-            if cost is None:
+            cost = self._cost(slot, start, stop, alone=alone)
+            # letters of Japanese that stand together are one value, unless that is known
+            if cost is None or (cost and not run and not self._between(stop)):
                 continue
             for more, spans in self._ways(sample, number + 1, stop + len(run), end):
                 yield cost + more, ((start, stop), *spans)
@@ -325,5 +327,8 @@ class _Said:
         return next((stop for stop in stops if self._is_known(slot_type, start, stop)), None)
 
     def _pauses_before(self, number: int) -> bool:
-        between = self._text[self._words[number - 1].end : self._words[number].start]
-        return not between.isspace()
+        return bool(self._between(number).strip())
+
+    def _between(self, number: int) -> str:
+        """What stands in front of a word, after the one before it."""
+        return self._text[self._words[number - 1].end : self._words[number].start]
