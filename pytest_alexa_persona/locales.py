@@ -46,10 +46,10 @@ def tagged(tags: Iterable[str]) -> tuple[str, ...]:
         FeatureError: a tag names a locale that Alexa does not have.
     """
     named = {tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)}
-    for locale in named.difference(LOCALES):
-        raise FeatureError(
-            f"the tag @{TAG}{locale} names no locale of Alexa{did_you_mean(locale, LOCALES)}"
-        )
+    for locale in sorted(named.difference(LOCALES)):
+        of_language = [each for each in LOCALES if each[:2] == locale[:2].lower()]
+        hint = did_you_mean(locale, of_language or LOCALES)
+        raise FeatureError(f"the tag @{TAG}{locale} names no locale of Alexa{hint}")
     return tuple(sorted(named))
 
 

@@ -32,13 +32,13 @@ def discover(project: Project) -> str | None:
             if (root / file).is_file():
                 attribute = _attribute_of(entry) if entry else _attribute_in(root / file)
                 return f"{file}:{attribute}"
-    typescript = next((each for each in (*folders, ".") if _is_typescript(root / each)), None)
-    if entry is None and typescript is None:
+    built = [folder for folder in folders if _is_typescript(root / folder)]
+    if entry is None and not built:
         return None
-    missing = list(_files(root, folders[0] if typescript in (None, ".") else typescript, entry))
+    expected = list(_files(root, (built or folders)[0], entry))
     named = f'{entry.source} names the handler "{entry.handler}", but ' if entry else ""
-    hint = ": it is TypeScript, build it first" if typescript else ""
-    raise SkillError(f"{named}there is no {missing[-1] if typescript else missing[0]}{hint}")
+    hint = ": it is TypeScript, build it first" if built or _is_typescript(root) else ""
+    raise SkillError(f"{named}there is no {expected[-1] if built else expected[0]}{hint}")
 
 
 def _folders(project: Project) -> list[str]:
