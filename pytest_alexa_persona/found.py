@@ -43,11 +43,13 @@ def found_for(settings: Settings) -> Found:
 
 def skill_in(root: Path) -> tuple[str | None, str]:
     """The handler of the ASK project in a folder; None and, if it is to have one, why not."""
-    project = project_at(root)
     try:
+        project = project_at(root)
         return (discover(project) if project else None), ""
     except AlexaPersonaError as error:
         return None, str(error)
+    except OSError:  # a folder that nobody may look into is nobody's project
+        return None, ""
 
 
 def in_locale(settings: Settings, locale: str | None) -> Settings:

@@ -182,8 +182,8 @@ def locales_in(models: Path | None, manifest: Path | None) -> tuple[str, ...]:
 def _chosen(profiles: Any) -> str:
     """The profile that holds: ``ASK_DEFAULT_PROFILE``, ``default``, or the first there is.
 
-    The CLI knows no other than the first two; a project that was only ever deployed with
-    ``--profile`` is this project's decision.
+    The CLI itself takes one of the first two. That there is none of these, but the project was
+    made with ``--profile``, is no error here: this project's decision.
     """
     names = list(profiles) if isinstance(profiles, dict) else []
     wished = (os.environ.get("ASK_DEFAULT_PROFILE", ""), "default", *names)

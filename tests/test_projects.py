@@ -384,6 +384,15 @@ def test_code_of_one_region_only(fresh):
     assert discover(Project(fresh.root)) == "skill/index.js:handler"
 
 
+def test_what_is_built_beside_the_code_is_not_always_there(fresh):
+    found = resources(src="./skill/code/build/", handler="index.handler", runtime="nodejs20.x")
+    put(fresh, "ask-resources.json", found)
+    fresh.write("skill/code/index.js", "")
+    assert discover(Project(fresh.root)) == "skill/code/index.js:handler"
+    fresh.write("skill/code/build/index.js", "")
+    assert discover(Project(fresh.root)) == "skill/code/build/index.js:handler"
+
+
 # what is no skill, or none yet
 
 

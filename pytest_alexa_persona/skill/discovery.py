@@ -44,12 +44,13 @@ def discover(project: Project) -> str | None:
 def _folders(project: Project) -> list[str]:
     """The folders below the root in which the handler can be, the likeliest first."""
     root = project.folder
+    named = [PurePosixPath(folder) for folder in project.code]
     # what a build makes out of the code beside it is not always there
-    named = [each for folder in project.code for each in (folder, f"{folder}/..")]
+    beside = [each.parent for each in named if not (root / each).is_dir() and each.parent.name]
     regional = sorted(
         each.relative_to(root).as_posix() for each in (root / "lambda").glob(_OF_A_REGION)
     )
-    return list(dict.fromkeys([*named, *_FOLDERS, *regional]))
+    return list(dict.fromkeys([*map(str, [*named, *beside]), *_FOLDERS, *regional]))
 
 
 def _files(root: Path, folder: str, entry: Entry | None) -> Iterator[PurePosixPath]:
