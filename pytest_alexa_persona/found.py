@@ -1,11 +1,12 @@
 """What is found for a test beside what its settings say, and how pytest's header puts it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import AlexaPersonaError, ManifestError, SettingsError
-from .locales import ALL
+from .locales import ALL, TAG
 from .nearest import did_you_mean
 from .project import locales_in, models_beside, nearest_project, project_at
 from .settings import Settings
@@ -52,17 +53,23 @@ def skill_in(root: Path) -> tuple[str | None, str]:
         return None, ""
 
 
-def in_locale(settings: Settings, locale: str | None) -> Settings:
+def in_locale(settings: Settings, locale: str | None, tags: Sequence[str]) -> Settings:
     """The settings of a test that runs in one of several locales.
 
     Args:
         settings: those of the test.
-        locale: the one; None if it runs once.
+        locale: the one; None if pytest has made one test for all.
+        tags: the locales that its tags name.
 
     Raises:
-        SettingsError: there are interaction models, and none for this locale; or the settings
-            name several locales, and the test runs once.
+        SettingsError: there are interaction models, and none for this locale; or several are
+            asked for, and the test is made once.
     """
+    if locale is None and tags:
+        raise SettingsError(
+            f"the tag @{TAG}{tags[0]} is not looked at, since no skill is known before the tests "
+            "run: set alexa_skill, or alexa_collect_features = true"
+        )
     if locale is None and settings.locale and (settings.locale == ALL or "," in settings.locale):
         raise SettingsError(
             f"alexa_locale is {settings.locale}, but this test is made once: it has to name the "

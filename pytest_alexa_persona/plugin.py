@@ -13,7 +13,8 @@ from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError, SettingsError
 from .found import found_for, header, in_locale, skill_in
-from .locales import LOCALES, TAG, several
+from .locales import LOCALES, TAG, several, tagged
+from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
 
 if TYPE_CHECKING:
@@ -101,16 +102,17 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if not _is_of_a_skill(metafunc.config):
-        return
-    from .collection import is_scenario
-    from .localized import FIXTURE, run_in_each
+    if FIXTURE not in metafunc.fixturenames:
+        if not _is_of_a_skill(metafunc.config):
+            return
+        from .collection import is_scenario
 
-    if FIXTURE in metafunc.fixturenames or is_scenario(metafunc.function):
-        try:
-            run_in_each(metafunc, _asked_locales(metafunc.definition))
-        except AlexaPersonaError as error:
-            pytest.fail(f"{metafunc.definition.nodeid}: {error}", pytrace=False)
+        if not is_scenario(metafunc.function):
+            return
+    try:
+        run_in_each(metafunc, _asked_locales(metafunc.definition))
+    except AlexaPersonaError as error:
+        pytest.fail(f"{metafunc.definition.nodeid}: {error}", pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -121,7 +123,6 @@ def pytest_pycollect_makeitem(
     if not isinstance(made, list) or not _is_of_a_skill(collector.config):
         return made
     from .collection import is_scenario
-    from .localized import belongs
 
     if not is_scenario(obj):
         return made
@@ -221,7 +222,8 @@ def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversa
     from . import run
 
     config = request.config
-    settings = in_locale(_settings_of(request.node), _alexa_locale)
+    tags = tagged(mark.name for mark in request.node.iter_markers())
+    settings = in_locale(_settings_of(request.node), _alexa_locale, tags)
     if _RUN not in config.stash:
         cache = getattr(config, "cache", None)
         folder = (lambda: Path(cache.mkdir("alexa"))) if cache else None

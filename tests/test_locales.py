@@ -279,6 +279,34 @@ def test_a_test_that_asks_for_the_fixture_while_it_runs_is_told_so(german):
     assert "alexa_locale is all, but this test is made once: it has to name the fixt" in output
 
 
+def test_a_tag_that_nobody_looks_at_is_told(german):
+    german.settings(skill="")
+    (german.root / "skill-package/skill.json").unlink()
+    skill = 'Given the skill "lambda/app.py:handler"'
+    hello = HELLO.format("@locale-de-DE", "de-DE").replace("When", f"{skill}\n        When")
+    german.write("features/hello.feature", hello)
+    german.write("test_it.py", 'from pytest_bdd import scenarios\nscenarios("features")\n')
+    said = "the tag @locale-de-DE is not looked at, since no skill is known before the tests run"
+    assert said in german.run("test_it.py").stdout.str()
+    german.settings("alexa_collect_features = true", skill="")
+    assert outcomes(german, "test_it.py") == passed("test_hi[de-DE]")
+
+
+def test_a_marker_that_names_the_skill_can_name_locales(german):
+    german.settings(skill="")
+    german.write(
+        "test_it.py",
+        """
+        import pytest
+
+        @pytest.mark.alexa(skill="lambda/app.py:handler", locale="de-DE, en-US")
+        def test_it(alexa, request):
+            assert f"[{alexa.guest().opens().speech}]" in request.node.name
+        """,
+    )
+    assert outcomes(german) == passed("test_it[de-DE]", "test_it[en-US]")
+
+
 def test_all_without_a_model_is_an_error(project):
     project.feature("When Jane opens the skill")
     result = project.run("--alexa-locale=all")

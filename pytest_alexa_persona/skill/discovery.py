@@ -32,13 +32,14 @@ def discover(project: Project) -> str | None:
             if (root / file).is_file():
                 attribute = _attribute_of(entry) if entry else _attribute_in(root / file)
                 return f"{file}:{attribute}"
-    built = [folder for folder in folders if _is_typescript(root / folder)]
-    if entry is None and not built:
+    typescript = [folder for folder in folders if _is_typescript(root / folder)]
+    if entry is None and not typescript:
         return None
-    expected = list(_files(root, (built or folders)[0], entry))
+    expected = list(_files(root, (typescript or folders)[0], entry))
+    missing = expected[-1] if typescript else expected[0]
     named = f'{entry.source} names the handler "{entry.handler}", but ' if entry else ""
-    hint = ": it is TypeScript, build it first" if built or _is_typescript(root) else ""
-    raise SkillError(f"{named}there is no {expected[-1] if built else expected[0]}{hint}")
+    hint = ": it is TypeScript, build it first" if typescript or _is_typescript(root) else ""
+    raise SkillError(f"{named}there is no {missing}{hint}")
 
 
 def _folders(project: Project) -> list[str]:
