@@ -496,7 +496,7 @@ OTHERS = """
 """
 
 
-@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), cases(ENGLISH + OTHERS))
+@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), list(cases(ENGLISH + OTHERS)))
 def test_the_value_of_what_was_said(locale, slot_type, words, value):
     found = value_of(f"AMAZON.{slot_type}", words, locale, SUNDAY)
 
