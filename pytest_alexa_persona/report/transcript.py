@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..expectations.card import described
+from ..findings.memory import described as described_operation
 from ..findings.rules import findings
 from ..household.permissions import word_of
 from ..http_call import HttpCall
@@ -30,7 +31,7 @@ def transcript(turns: Sequence[Turn]) -> str:
 
 def _of(turn: Turn) -> Iterator[str]:
     yield _sent(turn)
-    yield from map(_called, turn.http_calls)
+    yield from (described_operation(call, turn) or _called(call) for call in turn.http_calls)
     for error in turn.swallowed:
         yield f"the skill caught {error}"
     for person_id in turn.unknown_names:

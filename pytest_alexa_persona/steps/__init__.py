@@ -1,6 +1,6 @@
 """The language of the steps."""
 
-from . import given, then, when
+from . import given, memory, then, when
 from .vocabulary import Context, Keyword, Said, Table, all_phrases, find, unknown
 
 # importing these registers their phrases
@@ -12,6 +12,7 @@ __all__ = [
     "all_phrases",
     "find",
     "given",
+    "memory",
     "then",
     "unknown",
     "when",
