@@ -55,13 +55,14 @@ class Database:
         self._account = f"{secrets.randbelow(10**12):012}"
         self._keys: dict[_Table, tuple[str, ...]] = {}
         self._definitions: dict[_Table, dict[str, Any]] = {}
-        self._guessed: set[_Table] = set()
+        # tables whose key no operation has named yet, and what has been put there
+        self._guessed: dict[_Table, list[AttributeValues]] = {}
         self._lock = threading.RLock()
 
     @cached_property
     def is_installed(self) -> bool:
-        """Whether moto is, with what it needs for DynamoDB."""
-        return all(find_spec(name) for name in ("moto", "boto3", "py_partiql_parser"))
+        """Whether moto is."""
+        return find_spec("moto") is not None
 
     def load(self) -> None:
         """Import moto now, which takes its time, and not while the skill's time runs."""
@@ -102,15 +103,19 @@ class Database:
             names = self._keys.get(table)
             if names is None or (table in self._guessed and not _fits(names, operation)):
                 names = self._make(table, operation)
+            if operation.key and operation.is_whole_key:
+                self._guessed.pop(table, None)
+            if operation.item is not None and table in self._guessed:
+                self._guessed[table].append(operation.item)
             return names
 
     def _make(self, table: _Table, operation: Operation) -> tuple[str, ...]:
         """Create a table, or create it anew with another key."""
-        kept = list(self._scanned(table)) if table in self._keys else []
+        kept = self._guessed.pop(table, [])
         known = self._definitions.get(table)
         if known is None or not _fits(_key_names(known), operation):
             known = _definition(operation)
-            self._guessed.add(table)
+            self._guessed[table] = kept
         self._call(table.region, "DeleteTable", json.dumps({"TableName": table.name}))
         self._call(table.region, "CreateTable", json.dumps(known))
         self._keys[table] = _key_names(known)
@@ -210,7 +215,7 @@ def _fits(names: tuple[str, ...], operation: Operation) -> bool:
 def _definition(operation: Operation) -> dict[str, Any]:
     """The table that an operation needs, as far as it says."""
     key = operation.key or _key_in(operation.item or {})
-    names = sorted(key, key=lambda name: not str(key[name].get("S")).startswith(_ID))
+    names = sorted(key, key=lambda name: _ID not in str(key[name].get("S")))
     kinds = zip(names, ("HASH", "RANGE"), strict=False)
     return {
         "TableName": operation.table,

@@ -37,6 +37,7 @@ class Operation:
         table: the table's name.
         key: the key that it names; empty where it names none, as a Scan, or where the key is in
             an item that is put.
+        is_whole_key: whether that is all of the key, and not a condition on it.
         item: the item that is put, whole; None if none is.
         written: the values that it writes besides, by any names.
         is_consistent: whether it is a consistent read of one item.
@@ -44,6 +45,7 @@ class Operation:
 
     table: str
     key: AttributeValues = field(default_factory=dict)
+    is_whole_key: bool = True
     item: AttributeValues | None = None
     written: AttributeValues = field(default_factory=dict)
     is_consistent: bool = False
@@ -93,7 +95,8 @@ def _operations(action: str, body: Mapping[str, Any]) -> Iterator[Operation]:
         read = action == "GetItem" and body.get("ConsistentRead") is True
         yield Operation(_table(body), body["Key"], written=_values(body), is_consistent=read)
     elif action == "Query" and "IndexName" not in body:
-        yield Operation(_table(body), _key_of_query(body))
+        key = _key_of_query(body)
+        yield Operation(_table(body), key, is_whole_key=len(key) > 1)
     elif action == "Scan":
         yield Operation(_table(body))
     elif action == "BatchGetItem":
@@ -103,7 +106,7 @@ def _operations(action: str, body: Mapping[str, Any]) -> Iterator[Operation]:
         for table, asked in body["RequestItems"].items():
             for each in asked:
                 put, deleted = each.get("PutRequest", {}), each.get("DeleteRequest", {})
-                yield Operation(_name(table), deleted.get("Key", {}), put.get("Item"))
+                yield Operation(_name(table), deleted.get("Key", {}), item=put.get("Item"))
     elif action in ("TransactGetItems", "TransactWriteItems"):
         for each in body["TransactItems"]:
             for kind, asked in each.items():
