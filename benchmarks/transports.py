@@ -1,9 +1,8 @@
 """What a turn costs with a skill that runs elsewhere, and a call that does not use `requests`.
 
 Run it with `python benchmarks/transports.py [turns] [rounds]`; it needs Node.js, Flask and what the
-extra `examples` installs. All
-variants are tests of one pytest process, in which they take turns; each line is the median over
-the rounds of the mean over the turns, in milliseconds of real time.
+extra `examples` installs. All variants are tests of one pytest process, in which they take turns;
+each line is the median over the rounds of the mean over the turns, in milliseconds of real time.
 
 - the handlers do nothing, in Python, in Node.js, as a WSGI application, and as a web service.
 - the profile handlers ask for the given name once a turn: by `requests` in Python, by a

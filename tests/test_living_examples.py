@@ -54,6 +54,25 @@ BREAKS = {
         "    return system.user.access_token if system.person else None",
         ["the guest Mary asks for BookRideIntent", "(not recognized: a guest)"],
     ),
+    "the account's record is everybody's": (
+        "john_and_jane_guess_in_turns_and_the_record_is_the_winners",
+        "high_low/lambda/lambda_function.py",
+        "    partition_keygen=person_id_partition_keygen,\n",
+        "",
+        [
+            "DynamoDB PutItem 1b4d7e2c-5f7a-4c0e-9a53-6d1f0c8e2b94 for the account holder",
+            "E     games: expected 4, got 3",
+        ],
+    ),
+    "the record is kept for whoever asked last": (
+        "a_guest_plays_for_the_account",
+        "high_low/lambda/lambda_function.py",
+        '    record["games"] = record.get("games", 0) + 1\n',
+        '    record["games"] = record.get("games", 0) + 1\n    record["last"] = "John"\n',
+        [
+            'E   the skill keeps John\'s given name, "John", in the memory for the account holder',
+        ],
+    ),
     "the card is forgotten": (
         "nobody_has_linked_an_account",
         SKILL,
