@@ -73,6 +73,43 @@ BREAKS = {
             'E   the skill keeps John\'s given name, "John", in the memory for the account holder',
         ],
     ),
+    "the record is whoever's opens the skill first": (
+        "everyone_hears_their_own_record",
+        "high_low/lambda/lambda_function.py",
+        "    record = handler_input.attributes_manager.persistent_attributes\n"
+        '    if "games" not in record:',
+        "    own = handler_input.attributes_manager.persistent_attributes\n"
+        "    record = globals().setdefault('record', own)\n"
+        '    if "games" not in record:',
+        [
+            "DynamoDB GetItem 1b4d7e2c-5f7a-4c0e-9a53-6d1f0c8e2b94 for Jane → 200",
+            'E   Alexa says "Welcome back. You have won 1 game, your best in 1 guess. Do you want',
+        ],
+    ),
+    "the last game is the best": (
+        "worse_than_ever_a_game_counts_nevertheless",
+        "high_low/lambda/lambda_function.py",
+        '    record["best"] = min(record.get("best", guesses), guesses)',
+        '    record["best"] = guesses',
+        [
+            "E   what the skill remembers for Jane is not as expected",
+            "E     best: expected 2, got 9",
+        ],
+    ),
+    "the number is forgotten": (
+        "a_game_from_the_beginning",
+        "high_low/lambda/lambda_function.py",
+        "    handler_input.attributes_manager.session_attributes = game\n",
+        "",
+        ['E   there is no session attribute "guesses": the session has no "guesses"'],
+    ),
+    "whoever says no plays on": (
+        "no_game",
+        "high_low/lambda/lambda_function.py",
+        '    return tell(handler_input, "Bye.")',
+        '    return ask(handler_input, "Bye?", GUESS)',
+        ["Jane asks for AMAZON.NoIntent", 'E   Alexa says "Bye? Guess a number."'],
+    ),
     "the card is forgotten": (
         "nobody_has_linked_an_account",
         SKILL,

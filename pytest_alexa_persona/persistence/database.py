@@ -6,6 +6,7 @@ Skill").
 """
 
 import json
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator
@@ -52,7 +53,8 @@ class Database:
 
     def __init__(self) -> None:
         # moto keeps one state for the process, and a user's own tests may have another account's
-        self._account = f"{secrets.randbelow(10**12):012}"
+        own = f"{secrets.randbelow(10**12):012}"
+        self._account = os.environ.get("MOTO_ACCOUNT_ID", own)  # which moto would take anyway
         self._keys: dict[_Table, tuple[str, ...]] = {}
         self._definitions: dict[_Table, dict[str, Any]] = {}
         # tables whose key no operation has named yet, and what has been put there
