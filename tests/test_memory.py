@@ -645,6 +645,33 @@ def test_the_fixture_has_all_items(project):
     )
 
 
+def test_what_is_put_in_its_place_is_not_there_again_when_the_key_is_known(project):
+    project.skill(
+        """
+        import boto3
+
+        table = boto3.resource("dynamodb").Table("t")
+
+        def handler(event, context):
+            person = event["context"]["System"]["person"]["personId"]
+            if event["request"]["type"] == "LaunchRequest":
+                table.put_item(Item={"year": 2025, "player": person, "games": 9})
+                return say("")
+            return say(table.get_item(Key={"year": 2025, "player": person}).get("Item"))
+        """
+    )
+    project.python(
+        """
+        def test_it(alexa, memory):
+            opens(alexa)
+            memory.remember("Jane", {"games": 1})
+            turn = alexa.person("Jane").asks_for("FooIntent")
+            assert "'games': Decimal('1')" in turn.speech
+            assert "9" not in turn.speech.replace(memory.key_of("Jane"), "")
+        """
+    )
+
+
 # what is there of AWS, and what is not
 
 

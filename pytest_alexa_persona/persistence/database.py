@@ -83,6 +83,7 @@ class Database:
             if reply.status == 200 and action in ("CreateTable", "DeleteTable"):
                 asked = json.loads(body)
                 table = _Table(region, asked["TableName"])
+                self._guessed.pop(table, None)
                 if action == "DeleteTable":
                     self._keys.pop(table, None)
                     self._definitions.pop(table, None)
@@ -136,6 +137,8 @@ class Database:
                 if is_meant(item):
                     asked = {"TableName": table.name, "Key": key}
                     self._call(table.region, "DeleteItem", json.dumps(asked))
+            for table in self._guessed:
+                self._guessed[table] = list(self._scanned(table))
 
     def items(self) -> list[Item]:
         """All that is kept, in all tables."""
