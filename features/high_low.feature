@@ -14,9 +14,9 @@ Feature: Each player has a record
       """
       {"number": 42, "guesses": 4}
       """
-    When John asks for NumberGuessIntent with number "50"
+    When John says "is it 50"
     Then Alexa says "50 is too high. Guess a number."
-    When Jane asks for NumberGuessIntent with number "42"
+    When Jane says "forty two"
     Then Alexa says "42 is right. Do you want to play?"
     And the skill remembers for Jane:
       """
@@ -50,7 +50,7 @@ Feature: Each player has a record
       """
       {"number": 42, "guesses": 8}
       """
-    When Jane asks for NumberGuessIntent with number "42"
+    When Jane says "forty two"
     Then the skill remembers for Jane only:
       """
       {"games": 4, "best": 2}
@@ -61,7 +61,7 @@ Feature: Each player has a record
       """
       {"number": 42, "guesses": 0}
       """
-    When a guest asks for NumberGuessIntent with number "42"
+    When a guest says "forty two"
     Then the skill remembers for the account holder:
       """
       {"games": 1, "best": 1}
@@ -70,30 +70,30 @@ Feature: Each player has a record
     And nothing about John is remembered for the account holder
 
   Scenario: A game from the beginning
-    When Jane opens the skill
-    And Jane asks for AMAZON.YesIntent
+    When Jane says "open high low"
+    And Jane says "yes"
     Then Alexa says "It is between 1 and 100. Guess a number."
     And the session attribute "guesses" is 0
-    When Jane asks for NumberGuessIntent with number "101"
+    When Jane says "a hundred and one"
     Then Alexa says "101 is too high. Guess a number."
     When Jane asks for NumberGuessIntent with number "?"
     Then Alexa says "That is no number. Guess a number."
-    When Jane asks for AMAZON.HelpIntent
+    When Jane says "help"
     Then Alexa says something containing "whether your guess is high or low. Guess a number."
-    When Jane asks for AMAZON.FallbackIntent
+    When Jane says "my shoe size"
     Then Alexa says "That is no number. Guess a number."
-    When Jane closes the skill
+    When Jane says "exit"
     Then the skill remembers nothing for Jane
 
   Scenario Outline: No game
     When Jane opens the skill
-    And Jane asks for <intent>
+    And Jane says "<what>"
     Then Alexa says "<answer>"
 
     Examples:
-      | intent                              | answer                                   |
-      | AMAZON.NoIntent                     | Bye.                                     |
-      | AMAZON.StopIntent                   | Bye.                                     |
-      | AMAZON.CancelIntent                 | Bye.                                     |
-      | AMAZON.FallbackIntent               | That is no number. Do you want to play?  |
-      | NumberGuessIntent with number "5"   | We are not playing. Do you want to play? |
+      | what       | answer                                   |
+      | no         | Bye.                                     |
+      | stop       | Bye.                                     |
+      | never mind | Bye.                                     |
+      | well       | That is no number. Do you want to play?  |
+      | 5          | We are not playing. Do you want to play? |
