@@ -9,6 +9,9 @@ from typing import Any
 import msgspec
 
 from . import consent, unspoken
+from .audio_events import AudioEvents
+from .connection import Connection
+from .device_state import QUIET, DeviceState
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
@@ -18,7 +21,9 @@ from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
+from .purchase import Purchase
 from .request_type import comes_from_device, is_part_of_conversation
+from .screen import Shown
 from .session import Session, session_for
 from .settings import Settings
 from .skill.handler import Calls
@@ -38,6 +43,7 @@ class Conversation:
         envelopes: how requests are rendered.
         clock: the time that the skill lives through.
         turns: all turns so far.
+        audio: what happens to the audio that the skill plays.
     """
 
     def __init__(
@@ -65,6 +71,8 @@ class Conversation:
         self._attributes: dict[str, Any] | None = None
         self._voice: Voice | None = None
         self._unsent = ""
+        self._states: dict[tuple[str, str], DeviceState] = {}
+        self.audio = AudioEvents(self)
         self.move_to(household)
 
     @property
@@ -102,6 +110,7 @@ class Conversation:
         """
         self._skill = self._skills.find(text, folders, self._settings)
         self._session = None
+        self._states.clear()
         return self._skill
 
     def check_calls(self, *, any_host: bool = False) -> None:
@@ -127,6 +136,7 @@ class Conversation:
         """
         self.household.become(household)
         self._session = None
+        self._states.clear()
         if self._settings.locale:
             self.household.change_device(locale=self._settings.locale)
 
@@ -149,6 +159,7 @@ class Conversation:
         """Disable the skill and enable it again; the open session ends."""
         self.household.enable_again()
         self._session = None
+        self._states.clear()
 
     def person(self, name: str) -> Speaker:
         """Someone of the household.
@@ -226,6 +237,75 @@ class Conversation:
             "Alexa asks nobody for consent: there is no answer just now with the directive "
             "Connections.StartConnection to connection://AMAZON.AskForPermissionsConsent/2"
         )
+
+    @property
+    def device_state(self) -> DeviceState:
+        """What goes on at the device, as the next request will find it."""
+        return self._states.get(self._place, QUIET)
+
+    @device_state.setter
+    def device_state(self, state: DeviceState) -> None:
+        self._states[self._place] = state
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self.household.account.id, self.household.device.id
+
+    @property
+    def shown(self) -> Shown:
+        """What the skill shows on the screen.
+
+        Raises:
+            ConversationError: it shows nothing, or no session is open.
+        """
+        shown = self.device_state.screen
+        if shown is None:
+            raise ConversationError(
+                "the skill shows nothing on the screen: no answer just now had the directive "
+                "Alexa.Presentation.APL.RenderDocument"
+            )
+        if self._session is None:
+            raise ConversationError(
+                "what the skill has shown is gone: the session has ended (with a document on the "
+                "screen it stays open where shouldEndSession is absent, or false)"
+            )
+        return shown
+
+    @property
+    def purchase(self) -> Purchase:
+        """What Alexa is selling, or giving back, in the place of the skill.
+
+        Raises:
+            ConversationError: nothing.
+        """
+        task = self.device_state.task
+        if not isinstance(task, Purchase):
+            raise ConversationError(
+                "Alexa sells nothing: the last answer had no directive Connections.SendRequest "
+                "with the name Buy, Upsell or Cancel"
+            )
+        return task
+
+    def connection_answers(self, code: int, result: Any = None) -> Turn:
+        """Let the skill know what came of a connection that it has started.
+
+        Args:
+            code: how it went, as HTTP has it: 200.
+            result: what came of it, as JSON.
+
+        Raises:
+            ConversationError: it has started none, or is not told of this.
+        """
+        task = self.device_state.task
+        if not isinstance(task, Connection):
+            hint = "; write: accepts the purchase" if task else ""
+            hint = "; write: agrees" if self._session and self._session.question else hint
+            raise ConversationError(
+                "no connection is open: the last answer had no directive "
+                f"Connections.StartConnection{hint}"
+            )
+        request_type, details = task.request(code, result)
+        return self.take(Request(request_type, f"{task.task} answers {code}", details))
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """Consent to more permissions in the Alexa app, which sends an event.
@@ -350,7 +430,12 @@ class Conversation:
         skill = self.skill
         session = self._session_of(request)
         whom = self._seen(request, voice)
-        outcome = self._exchange.send(skill, request, session, voice.name if voice else None, whom)
+        state = self.device_state
+        if session is not None and session.new and is_part_of_conversation(request.type):
+            state = msgspec.structs.replace(state, screen=None)
+        name = voice.name if voice else None
+        outcome = self._exchange.send(skill, request, session, name, whom, state)
+        self.device_state = outcome.turn.device_state
         self._voice, self._unsent = voice, ""
         own = session if session and self._is_about(session, request.type) else None
         turn = outcome.turn

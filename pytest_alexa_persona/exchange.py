@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from . import device_state
 from . import response as responses
 from .clock import Clock
+from .device_state import DeviceState
 from .envelope.envelope import Envelopes, Occasion, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (
@@ -108,6 +110,7 @@ class Exchange:
         session: Session | None,
         speaker: str | None,
         seen: Seen,
+        state: DeviceState,
     ) -> Outcome:
         """Send one request to a skill.
 
@@ -117,6 +120,7 @@ class Exchange:
             session: the session that it belongs to, if it does.
             speaker: who speaks, as in a sentence; None if nobody does.
             seen: whom Alexa takes the speaker for.
+            state: what goes on at the device.
 
         Returns:
             What has come of it, whether it failed or not.
@@ -127,7 +131,7 @@ class Exchange:
         written = stands_at(request.envelope, "context", "System", "apiAccessToken")
         token = written if isinstance(written, str) else f"api-access-token-{uuid.uuid4().hex}"
         own = skill.handler.api_endpoint
-        occasion = Occasion(skill.id, session, speaker, seen.person, token, own)
+        occasion = Occasion(skill.id, session, speaker, seen.person, token, state, own)
         envelope = self.envelopes.make(request, occasion)
         self._issue(token, seen.person)
         household, record = self._household.now, Record()
@@ -146,6 +150,7 @@ class Exchange:
                 speech, reprompt = hearing.of(answer)
             interfaces = household.device.interfaces
             session_now = session_after(request.type, session, answer, interfaces)
+            state = device_state.after(state, request.type, answer, interfaces)
         except BaseException as raised:
             failure = raised
         calls, refusal = self._switchboard.end_turn()
@@ -172,6 +177,7 @@ class Exchange:
             swallowed=tuple(record.swallowed),
             unknown_names=tuple(hearing.unknown_names),
             problem=_problem(failure) if failure else "",
+            device_state=state,
         )
         return Outcome(turn, None if failure else session_now, failure)
 

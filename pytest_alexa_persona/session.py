@@ -2,8 +2,9 @@
 
 Sources: Request and Response JSON Reference of the Alexa Skills Kit, on ``session`` and
 ``shouldEndSession``. That opening the skill starts a new session even while one is open,
-that an intent without one starts one, and that a question for consent keeps a session
-whatever ``shouldEndSession`` says, is this project's decision.
+that an intent without one starts one, and that a question for consent and what another skill is
+to do keep a session whatever ``shouldEndSession`` says, is this project's decision. That a
+purchase ends it is in "Add ISP Support to Your Skill Code".
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from . import consent
+from . import connection, consent, purchase
 from .errors import ConversationError
 from .request_type import has_session, is_part_of_conversation
 from .response import Answer
@@ -85,8 +86,8 @@ def session_after(
         interfaces: what the device supports.
 
     Raises:
-        InvalidResponseError: the answer has Alexa ask for consent in a form that it does not
-            take.
+        InvalidResponseError: the answer has Alexa ask for consent, sell something or start
+            something in a form that it does not take.
     """
     if session is None or request_type == "SessionEndedRequest":
         return None
@@ -95,7 +96,10 @@ def session_after(
         for directive in answer.response.directives or ()
     )
     question = consent.question(answer)
+    task = connection.requested(answer)
+    if purchase.requested(answer) or (task and task.older):
+        return None
     ends = answer.response.should_end_session
-    if not question and (ends or (ends is None and not on_screen)):
+    if not question and not task and (ends or (ends is None and not on_screen)):
         return None
     return Session(session.id, False, answer.session_attributes or {}, on_screen, question)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .device_state import QUIET, DeviceState
 from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall
@@ -41,6 +42,7 @@ class Turn:
         unknown_names: each ``personId`` for which ``<alexa:name>`` said nothing, since Alexa
             does not know it.
         problem: why the turn failed; empty if it did not.
+        device_state: what goes on at the device after this turn.
     """
 
     speaker: str
@@ -61,6 +63,7 @@ class Turn:
     swallowed: Sequence[str] = ()
     unknown_names: Sequence[str] = ()
     problem: str = ""
+    device_state: DeviceState = QUIET
 
     @cached_property
     def request(self) -> dict[str, Any]:

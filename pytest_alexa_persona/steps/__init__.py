@@ -1,6 +1,6 @@
 """The language of the steps."""
 
-from . import given, then, when
+from . import audio, given, purchases, screens, then, when
 from .vocabulary import Context, Keyword, Said, Table, all_phrases, find, unknown
 
 # importing these registers their phrases
@@ -10,8 +10,11 @@ __all__ = [
     "Said",
     "Table",
     "all_phrases",
+    "audio",
     "find",
     "given",
+    "purchases",
+    "screens",
     "then",
     "unknown",
     "when",
