@@ -15,6 +15,7 @@ import msgspec
 from .directive import read, unusable
 from .errors import ConversationError, InvalidResponseError, StepError
 from .nearest import did_you_mean, english_list
+from .request_type import tells_of_device
 from .response import Response
 
 Activity = Literal["IDLE", "PLAYING", "PAUSED", "BUFFER_UNDERRUN", "FINISHED", "STOPPED"]
@@ -215,7 +216,7 @@ def after(player: Player, request_type: str, response: Response) -> Player:
         InvalidResponseError: the answer has what may not be in one to this request, or a
             directive that Alexa does not take.
     """
-    if request_type.startswith((_PLAYER, _BUTTONS)):
+    if tells_of_device(request_type):
         _check(request_type, response)
     player = msgspec.structs.replace(player, ignored=())
     if request_type == "AudioPlayer.PlaybackFinished":

@@ -22,7 +22,7 @@ from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .purchase import Purchase
-from .request_type import comes_from_device, is_part_of_conversation
+from .request_type import comes_from_device, is_part_of_conversation, tells_of_device
 from .screen import Shown
 from .session import Session, session_for
 from .settings import Settings
@@ -446,6 +446,10 @@ class Conversation:
             self._session, self._attributes = outcome.session, None
             if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
                 self._break_off(outcome.failure, own)
+        if is_fault_of_skill(outcome.failure) and tells_of_device(request.type):
+            # what the skill makes of it matters less than why it came
+            with suppress(Exception):
+                self.sends("System.ExceptionEncountered")
         if outcome.failure is not None:
             raise outcome.failure
         return turn
