@@ -117,7 +117,7 @@ class Player(msgspec.Struct, frozen=True):
         Raises:
             ConversationError: nothing plays.
         """
-        self._playing("has played")
+        self._playing("could go on")
         return msgspec.structs.replace(self, offset=self.offset + round(seconds * 1000))
 
     def tells(self, event: Event) -> tuple["Player", str, dict[str, Any]]:

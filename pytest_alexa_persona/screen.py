@@ -128,7 +128,7 @@ class _Component:
         for key, value in self.written.items():
             handles = re.match(r"(on|handle)[A-Z]|\w+Actions?$|actions?$", key)
             if key not in (*_NOT_SEEN, *_CHILDREN) and not handles:
-                yield from _strings(_filled(value, self.scope))
+                yield from _written(value, self.scope)
 
     def pressed(self) -> "_Component":
         """The component that takes a press: itself, or the nearest around it that does."""
@@ -340,6 +340,18 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _strings(each)
+
+
+def _written(value: Any, scope: Scope) -> Iterator[str]:
+    """The texts that a property stands for; a number is one where an expression stands for it."""
+    if isinstance(value, str):
+        filled = _filled(value, scope)
+        number = isinstance(filled, int | float) and not isinstance(filled, bool)
+        yield from _strings(str(filled) if number else filled)
+    else:
+        parts = value.values() if isinstance(value, dict) else value
+        for each in parts if isinstance(value, dict | list) else ():
+            yield from _written(each, scope)
 
 
 def _events(commands: Any) -> Iterator[dict[str, Any]]:
