@@ -1,17 +1,16 @@
 """Skill connections: what a skill has another one do, and the request that tells the outcome.
 
-Sources: Skill Connections (Use Skill Connections to Request Tasks), for
-``Connections.StartConnection`` and ``SessionResumedRequest``; Skill Connections Request
-Directive, for the older ``Connections.SendRequest``. Consent is in `consent`, purchases are in
-`purchase`. That what the older directive asked for comes in a new session, as of purchases, is
-this project's decision.
+Source: Use Skill Connections to Request Tasks, for ``Connections.StartConnection`` and
+``SessionResumedRequest``. Consent is in `consent`, purchases are in
+`purchase`. That what the older ``Connections.SendRequest`` asked for comes in a new session, as of
+purchases, and that a session stays open for errors, is this project's decision.
 """
 
 from typing import Annotated, Any, Literal
 
 import msgspec
 
-from .directive import read
+from .directive import read, unusable
 from .errors import ConversationError
 from .response import Answer
 
@@ -74,6 +73,21 @@ class Connection(msgspec.Struct, frozen=True):
         return "SessionResumedRequest", {
             "cause": cause if result is None else {**cause, "result": result}
         }
+
+
+def check(answer: Answer) -> None:
+    """Reject audio and videos beside a connection, consent among them, as Alexa does.
+
+    Raises:
+        InvalidResponseError: both are there.
+    """
+    directives = answer.response.directives or []
+    for directive in directives:
+        if directive.get("type") not in ("Connections.StartConnection", "Tasks.CompleteTask"):
+            continue
+        for other in directives:
+            if str(other.get("type")).startswith(("AudioPlayer.", "VideoApp.")):
+                raise unusable(directive, f"{other.get('type')} may not stand beside it")
 
 
 def requested(answer: Answer) -> Connection | None:

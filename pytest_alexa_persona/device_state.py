@@ -58,6 +58,7 @@ def after(
     if not is_part_of_conversation(request_type):
         return msgspec.structs.replace(state, audio=audio)
     video.check(answer.response, interfaces)
+    connection.check(answer)
     return DeviceState(
         audio,
         screen.after(state.screen, answer.response.directives or (), interfaces),

@@ -36,7 +36,8 @@ def any_request(handler_input):
     new = "new" if handler_input.request_envelope.session.new else "same"
     person = handler_input.request_envelope.context.system.person
     if request.object_type == "IntentRequest":
-        return respond.add_directive(DIRECTIVES[request.intent.name]).response
+        respond.add_directive(DIRECTIVES[request.intent.name])
+        return respond.set_should_end_session(False).response
     if request.object_type == "Connections.Response":
         told = [request.name, request.token, request.status.code, request.payload]
     elif request.object_type == "SessionResumedRequest":
@@ -115,6 +116,15 @@ def test_directive_that_alexa_does_not_take(directive, message):
     with pytest.raises(InvalidResponseError) as raised:
         assert purchase.requested(found) or connection.requested(found)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("other", ["AudioPlayer.Stop", "VideoApp.Launch"])
+def test_nothing_plays_beside_a_connection(other):
+    consent = start("connection://AMAZON.AskForPermissionsConsent/2")
+    for directive in (start(), consent, {"type": "Tasks.CompleteTask"}):
+        with pytest.raises(InvalidResponseError, match=f"{other} may not stand beside it"):
+            connection.check(answer({"type": other}, directive))
+    connection.check(answer({"type": other}, send("Buy", SOLD)))
 
 
 def test_what_the_skill_is_told_of_a_purchase():
