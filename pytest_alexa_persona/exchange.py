@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import msgspec
+
 from . import device_state
 from . import response as responses
 from .clock import Clock
@@ -148,7 +150,7 @@ class Exchange:
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):
                 speech, reprompt = hearing.of(answer)
-            interfaces = household.device.interfaces
+            interfaces = _interfaces(envelope) if answer.response.directives else ()
             session_now = session_after(request.type, session, answer, interfaces)
             state = device_state.after(state, request.type, answer, interfaces)
         except BaseException as raised:
@@ -202,6 +204,13 @@ class Exchange:
         self._switchboard.issue(self._household.account.linked_account)
         if person:
             self._switchboard.issue(self._household.person(person).linked_account)
+
+
+def _interfaces(envelope: str) -> tuple[str, ...]:
+    """What the device supports, by the request: someone may have written it down."""
+    path = ("context", "System", "device", "supportedInterfaces")
+    supported = stands_at(msgspec.json.decode(envelope), *path)
+    return tuple(supported) if isinstance(supported, dict) else ()
 
 
 def _problem(failure: BaseException) -> str:

@@ -257,6 +257,12 @@ sent: Buy "amzn1.adg.product.1"
 When Jane asks for Count
 Then the skill sells the product "amzn1.adg.product.1"
 > the skill sends no Connections.SendRequest to Buy "amzn1.adg.product.1"; sent: nothing
+When Jane asks for Buy
+Then the session stays open
+> the session has ended: Alexa goes on with Connections.SendRequest Buy, and begins a new one
+When Jane asks for Count
+Then the session ends
+> the session stays open: connection://amzn1.ask.skill.1.Count/1?provider=amzn1.ask.skill.1 goes on
 When the connection answers 200
 > no connection is open: the last answer had no directive Connections.StartConnection
 When Jane asks for Buy

@@ -1,5 +1,7 @@
 """Screens: what a request says of them, what a document shows, and what someone touches."""
 
+import json
+
 import pytest
 from conftest import MIRROR, cases, docstring
 
@@ -405,6 +407,21 @@ def test_what_an_ended_session_has_shown_is_gone(project):
             opens(alexa)
             assert alexa.turn.device_state.screen is None
         """
+    )
+
+
+def test_what_the_request_says_of_the_device_counts(project):
+    project.responds(
+        """{"directives": [{"type": "Alexa.Presentation.APL.RenderDocument",
+                            "document": {"type": "APL"}, "token": "t"}]}"""
+    )
+    carries = {"context": {"System": {"device": {"supportedInterfaces": {APL: {}}}}}}
+    launch = {"request": {"type": "LaunchRequest"}, "session": {"sessionId": "s"}, **carries}
+    carried, sent = map(json.dumps, (carries, launch))
+    project.passes(
+        docstring("Given every request carries:", carried)
+        + '\nWhen Jane opens the skill\nThen the screen shows the document "t"',
+        docstring("When Alexa sends:", sent) + '\nThen the screen shows the document "t"',
     )
 
 
