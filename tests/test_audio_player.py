@@ -167,6 +167,12 @@ def test_directive_that_alexa_does_not_take(directives, message):
     assert message in str(raised.value)
 
 
+def test_what_was_not_queued_is_known_after_that_answer_only():
+    player = player_after([play("a")], [play("b", "ENQUEUE", follows="x")])
+    assert [each.token for each in player.ignored] == ["b"]
+    assert player_after([], player=player).ignored == ()
+
+
 def test_null_is_no_token_before():
     directive = play("a")
     directive["audioItem"]["stream"]["expectedPreviousToken"] = None

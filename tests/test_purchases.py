@@ -37,7 +37,8 @@ def any_request(handler_input):
     person = handler_input.request_envelope.context.system.person
     if request.object_type == "IntentRequest":
         respond.add_directive(DIRECTIVES[request.intent.name])
-        return respond.set_should_end_session(False).response
+        # neither keeps a session that ends, nor ends one that goes on
+        return respond.set_should_end_session(request.intent.name in ("Count", "Errors")).response
     if request.object_type == "Connections.Response":
         told = [request.name, request.token, request.status.code, request.payload]
     elif request.object_type == "SessionResumedRequest":
@@ -279,6 +280,37 @@ def test_what_steps_say_when_it_is_otherwise(project):
     project.refuses(cases(WRONG))
     output = project.fails('When Jane asks for Buy\nThen Alexa says "x"')
     assert 'Alexa is asked to sell the product "amzn1.adg.product.1"' in output
+
+
+def test_what_the_device_tells_in_the_meantime_changes_nothing(project):
+    document = {"type": "APL", "mainTemplate": {"item": {"type": "Text", "text": "Hi"}}}
+    stream = {"token": "a", "url": "https://a.example/a.mp3"}
+    directives = [
+        {"type": "Alexa.Presentation.APL.RenderDocument", "document": document},
+        {
+            "type": "AudioPlayer.Play",
+            "playBehavior": "REPLACE_ALL",
+            "audioItem": {"stream": stream},
+        },
+        send("Buy", SOLD),
+    ]
+    project.responds(
+        f'{{"directives": {directives!r}}} if event["request"]["type"] == "LaunchRequest" else {{}}'
+    )
+    project.passes(
+        """
+        Given the device supports "Alexa.Presentation.APL"
+        When Jane opens the skill
+        And the audio starts
+        Then the screen shows "Hi"
+        And the skill sells the product "amzn1.adg.product.1"
+        When Jane accepts the purchase
+        Then the screen shows nothing
+        """
+    )
+    project.responds(f'{{"directives": [{directives[1]!r}, {start()!r}]}}')
+    (message,) = project.refusals("When Jane opens the skill")
+    assert "Connections.StartConnection: AudioPlayer.Play may not stand beside it" in message
 
 
 def test_purchase_in_python(project):
