@@ -218,11 +218,12 @@ def after(player: Player, request_type: str, response: Response) -> Player:
     """
     if tells_of_device(request_type):
         _check(request_type, response)
-    player = msgspec.structs.replace(player, ignored=())
+    if player.ignored:
+        player = msgspec.structs.replace(player, ignored=())
     if request_type == "AudioPlayer.PlaybackFinished":
         player = player._next()
     directives = [each for each in response.directives or () if each.get("type") in _ALL]
-    if sum(each["type"] == "AudioPlayer.Play" for each in directives) > 1:
+    if len(directives) > 1 and sum(each["type"] == "AudioPlayer.Play" for each in directives) > 1:
         raise InvalidResponseError(
             "the skill's answer has the directive AudioPlayer.Play twice; Alexa takes one"
         )

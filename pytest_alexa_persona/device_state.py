@@ -12,7 +12,7 @@ from . import audio_player, connection, purchase, screen, video
 from .audio_player import Player
 from .connection import Connection
 from .purchase import Purchase
-from .request_type import is_answer_ignored, is_part_of_conversation
+from .request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
 from .response import Answer
 from .screen import Shown
 
@@ -50,6 +50,8 @@ def after(
         InvalidResponseError: the answer has a directive that Alexa does not take, or something
             that may not be in an answer to this request.
     """
+    if state is QUIET and not answer.response.directives and not tells_of_device(request_type):
+        return state  # as with most skills, all the time
     if request_type == "SessionEndedRequest":
         return msgspec.structs.replace(state, screen=None, task=None)
     if is_answer_ignored(request_type):
