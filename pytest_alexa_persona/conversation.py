@@ -10,6 +10,9 @@ from typing import Any
 import msgspec
 
 from . import consent, unspoken
+from .audio_events import AudioEvents
+from .connection import Connection
+from .device_state import QUIET, DeviceState
 from .dialog_directives import Dialog, Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
@@ -29,8 +32,10 @@ from .outgoing.loopback import Loopback
 from .persistence.database import Database
 from .persistence.memory import Memory
 from .project import project_at
-from .request_type import comes_from_device, is_part_of_conversation
+from .purchase import Purchase
+from .request_type import comes_from_device, is_part_of_conversation, tells_of_device
 from .response import Answer
+from .screen import Shown
 from .session import Session, session_for
 from .settings import Settings
 from .skill.discovery import discover
@@ -52,6 +57,7 @@ class Conversation:
         envelopes: how requests are rendered.
         clock: the time that the skill lives through.
         turns: all turns so far.
+        audio: what happens to the audio that the skill plays.
     """
 
     def __init__(
@@ -81,6 +87,8 @@ class Conversation:
         self._attributes: dict[str, Any] | None = None
         self._voice: Voice | None = None
         self._unsent = ""
+        self._states: dict[tuple[str, str], DeviceState] = {}
+        self.audio = AudioEvents(self)
         self.move_to(household)
 
     @property
@@ -121,6 +129,7 @@ class Conversation:
         """
         self._skill = self._skills.find(text, folders, self._settings)
         self._session = None
+        self._states.clear()
         return self._skill
 
     def check_calls(self, *, any_host: bool = False) -> None:
@@ -146,6 +155,7 @@ class Conversation:
         """
         self.household.become(household)
         self._session = None
+        self._states.clear()
         if self._settings.locale:
             self.household.change_device(locale=self._settings.locale)
 
@@ -168,6 +178,7 @@ class Conversation:
         """Disable the skill and enable it again; the open session ends."""
         self.household.enable_again()
         self._session = None
+        self._states.clear()
 
     def person(self, name: str) -> Speaker:
         """Someone of the household.
@@ -344,6 +355,75 @@ class Conversation:
             "Connections.StartConnection to connection://AMAZON.AskForPermissionsConsent/2"
         )
 
+    @property
+    def device_state(self) -> DeviceState:
+        """What goes on at the device, as the next request will find it."""
+        return self._states.get(self._place, QUIET)
+
+    @device_state.setter
+    def device_state(self, state: DeviceState) -> None:
+        self._states[self._place] = state
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self.household.account.id, self.household.device.id
+
+    @property
+    def shown(self) -> Shown:
+        """What the skill shows on the screen.
+
+        Raises:
+            ConversationError: it shows nothing, or no session is open.
+        """
+        shown = self.device_state.screen
+        if shown is None:
+            raise ConversationError(
+                "the skill shows nothing on the screen: no answer just now had the directive "
+                "Alexa.Presentation.APL.RenderDocument"
+            )
+        if self._session is None:
+            raise ConversationError(
+                "what the skill has shown is gone: the session has ended (with a document on the "
+                "screen it stays open where shouldEndSession is absent, or false)"
+            )
+        return shown
+
+    @property
+    def purchase(self) -> Purchase:
+        """What Alexa is selling, or giving back, in the place of the skill.
+
+        Raises:
+            ConversationError: nothing.
+        """
+        task = self.device_state.task
+        if not isinstance(task, Purchase):
+            raise ConversationError(
+                "Alexa sells nothing: the last answer had no directive Connections.SendRequest "
+                "with the name Buy, Upsell or Cancel"
+            )
+        return task
+
+    def connection_answers(self, code: int, result: Any = None) -> Turn:
+        """Let the skill know what came of a connection that it has started.
+
+        Args:
+            code: how it went, as HTTP has it: 200.
+            result: what came of it, as JSON.
+
+        Raises:
+            ConversationError: it has started none, or is not told of this.
+        """
+        task = self.device_state.task
+        if not isinstance(task, Connection):
+            hint = "; write: accepts the purchase" if task else ""
+            hint = "; write: agrees" if self._session and self._session.question else hint
+            raise ConversationError(
+                "no connection is open: the last answer had no directive "
+                f"Connections.StartConnection{hint}"
+            )
+        request_type, details = task.request(code, result)
+        return self.take(Request(request_type, f"{task.task} answers {code}", details))
+
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """Consent to more permissions in the Alexa app, which sends an event.
 
@@ -467,8 +547,12 @@ class Conversation:
         skill = self.skill
         session = self._session_of(request)
         whom = self._seen(request, voice)
+        state = self.device_state
+        if session is not None and session.new and is_part_of_conversation(request.type):
+            state = msgspec.structs.replace(state, screen=None)
         name = voice.name if voice else None
-        outcome = self._exchange.send(skill, request, session, name, whom, self._model)
+        outcome = self._exchange.send(skill, request, session, name, whom, self._model, state)
+        self.device_state = outcome.turn.device_state
         self._voice, self._unsent = voice, ""
         own = session if session and self._is_about(session, request.type) else None
         turn = outcome.turn
@@ -479,6 +563,10 @@ class Conversation:
             self._session, self._attributes = outcome.session, None
             if is_fault_of_skill(outcome.failure) and request.type != "SessionEndedRequest":
                 self._break_off(outcome.failure, own)
+        if is_fault_of_skill(outcome.failure) and tells_of_device(request.type):
+            # what the skill makes of it matters less than why it came
+            with suppress(Exception):
+                self.sends("System.ExceptionEncountered")
         if outcome.failure is not None:
             raise outcome.failure
         if own is not None and self._session is not None and self._session.dialog is not None:

@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import msgspec
+
+from . import device_state
 from . import response as responses
 from .clock import Clock
+from .device_state import DeviceState
 from .envelope.envelope import Envelopes, Occasion, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (
@@ -113,6 +117,7 @@ class Exchange:
         speaker: str | None,
         seen: Seen,
         model: InteractionModel | None,
+        state: DeviceState,
     ) -> Outcome:
         """Send one request to a skill.
 
@@ -123,6 +128,7 @@ class Exchange:
             speaker: who speaks, as in a sentence; None if nobody does.
             seen: whom Alexa takes the speaker for.
             model: the skill's interaction model; None where none is known.
+            state: what goes on at the device.
 
         Returns:
             What has come of it, whether it failed or not.
@@ -133,7 +139,7 @@ class Exchange:
         written = stands_at(request.envelope, "context", "System", "apiAccessToken")
         token = written if isinstance(written, str) else f"api-access-token-{uuid.uuid4().hex}"
         own = skill.handler.api_endpoint
-        occasion = Occasion(skill.id, session, speaker, seen.person, token, own)
+        occasion = Occasion(skill.id, session, speaker, seen.person, token, state, own)
         envelope = self.envelopes.make(request, occasion)
         self._issue(token, seen.person)
         household, record = self._household.now, Record()
@@ -150,8 +156,9 @@ class Exchange:
             answer = Answer() if is_answer_ignored(request.type) else responses.read(text)
             if is_spoken(request.type):
                 speech, reprompt = hearing.of(answer)
-            interfaces = household.device.interfaces
+            interfaces = _interfaces(envelope) if answer.response.directives else ()
             session_now = session_after(request.body, session, answer, interfaces, model)
+            state = device_state.after(state, request.type, answer, interfaces)
         except BaseException as raised:
             failure = raised
         calls, refusal = self._switchboard.end_turn()
@@ -179,6 +186,7 @@ class Exchange:
             unknown_names=tuple(hearing.unknown_names),
             problem=_problem(failure) if failure else "",
             notes=request.notes,
+            device_state=state,
         )
         return Outcome(turn, None if failure else session_now, failure)
 
@@ -215,6 +223,13 @@ class Exchange:
         self._switchboard.issue(self._household.account.linked_account)
         if person:
             self._switchboard.issue(self._household.person(person).linked_account)
+
+
+def _interfaces(envelope: str) -> tuple[str, ...]:
+    """What the device supports, by the request: someone may have written it down."""
+    path = ("context", "System", "device", "supportedInterfaces")
+    supported = stands_at(msgspec.json.decode(envelope), *path)
+    return tuple(supported) if isinstance(supported, dict) else ()
 
 
 def _problem(failure: BaseException) -> str:

@@ -5,7 +5,8 @@ come from no device follows from skill events, whose context has none.
 """
 
 _OFF_DEVICE = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Messaging.", "Reminders.")
-_OUTSIDE_SESSION = (*_OFF_DEVICE, "AudioPlayer.", "PlaybackController.", "System.")
+_OF_DEVICE = ("AudioPlayer.", "PlaybackController.")
+_OUTSIDE_SESSION = (*_OFF_DEVICE, *_OF_DEVICE, "System.")
 _IGNORED = (*_OFF_DEVICE, "System.", "SessionEndedRequest")
 _NOT_SPOKEN = (*_OUTSIDE_SESSION, "SessionEndedRequest", "CanFulfillIntentRequest")
 
@@ -26,6 +27,15 @@ def is_part_of_conversation(request_type: str) -> bool:
     Alexa asks whether a skill can do something in a session of its own.
     """
     return has_session(request_type) and request_type != "CanFulfillIntentRequest"
+
+
+def tells_of_device(request_type: str) -> bool:
+    """Whether a request tells what a device plays, or which of its buttons was pressed.
+
+    Where the answer to one is of no use, Alexa tells the skill by ``System.ExceptionEncountered``
+    (AudioPlayer Interface Reference).
+    """
+    return request_type.startswith(_OF_DEVICE)
 
 
 def is_answer_ignored(request_type: str) -> bool:

@@ -2,8 +2,9 @@
 
 Sources: Request and Response JSON Reference of the Alexa Skills Kit, on ``session`` and
 ``shouldEndSession``. That opening the skill starts a new session even while one is open,
-that an intent without one starts one, and that a question for consent keeps a session
-whatever ``shouldEndSession`` says, is this project's decision.
+that an intent without one starts one, and that a question for consent and what another skill is
+to do keep a session whatever ``shouldEndSession`` says, is this project's decision. That a
+purchase ends it is in "Add ISP Support to Your Skill Code".
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from . import consent
+from . import connection, consent, purchase
 from .dialog_directives import Dialog, Entities, dialog_after, entities_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
@@ -97,8 +98,8 @@ def session_after(
         model: the interaction model; None where none is known, and then there are no dialogs.
 
     Raises:
-        InvalidResponseError: the answer has Alexa ask for consent, or lead a dialog, in a form
-            that it does not take.
+        InvalidResponseError: the answer has Alexa ask for consent, lead a dialog, sell something
+            or start something in a form that it does not take.
     """
     if session is None or request["type"] == "SessionEndedRequest":
         return None
@@ -107,10 +108,14 @@ def session_after(
         for directive in answer.response.directives or ()
     )
     question = consent.question(answer)
+    task = connection.requested(answer)
     dialog = dialog_after(request, answer, model) if model else None
     entities = entities_after(session.entities, answer)
+    if purchase.requested(answer) or (task and task.older):
+        return None
+    stays = question or task or on_screen or leads_dialog(answer)
     ends = answer.response.should_end_session
-    if not question and (ends or (ends is None and not (on_screen or leads_dialog(answer)))):
+    if (ends and not (question or task)) or (ends is None and not stays):
         return None
     attributes = answer.session_attributes or {}
     return Session(session.id, False, attributes, on_screen, question, dialog, entities)

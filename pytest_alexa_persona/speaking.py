@@ -1,15 +1,18 @@
 """What someone at a device can say and do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from . import consent
+from .device_state import DeviceState
 from .envelope.envelope import Request
 from .errors import ConversationError
 from .household.household import ACCOUNT_HOLDER, Household
 from .household.permissions import word_of
 from .listening import Listening, Meaning
 from .nearest import english_list
+from .purchase import Purchase
+from .screen import Shown
 from .skill.skills import Skill
 from .speaker import Voice, seen
 from .turn import Turn
@@ -37,6 +40,18 @@ class Listener(Protocol):
     @property
     def question(self) -> consent.Question:
         """What Alexa asks; raises ConversationError if it asks nothing."""
+
+    @property
+    def device_state(self) -> DeviceState:
+        """What goes on at the device."""
+
+    @property
+    def shown(self) -> Shown:
+        """What is on the screen; raises ConversationError if nothing is."""
+
+    @property
+    def purchase(self) -> Purchase:
+        """What Alexa is selling; raises ConversationError if nothing."""
 
     def take(self, request: Request, voice: Voice | None = None) -> Turn:
         """Send a request."""
@@ -174,6 +189,71 @@ class Speaker:
             ConversationError: Alexa asks nothing.
         """
         return self._answer("is sent to the Alexa app", "REDIRECT_TO_APP")
+
+    def presses(self, button: str) -> Turn:
+        """Press a button that plays audio: a PlaybackController request.
+
+        Nobody is heard, so that the request has no person in it, as after `touches`.
+
+        Args:
+            button: ``play``, ``pause``, ``next`` or ``previous``.
+
+        Raises:
+            StepError: there is no such button.
+            ConversationError: no audio of the skill has played.
+        """
+        request_type = self._listener.device_state.audio.pressed(button)
+        return self._do(request_type, f"presses {button}", {})
+
+    def touches(self, component: str, arguments: Sequence[Any] | None = None) -> Turn:
+        """Touch something on the screen: an Alexa.Presentation.APL.UserEvent.
+
+        Args:
+            component: the id of a component of the document.
+            arguments: what the event carries; left out, what the document has it carry.
+
+        Raises:
+            ConversationError: nothing is on the screen, or nothing with that id that the skill
+                is told of, or what the event carries cannot be found out.
+        """
+        request_type, details = self._listener.shown.touched(component, arguments)
+        return self._do(request_type, f'touches "{component}"', details)
+
+    def accepts(self, what: str = "purchase") -> Turn:
+        """Agree to what Alexa sells, or to give it back: a Connections.Response.
+
+        Args:
+            what: ``purchase`` or ``cancellation``.
+
+        Raises:
+            ConversationError: Alexa asks nothing like that.
+        """
+        self._listener.purchase.check_kind(what)
+        return self._purchase(f"accepts the {what}", "ACCEPTED")
+
+    def refuses(self, what: str = "purchase") -> Turn:
+        """Decline what Alexa sells, or to give it back; see `accepts`."""
+        self._listener.purchase.check_kind(what)
+        return self._purchase(f"declines the {what}", "DECLINED")
+
+    def purchase_results_in(self, result: str) -> Turn:
+        """Let something else come of a purchase: a Connections.Response.
+
+        Args:
+            result: such as ``ALREADY_PURCHASED``, ``PENDING_PURCHASE`` or ``ERROR``.
+
+        Raises:
+            StepError: there is no such result.
+            ConversationError: Alexa sells nothing.
+        """
+        return self._purchase(f"gets {result} for the purchase", result)
+
+    def _purchase(self, said: str, result: str) -> Turn:
+        request_type, details = self._listener.purchase.request(result)
+        return self._take(request_type, said, **details)
+
+    def _do(self, request_type: str, said: str, details: dict[str, Any]) -> Turn:
+        return self._listener.take(Request(request_type, f"{self.name} {said}", details))
 
     def _answer(self, said: str, decision: consent.Decision) -> Turn:
         request_type, details = self._listener.question.request(decision)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from .device_state import QUIET, DeviceState
 from .dialog_directives import Dialog
 from .envelope.envelope import stands_at
 from .household.household import Definition
@@ -45,6 +46,7 @@ class Turn:
         notes: what is worth to be known of how Alexa understood what was said, in sentences.
         dialog: the dialog that is open after this turn, with what was asked in it; None if
             there is none.
+        device_state: what goes on at the device after this turn.
     """
 
     speaker: str
@@ -72,6 +74,8 @@ class Turn:
     def is_sent(self) -> bool:
         """Whether anything was sent to the skill; while Alexa leads a dialog, nothing is."""
         return bool(self.envelope)
+
+    device_state: DeviceState = QUIET
 
     @cached_property
     def request(self) -> dict[str, Any]:

@@ -28,6 +28,14 @@ _NEED_MORE = (
     "SessionResumedRequest",
     "Connections.Response",
 )
+_SAID_OTHERWISE = {
+    "AudioPlayer.PlaybackStarted": "the audio starts",
+    "AudioPlayer.PlaybackNearlyFinished": "the audio nearly finishes",
+    "AudioPlayer.PlaybackFinished": "the audio finishes",
+    "AudioPlayer.PlaybackStopped": "the audio stops",
+    "AudioPlayer.PlaybackFailed": 'the audio fails because "MEDIA_ERROR_SERVICE_UNAVAILABLE"',
+    "Alexa.Presentation.APL.UserEvent": 'Jane touches "someButton"',
+}
 _PARTS = {"request", "context", "session"}
 _ACCEPTED = "AlexaSkillEvent.SkillPermissionAccepted"
 _CHANGED = "AlexaSkillEvent.SkillPermissionChanged"
@@ -87,6 +95,11 @@ def check_type(request_type: str) -> None:
     Raises:
         StepError: it does.
     """
+    if request_type in _SAID_OTHERWISE:
+        raise StepError(
+            f"{request_type} needs more than its type: write something like: "
+            f"When {_SAID_OTHERWISE[request_type]}"
+        )
     if request_type in _NEED_MORE:
         raise StepError(
             f"{request_type} needs more than its type: write the request as a docstring, "

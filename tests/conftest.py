@@ -69,7 +69,7 @@ def handler(event, context):
 
 MIRROR = """
 def handler(event, context):
-    return say("", sessionAttributes={"event": event})
+    return {"response": {"shouldEndSession": False}, "sessionAttributes": {"event": event}}
 """
 """A skill that answers with the whole event, so that a step can look at what it was sent."""
 

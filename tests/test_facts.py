@@ -26,6 +26,7 @@ ROWS = [
 ENVELOPE = "envelope/templates/envelope.json.j2"
 SERVICE = "profile_api/service.py"
 HOUSEHOLD = "household/household.py"
+PLAYER = "audio_player.py"
 
 # the file, what stands there, what is put in its place, and the statements that are then wrong
 FACTS = {
@@ -422,6 +423,42 @@ OTHER_FACTS = {
         "(override.scope is not None and override.scope != scope)",
         "False",
         ["profile_service: Only one thing is overloaded"],
+    ),
+    "what plays is not replaced": (
+        PLAYER,
+        'if behavior == "REPLACE_ALL":',
+        'if behavior == "REPLACE_ALL" and self.plays is None:',
+        ["radio: One playlist after another", "radio: A button, and a stream that fails"],
+    ),
+    "what is queued never plays": (
+        PLAYER,
+        'if self.activity != "FINISHED" or not self.queue:',
+        "if True:",
+        ["radio: Jane's list goes on, though no request says that it is hers"],
+    ),
+    "audio does not end": (
+        PLAYER,
+        '"PlaybackFinished": "FINISHED"',
+        '"PlaybackFinished": "PLAYING"',
+        ["radio: The list ends"],
+    ),
+    "no time passes": (
+        PLAYER,
+        "offset=self.offset + round(seconds * 1000)",
+        "offset=self.offset",
+        ["radio: Someone else stops the audio, and Jane goes on where it was"],
+    ),
+    "nothing of a document is filled in": (
+        "screen.py",
+        "    while place < len(path):",
+        "    if place < len(path):\n        return False, None\n    while place < len(path):",
+        ["radio: A screen"],
+    ),
+    "whatever is sold is bought": (
+        "purchase.py",
+        '"purchaseResult": result,',
+        '"purchaseResult": "ACCEPTED",',
+        ["radio: No more ads"],
     ),
 }
 

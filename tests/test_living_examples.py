@@ -9,6 +9,7 @@ from conftest import QUICKLY
 FEATURES = Path(__file__).parents[1] / "features"
 SKILL = "ride_hailing/lambda/lambda_function.py"
 SERVICE = "ride_hailing/lambda/ride_service.py"
+RADIO = "radio/lambda/lambda_function.py"
 
 # scenario, file, what stands there, what is put in its place, what pytest must print
 BREAKS = {
@@ -209,6 +210,28 @@ BREAKS = {
         'say(handler_input, f"Bye{name}.")',
         'say(handler_input, f"Bye{name}.").set_should_end_session(False)',
         ["E   the session stays open: shouldEndSession is false"],
+    ),
+    "a track is left out": (
+        "janes_list_goes_on",
+        RADIO,
+        '    return token.split(",")[1:]',
+        '    return token.split(",")[2:]',
+        [
+            "3. the audio nearly finishes  (nobody speaks)",
+            'the audio "https://stream.radio.example/lied.mp3" is queued (token "lied")',
+            'E   the audio "https://stream.radio.example/chorus.mp3" is not queued; queued: '
+            '"https://stream.radio.example/lied.mp3"',
+        ],
+    ),
+    "a button is answered aloud": (
+        "a_button_and_a_stream_that_fails",
+        RADIO,
+        "    return play(handler_input, after(token)).response",
+        "    return play(handler_input, after(token)).speak('Next.').response",
+        [
+            "2. John presses next  (nobody speaks)",
+            'E   the skill\'s answer to PlaybackController.NextCommandIssued has "outputSpeech"',
+        ],
     ),
     "the process is ended with the session": (
         "the_session_ends_without_a_word",

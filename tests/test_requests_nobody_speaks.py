@@ -58,8 +58,6 @@ Connections.Response
 "token": "t", "payload": {"status": "DENIED"}}
 CanFulfillIntentRequest
 > CanFulfillIntentRequest {"intent": {"name": "FooIntent", "confirmationStatus": "NONE"}}
-AudioPlayer.PlaybackStarted
-> PlaybackStartedRequest {"token": "t", "offsetInMilliseconds": 5}
 Messaging.MessageReceived
 > MessageReceivedRequest {"message": {"text": "hi"}}
 """

@@ -18,7 +18,8 @@ def handler(event, context):
         end = {"yes": True, "no": False}.get(slots["end"]["value"])
         answer["response"]["shouldEndSession"] = end
     if "show" in slots:
-        answer["response"]["directives"] = [{"type": slots["show"]["value"]}]
+        shown = {"type": slots["show"]["value"], "document": {"type": "APL"}}
+        answer["response"]["directives"] = [shown]
     if "forget" in slots:
         del answer["sessionAttributes"]
     return answer
@@ -32,6 +33,7 @@ def handler(event, context):
 """
 
 SHOWS = "Alexa.Presentation.APL.RenderDocument"
+SHOWS_OLDER = "Display.RenderTemplate"
 
 
 def python_tests(project, *bodies, **marked):
@@ -85,12 +87,13 @@ ENDS = [
     (None, 'end "yes"', "ends"),
     (None, 'end "no"', "stays open"),
     (None, 'end "absent"', "ends"),
-    (None, f'end "absent" and show "{SHOWS}"', "ends"),
+    (None, f'end "absent" and show "{SHOWS_OLDER}"', "ends"),
+    ('"Display"', f'end "absent" and show "{SHOWS_OLDER}"', "stays open"),
     ('"Alexa.Presentation.APL"', 'end "absent"', "ends"),
     ('"Alexa.Presentation.APL"', f'end "absent" and show "{SHOWS}"', "stays open"),
-    ('"Alexa.Presentation.APL"', 'end "absent" and show "AudioPlayer.Play"', "ends"),
+    ('"Alexa.Presentation.APL"', 'end "absent" and show "AudioPlayer.Stop"', "ends"),
     ('"Alexa.Presentation.APL"', f'end "yes" and show "{SHOWS}"', "ends"),
-    ('"AudioPlayer"', f'end "absent" and show "{SHOWS}"', "ends"),
+    ('"AudioPlayer"', f'end "absent" and show "{SHOWS_OLDER}"', "ends"),
 ]
 
 

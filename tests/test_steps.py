@@ -87,8 +87,8 @@ VOICE_FORWARD = {
     },
 }
 PLAY = [
-    {"type": "AudioPlayer.Play", "playBehavior": "ENQUEUE"},
-    {"type": "AudioPlayer.Play", "playBehavior": "REPLACE_ALL", "audioItem": {"offset": 0}},
+    {"type": "Tasks.Play", "playBehavior": "ENQUEUE"},
+    {"type": "Tasks.Play", "playBehavior": "REPLACE_ALL", "audioItem": {"offset": 0}},
 ]
 
 ANSWERS = [
@@ -318,18 +318,18 @@ Then the response includes:
   {"directives": [{}]}
   """
 > directives.1: expected nothing, got
-Then the directive "AudioPlayer.Play" is sent
+Then the directive "Tasks.Play" is sent
 Then the directive "AudioPlayer.Stop" is sent
-> the directive "AudioPlayer.Stop" is not sent; sent: "AudioPlayer.Play"
-Then the directive "AudioPlayer.Play" is sent with:
+> the directive "AudioPlayer.Stop" is not sent; sent: "Tasks.Play"
+Then the directive "Tasks.Play" is sent with:
   """
   {"playBehavior": "ENQUEUE"}
   """
-Then the directive "AudioPlayer.Play" is sent with:
+Then the directive "Tasks.Play" is sent with:
   """
   {"audioItem": {"offset": 5}}
   """
-> the directive "AudioPlayer.Play"
+> the directive "Tasks.Play"
 > audioItem.offset: expected 5, got 0
 ''',
     ),

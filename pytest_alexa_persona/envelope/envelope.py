@@ -7,9 +7,12 @@ from typing import Any
 
 import msgspec
 
+from ..device_state import QUIET, DeviceState
 from ..household import ids
 from ..household.household import Household
+from ..household.members import Device
 from ..household.regions import REGIONS
+from ..household.screens import APL, DEFAULT_SCREEN, SCREENS
 from ..request_type import comes_from_device
 from ..session import Session
 from .renderer import Renderer
@@ -23,6 +26,16 @@ REQUEST_TYPES = (
     "Connections.Response",
     "CanFulfillIntentRequest",
     "System.ExceptionEncountered",
+    "AudioPlayer.PlaybackStarted",
+    "AudioPlayer.PlaybackNearlyFinished",
+    "AudioPlayer.PlaybackFinished",
+    "AudioPlayer.PlaybackStopped",
+    "AudioPlayer.PlaybackFailed",
+    "PlaybackController.PlayCommandIssued",
+    "PlaybackController.PauseCommandIssued",
+    "PlaybackController.NextCommandIssued",
+    "PlaybackController.PreviousCommandIssued",
+    "Alexa.Presentation.APL.UserEvent",
     "AlexaSkillEvent.SkillEnabled",
     "AlexaSkillEvent.SkillDisabled",
     "AlexaSkillEvent.SkillAccountLinked",
@@ -77,6 +90,7 @@ class Occasion:
         speaker: who speaks, if anyone does.
         person: the recognized speaker; None if there is to be no person.
         access_token: the ``apiAccessToken``.
+        state: what goes on at the device.
         endpoint: the ``apiEndpoint``; None is that of the account's region.
     """
 
@@ -85,6 +99,7 @@ class Occasion:
     speaker: str | None
     person: str | None
     access_token: str
+    state: DeviceState = QUIET
     endpoint: str | None = None
 
 
@@ -133,6 +148,7 @@ class Envelopes:
             "person": person_view(household, skill_id, person) if person else None,
             "skill": SkillView(skill_id),
             "session": occasion.session,
+            "state": _context(household.device, occasion.state),
             "request": {
                 "type": request.type,
                 "id": ids.request_id(),
@@ -148,6 +164,18 @@ class Envelopes:
         usual = self._templates.get(request.type, f"{request.type}.json.j2")
         template = "envelope.json.j2" if request.envelope else usual
         return self._renderer.envelope(template, variables)
+
+
+def _context(device: Device, state: DeviceState) -> dict[str, Any]:
+    """What a request says of what goes on at the device: the parts of its ``context``."""
+    context: dict[str, Any] = {}
+    if "AudioPlayer" in device.interfaces or state.audio.stream is not None:
+        context["AudioPlayer"] = state.audio.context()
+    if APL in device.interfaces:
+        context |= SCREENS[device.screen or DEFAULT_SCREEN].context()
+        if state.screen is not None:
+            context[APL] = state.screen.context()
+    return context
 
 
 def stands_at(envelope: Any, *path: str) -> Any:

@@ -16,6 +16,7 @@ from ..household.permissions import scope_of
 from ..household.regions import REGIONS
 from ..profile_api.service import ACCOUNT, PERSON
 from ..request_type import is_spoken
+from ..screen import stray_commands
 from ..turn import Turn
 from .memory import written
 from .privacy import Revealed, Told
@@ -263,6 +264,24 @@ def _not_heard(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     response = turn.response.get("response") or {}
     if response.get("outputSpeech") and not is_spoken(turn.request_type):
         yield f"the skill answers a {turn.request_type} with speech, which nobody hears"
+
+
+@_rule
+def _not_queued(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    player = turn.device_state.audio
+    for each in player.ignored:
+        yield (
+            f'"{each.url}" is not queued: it is to follow "{each.expected_previous_token}" '
+            f'(expectedPreviousToken), and "{player.last_token}" is last'
+        )
+
+
+@_rule
+def _stray_commands(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    shown = turn.device_state.screen
+    for token in stray_commands(turn.directives, shown):
+        there = f'"{shown.token}" is' if shown else "nothing is"
+        yield f'ExecuteCommands is for the document "{token}", and {there} on the screen'
 
 
 def _others(turn: Turn) -> list[str]:

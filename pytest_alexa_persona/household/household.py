@@ -13,6 +13,7 @@ from .members import Account, Device, Person
 from .permissions import grantable
 from .phone import split_number
 from .regions import REGIONS
+from .screens import SCREENS
 
 ACCOUNT_HOLDER = "the account holder"
 """Stands for the Amazon account wherever a person's name can stand."""
@@ -186,11 +187,13 @@ class Household:
         """Change details of the device: fields of `Device`, with their new values.
 
         Raises:
-            HouseholdError: there is no such detail, locale or interface.
+            HouseholdError: there is no such detail, locale, interface or screen.
         """
         after = _changed(self.device, details, "the device")
         check_locale(after.locale)
         check_interfaces(after.interfaces)
+        if after.screen is not None:
+            check_screen(after.screen)
         self._now = msgspec.structs.replace(self._now, device=after)
 
     def link(self, who: str, token: str | None = None) -> None:
@@ -329,6 +332,16 @@ def check_interfaces(interfaces: Iterable[str]) -> None:
         hint = did_you_mean(interface, INTERFACES)
         if "did you mean" in hint or not interface.startswith("Alexa."):
             raise HouseholdError(f'no device supports "{interface}"{hint}')
+
+
+def check_screen(screen: str) -> None:
+    """Reject what is no screen of a device.
+
+    Raises:
+        HouseholdError: there is no viewport profile of that name.
+    """
+    if screen not in SCREENS:
+        raise HouseholdError(f'there is no screen "{screen}"{did_you_mean(screen, SCREENS)}')
 
 
 def _with(definition: Definition, member: Person | Account) -> Definition:

@@ -90,8 +90,10 @@ class Device(msgspec.Struct, frozen=True):
         id: what the device's id derives from.
         locale: the language that it is set to, such as ``en-US``.
         interfaces: what it supports, such as ``AudioPlayer`` or ``Alexa.Presentation.APL``.
+        screen: its screen, such as ``hubLandscapeSmall``; None if that does not matter.
     """
 
     id: str = "device"
     locale: str = "en-US"
     interfaces: tuple[str, ...] = ()
+    screen: str | None = None

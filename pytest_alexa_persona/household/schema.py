@@ -7,10 +7,18 @@ import msgspec
 
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
-from .household import ACCOUNT_HOLDER, Definition, check_interfaces, check_locale, check_region
+from .household import (
+    ACCOUNT_HOLDER,
+    Definition,
+    check_interfaces,
+    check_locale,
+    check_region,
+    check_screen,
+)
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
+from .screens import APL
 
 _ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
@@ -32,7 +40,12 @@ _PERSON_KEYS: dict[str, Any] = {
     "voice_id": bool,
     "personalize_skills": bool,
 }
-_DEVICE_KEYS: dict[str, Any] = {"id": str, "locale": str, "interfaces": list[str]}
+_DEVICE_KEYS: dict[str, Any] = {
+    "id": str,
+    "locale": str,
+    "interfaces": list[str],
+    "screen": str,
+}
 
 _WORDS = {str: "text", bool: "true or false"}
 
@@ -94,6 +107,9 @@ def _device(entry: Any) -> Device:
     values["interfaces"] = tuple(values.get("interfaces") or ())
     _check(values, ("device", "locale"), check_locale)
     _check(values, ("device", "interfaces"), check_interfaces)
+    _check(values, ("device", "screen"), check_screen)
+    if "screen" in values and APL not in values["interfaces"]:
+        values["interfaces"] += (APL,)
     return Device(**values)
 
 

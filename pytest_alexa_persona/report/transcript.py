@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .. import audio_player, purchase, screen, video
 from ..dialog_directives import Dialog
 from ..expectations.card import described
 from ..expectations.dialog import in_words
@@ -49,6 +50,7 @@ def _of(turn: Turn) -> Iterator[str]:
             yield f'Alexa says "{turn.speech}"'
         return
     if not turn.has_session:
+        yield from filter(None, map(_on_device, turn.directives))
         return
     yield f'Alexa says "{turn.speech}"' if turn.speech else "Alexa says nothing"
     if turn.reprompt:
@@ -59,7 +61,7 @@ def _of(turn: Turn) -> Iterator[str]:
     if turn.card:
         yield f"card {described(turn.card)}"
     for directive in turn.directives:
-        yield f"directive {directive.get('type')}{_asks(directive)}"
+        yield _on_device(directive) or f"directive {directive.get('type')}{_asks(directive)}"
     yield _session(turn)
 
 
@@ -104,6 +106,12 @@ def _called(call: HttpCall) -> str:
         return str(call)
     before, arrow, after = str(call).rpartition(" → ")
     return f"{before} {_cut(call.request.body, _BODY_LENGTH)}{arrow}{after}"
+
+
+def _on_device(directive: dict[str, Any]) -> str:
+    """What a directive has the device play, show or sell; empty if nothing."""
+    describe = (audio_player.described, screen.described, video.described, purchase.described)
+    return next(filter(None, (each(directive) for each in describe)), "")
 
 
 def _asks(directive: dict[str, Any]) -> str:

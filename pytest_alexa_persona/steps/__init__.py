@@ -1,6 +1,6 @@
 """The language of the steps."""
 
-from . import dialog, given, memory, then, when
+from . import audio, dialog, given, memory, purchases, screens, then, when
 from .vocabulary import Context, Keyword, Said, Table, all_phrases, find, unknown
 
 # importing these registers their phrases
@@ -10,10 +10,13 @@ __all__ = [
     "Said",
     "Table",
     "all_phrases",
+    "audio",
     "dialog",
     "find",
     "given",
     "memory",
+    "purchases",
+    "screens",
     "then",
     "unknown",
     "when",

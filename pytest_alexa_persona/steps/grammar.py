@@ -130,6 +130,8 @@ KINDS = {
     "api": Kind("(?:customer )?profile API", str, "profile API"),
     "region": Kind(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str, "Europe"),
     "seconds": Kind(r"\d+(?:\.\d+)? seconds?", lambda text: float(text.split()[0]), "9 seconds"),
+    "button": Kind("play|pause|next|previous", str, "play"),
+    "sale": Kind("purchase|cancellation", str, "purchase"),
     "switch": Kind(r"on|off", lambda text: text == "on", "off"),
 }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..connection import Connection
 from ..errors import ExpectationError, StepError
 from ..expectations import calls, privacy, text
 from ..expectations import card as card_
@@ -11,6 +12,7 @@ from ..household.regions import REGIONS
 from ..nearest import english_list
 from ..outgoing.stubs import sent_as
 from ..profile_api.service import check_resource
+from ..purchase import Purchase
 from .grammar import Who
 from .vocabulary import Context, phrase
 
@@ -232,6 +234,11 @@ def _end_of(step: Context) -> str:
     turn = step.alexa.turn
     if turn.request_type == "SessionEndedRequest":
         return "a SessionEndedRequest was sent"
+    task = turn.device_state.task
+    if isinstance(task, Purchase):
+        return f"Alexa goes on with Connections.SendRequest {task.name}, and begins a new one"
+    if isinstance(task, Connection):
+        return f"{task.task} goes on in the place of the skill"
     ends = turn.answer.response.should_end_session
     return f"shouldEndSession is {'absent' if ends is None else str(ends).lower()}"
 

@@ -9,7 +9,13 @@ from .grammar import Who
 from .vocabulary import Context, phrase
 
 
-def _speaker(step: Context, who: Who) -> Speaker:
+def speaker_of(step: Context, who: Who) -> Speaker:
+    """The speaker of a step.
+
+    Raises:
+        StepError: it is the Amazon account.
+        UnknownPersonError: the household lacks that person.
+    """
     if who.name == ACCOUNT_HOLDER:
         raise StepError(
             "the account holder is the Amazon account, which does not speak: name a person"
@@ -19,24 +25,24 @@ def _speaker(step: Context, who: Who) -> Speaker:
 
 @phrase("when", "{speaker:member} opens the skill")
 def _opens(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).opens()
+    speaker_of(step, speaker).opens()
 
 
 @phrase("when", "{speaker:member} says {text}")
 def _says(step: Context, speaker: Who, text: str) -> None:
-    _speaker(step, speaker).says(text)
+    speaker_of(step, speaker).says(text)
 
 
 @phrase("when", "{speaker:member} answers {text}")
 def _answers(step: Context, speaker: Who, text: str) -> None:
-    _speaker(step, speaker).answers(text)
+    speaker_of(step, speaker).answers(text)
 
 
 @phrase("when", "{speaker:member} asks for {intent}[ with {slots}]")
 def _asks_for(
     step: Context, speaker: Who, intent: str, slots: list[tuple[str, str]] | None
 ) -> None:
-    _speaker(step, speaker).asks_for(intent, _once(slots or ()))
+    speaker_of(step, speaker).asks_for(intent, _once(slots or ()))
 
 
 @phrase("when", "{speaker:member} asks for {intent} with:", takes="table")
@@ -44,7 +50,7 @@ def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
     header, *rows = step.table
     if list(header) != ["slot", "value"]:
         raise StepError('the table needs the columns "slot" and "value"')
-    _speaker(step, speaker).asks_for(intent, _once(rows))
+    speaker_of(step, speaker).asks_for(intent, _once(rows))
 
 
 def _once(pairs: Iterable[Sequence[str]]) -> dict[str, str | None]:
@@ -58,27 +64,27 @@ def _once(pairs: Iterable[Sequence[str]]) -> dict[str, str | None]:
 
 @phrase("when", "{speaker:member} closes the skill")
 def _closes(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).closes()
+    speaker_of(step, speaker).closes()
 
 
 @phrase("when", "{speaker:member} agrees")
 def _agrees(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).agrees()
+    speaker_of(step, speaker).agrees()
 
 
 @phrase("when", "{speaker:member} declines")
 def _declines(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).declines()
+    speaker_of(step, speaker).declines()
 
 
 @phrase("when", "{speaker:member} does not answer")
 def _does_not_answer(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).does_not_answer()
+    speaker_of(step, speaker).does_not_answer()
 
 
 @phrase("when", "{speaker:member} is sent to the Alexa app")
 def _is_sent_to_the_app(step: Context, speaker: Who) -> None:
-    _speaker(step, speaker).is_sent_to_the_app()
+    speaker_of(step, speaker).is_sent_to_the_app()
 
 
 @phrase("when", "{member} grants {permissions:list} in the Alexa app")

@@ -1,0 +1,68 @@
+"""What goes on at a device, as far as the skill can know: audio, screen, and what Alexa does.
+
+Each account has its own state of each device. That what Alexa does in the place of the skill is
+over when someone speaks to the skill again is this project's decision.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from . import audio_player, connection, purchase, screen, video
+from .audio_player import Player
+from .connection import Connection
+from .purchase import Purchase
+from .request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
+from .response import Answer
+from .screen import Shown
+
+
+class DeviceState(msgspec.Struct, frozen=True):
+    """What goes on at a device.
+
+    Attributes:
+        audio: the audio player.
+        screen: what the skill shows; None if nothing.
+        task: what Alexa, or another skill, does in the place of the skill; None if nothing.
+    """
+
+    audio: Player = Player()
+    screen: Shown | None = None
+    task: Purchase | Connection | None = None
+
+
+QUIET = DeviceState()
+"""Nothing goes on."""
+
+
+def after(
+    state: DeviceState, request_type: str, answer: Answer, interfaces: Sequence[str]
+) -> DeviceState:
+    """What goes on after an answer.
+
+    Args:
+        state: what did before.
+        request_type: the type of the request that was answered.
+        answer: the answer.
+        interfaces: what the device supports.
+
+    Raises:
+        InvalidResponseError: the answer has a directive that Alexa does not take, or something
+            that may not be in an answer to this request.
+    """
+    if state is QUIET and not answer.response.directives and not tells_of_device(request_type):
+        return state  # as with most skills, all the time
+    if request_type == "SessionEndedRequest":
+        return msgspec.structs.replace(state, screen=None, task=None)
+    if is_answer_ignored(request_type):
+        return state
+    audio = audio_player.after(state.audio, request_type, answer.response)
+    if not is_part_of_conversation(request_type):
+        return msgspec.structs.replace(state, audio=audio)
+    video.check(answer.response, interfaces)
+    connection.check(answer)
+    return DeviceState(
+        audio,
+        screen.after(state.screen, answer.response.directives or (), interfaces),
+        purchase.requested(answer) or connection.requested(answer),
+    )

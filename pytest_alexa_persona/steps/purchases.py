@@ -1,0 +1,46 @@
+"""Phrases about what Alexa sells for a skill, and what other skills do for it."""
+
+from ..expectations import device
+from .grammar import Who
+from .vocabulary import Context, phrase
+from .when import speaker_of
+
+
+@phrase("when", "{speaker:member} accepts the {sale}")
+def _accepts(step: Context, speaker: Who, sale: str) -> None:
+    speaker_of(step, speaker).accepts(sale)
+
+
+@phrase("when", "{speaker:member} declines the {sale}")
+def _declines(step: Context, speaker: Who, sale: str) -> None:
+    speaker_of(step, speaker).refuses(sale)
+
+
+@phrase("when", "{owner} purchase results in {result:text}")
+def _results_in(step: Context, owner: Who, result: str) -> None:
+    speaker_of(step, owner).purchase_results_in(result)
+
+
+@phrase("when", "the connection answers {status}")
+def _answers(step: Context, status: int) -> None:
+    step.alexa.connection_answers(status)
+
+
+@phrase("when", "the connection answers {status}:", takes="docstring")
+def _answers_with(step: Context, status: int) -> None:
+    step.alexa.connection_answers(status, step.json_object("what comes of a connection"))
+
+
+@phrase("then", "the skill sells the product {product:text}")
+def _sells(step: Context, product: str) -> None:
+    device.expect_sale(step.alexa.turn, product, "Buy")
+
+
+@phrase("then", "the skill offers the product {product:text}")
+def _offers(step: Context, product: str) -> None:
+    device.expect_sale(step.alexa.turn, product, "Upsell")
+
+
+@phrase("then", "the skill cancels the product {product:text}")
+def _cancels(step: Context, product: str) -> None:
+    device.expect_sale(step.alexa.turn, product, "Cancel")

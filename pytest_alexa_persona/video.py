@@ -1,0 +1,69 @@
+"""Videos that a skill plays.
+
+Source: VideoApp Interface Reference. That a device without ``VideoApp`` makes of the directive a
+problem with the skill's response, as one without APL does of a document, is this project's
+decision.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+
+from .directive import read, unusable
+from .response import Response
+
+VIDEO = "VideoApp"
+"""The interface that a device with such a player supports."""
+
+_LAUNCH = f"{VIDEO}.Launch"
+
+
+class _Item(msgspec.Struct, frozen=True):
+    source: Annotated[str, msgspec.Meta(pattern="^https://")]
+
+
+class _Launch(msgspec.Struct, frozen=True, rename="camel"):
+    video_item: _Item
+
+
+def launched(response: Response) -> str | None:
+    """The URL of the video that an answer plays; None if it plays none."""
+    for directive in response.directives or ():
+        if directive.get("type") == _LAUNCH:
+            return read(directive, _Launch).video_item.source
+    return None
+
+
+def check(response: Response, interfaces: Sequence[str]) -> None:
+    """Reject a video that Alexa does not play.
+
+    Args:
+        response: the skill's.
+        interfaces: what the device supports.
+
+    Raises:
+        InvalidResponseError: the directive is malformed, ``shouldEndSession`` stands beside it,
+            which it may not, or the device plays no videos.
+    """
+    directives = [each for each in response.directives or () if each.get("type") == _LAUNCH]
+    if not directives:
+        return
+    launched(response)
+    if VIDEO not in interfaces:
+        raise unusable(
+            directives[0],
+            f"the device does not support {VIDEO}: look into "
+            "context.System.device.supportedInterfaces before "
+            f'(or write: Given the device supports "{VIDEO}")',
+        )
+    if response.should_end_session is not None:
+        raise unusable(directives[0], "shouldEndSession may not stand beside it")
+
+
+def described(directive: dict[str, Any]) -> str:
+    """What a directive plays, in a few words; empty if no video."""
+    item = directive.get("videoItem")
+    if directive.get("type") != _LAUNCH or not isinstance(item, dict):
+        return ""
+    return f'the video "{item.get("source")}" plays'
