@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from .dates import date_of
 from .durations import duration_of
-from .numerals import Numeral, Token, fold, spelled, starts_number, tokens
-from .patterns import Tree, tree
+from .numerals import Numeral, Splitter, Token, fold, spelled, starts
+from .patterns import Tree, literals, tree
 from .times import time_of
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
 _FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
 _NAMES = ("name", "person", "actor", "author", "artist", "director", "athlete", "professional")
-_ISO_DATE = "{year} {mm} {day}"
+_DATES = {"{year} {mm} {day}": "date"}
+_TIMES = {"{hour} [{minute}]": "past"}
 _NAME_WORDS = 3
 _LIST_WORDS = 6
 _ALPHANUMERIC_LENGTH = 30
@@ -29,6 +30,8 @@ _PHONE_LENGTHS = range(3, 16)
 
 class _Tongue(NamedTuple):
     known: Vocabulary
+    split: Splitter
+    numbers: frozenset[str]
     dates: Tree
     times: Tree
     durations: Tree
@@ -37,10 +40,17 @@ class _Tongue(NamedTuple):
 @lru_cache(maxsize=32)
 def _tongue(language: str) -> _Tongue:
     known = vocabulary(language)
+    phrases = (known.dates, known.times, known.durations, known.parts)
+    kinds = (known.weekdays, known.months, known.seasons, known.units)
+    words: set[str] = set()
+    if not known.spaced:
+        words.update(*map(literals, phrases), *kinds, known.joining, known.articles)
     return _Tongue(
         known,
-        tree({**known.dates, _ISO_DATE: "date"}, known),
-        tree(known.times, known),
+        Splitter(known.numerals, words),
+        starts(known.numerals),
+        tree({**known.dates, **_DATES}, known),
+        tree({**known.times, **_TIMES}, known),
         tree(known.durations, known),
     )
 
@@ -77,7 +87,7 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
     if reader is None:
         return words.strip() if is_shaped(slot_type, words, language) else None
     tongue = _tongue(language)
-    said = tokens(words, tongue.known)
+    said = tongue.split(words)
     if not said:
         return None
     return reader(said, tongue, today)
@@ -107,7 +117,7 @@ def is_shaped(slot_type: str, words: str, locale: str) -> bool:
 
 def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     numerals = tongue.known.numerals
-    if not starts_number(said[0], numerals):
+    if not _starts_number(said[0], tongue):
         return None
     sign = ""
     if said[0] in numerals.minus:
@@ -133,13 +143,13 @@ def _phone_number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
 
 
 def _digits(said: Sequence[str], tongue: _Tongue) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     return spelled(fold(said, tongue.known), tongue.known.numerals)
 
 
 def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if not starts_number(said[0], tongue.known.numerals):
+    if not _starts_number(said[0], tongue):
         return None
     folded = fold(said, tongue.known)
     if len(folded) == 1 and isinstance(folded[0], Numeral) and folded[0].ordinal:
@@ -148,12 +158,12 @@ def _ordinal(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str
 
 
 def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    if len(said[0]) > 1 and not starts_number(said[0], tongue.known.numerals):
+    if len(said[0]) > 1 and not _starts_number(said[0], tongue):
         return None
     written = ""
     for token in fold(said, tongue.known):
         if isinstance(token, Numeral):
-            written += token.digits or str(token.value)
+            written += token.digits
         elif len(token) == 1:
             written += token
         else:
@@ -161,35 +171,39 @@ def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
     return written if len(written) <= _ALPHANUMERIC_LENGTH else None
 
 
-def _folded(said: Sequence[str], root: Tree, known: Vocabulary) -> list[Token]:
+def _starts_number(word: str, tongue: _Tongue) -> bool:
+    return word in tongue.numbers or word[0].isdecimal()
+
+
+def _folded(said: Sequence[str], root: Tree, tongue: _Tongue) -> list[Token]:
+    known = tongue.known
     first = said[0]
     if (
         first in root
         or first in known.weekdays
         or first in known.months
         or first in known.seasons
-        or starts_number(first, known.numerals)
+        or _starts_number(first, tongue)
     ):
         return fold(said, known)
     return []
 
 
 def _date(said: Sequence[str], tongue: _Tongue, today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.dates, tongue.known)
+    folded = _folded(said, tongue.dates, tongue)
     return date_of(folded, tongue.dates, tongue.known, today) if folded else None
 
 
 def _time(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
-    folded = _folded(said, tongue.times, tongue.known)
+    folded = _folded(said, tongue.times, tongue)
     return time_of(folded, tongue.times, tongue.known) if folded else None
 
 
 def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
     known = tongue.known
-    if said[0] not in known.articles and not (folded := _folded(said, tongue.durations, known)):
-        return None
-    folded = fold(said, known)
-    return duration_of(folded, tongue.durations, known)
+    with_article = said[0] in known.articles
+    folded = fold(said, known) if with_article else _folded(said, tongue.durations, tongue)
+    return duration_of(folded, tongue.durations, known) if folded else None
 
 
 _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]] = {

@@ -3,7 +3,6 @@
 Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DURATION: ``PnYnMnWnDTnHnMnS``.
 """
 
-import re
 from collections.abc import Sequence
 
 from .numerals import Numeral, Token
@@ -11,7 +10,6 @@ from .patterns import Tree, follow
 from .vocabulary import Vocabulary
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
-_UNIT = re.compile(r"(\d+)(T?\w)")
 _HALVES = {"Y": (6, "M"), "D": (12, "TH"), "TH": (30, "TM"), "TM": (30, "TS")}
 
 
@@ -22,34 +20,37 @@ def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | N
         As in ISO 8601: ``PT10M``, ``P2YT3H10M``; None if it is no duration.
     """
     meaning = follow(said, root, known)
-    if meaning is not None:
-        found = _UNIT.fullmatch(meaning.values["unit"]) if "unit" in meaning.values else None
-        amounts: dict[str, int] = {}
-        if found is None:
-            amounts["TM"] = meaning.amount + 60 * meaning.values.get("n", 0)
-            return _written({"TH": amounts["TM"] // 60, "TM": amounts["TM"] % 60})
-        unit = found[2]
-        if unit not in _HALVES:
-            return None
-        half, smaller = _HALVES[unit]
-        whole = meaning.values.get("n", meaning.amount)
-        return _written({unit: whole, smaller: half})
-    return _written(_amounts(said, known))
+    if meaning is None:
+        return _written(_amounts(said, known))
+    if meaning.name == "minutes":
+        return _written({"TM": meaning.amount})
+    _, unit = _parts(meaning.values["unit"])
+    if unit not in _HALVES:
+        return None
+    half, smaller = _HALVES[unit]
+    return _written({unit: meaning.values.get("n", meaning.amount), smaller: half})
+
+
+def _parts(unit: str) -> tuple[int, str]:
+    kind = unit.lstrip("0123456789")
+    return int(unit[: -len(kind)]), kind
 
 
 def _amounts(said: Sequence[Token], known: Vocabulary) -> dict[str, int]:
     amounts: dict[str, int] = {}
     number: int | None = None
     for token in said:
+        if isinstance(token, Numeral) and token.ordinal and token.said in known.units:
+            token = token.said
         if isinstance(token, Numeral):
             if token.ordinal or number is not None:
                 return {}
             number = token.value
         elif token in known.units and number is not None:
-            found = _UNIT.fullmatch(known.units[token])
-            if found is None or found[2] in amounts:
+            factor, unit = _parts(known.units[token])
+            if unit in amounts:
                 return {}
-            amounts[found[2]] = number * int(found[1])
+            amounts[unit] = number * factor
             number = None
         elif token in known.articles and number is None:
             number = 1

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from .numerals import Numeral, Token
 from .vocabulary import Vocabulary
 
-_PIECE = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
+_PIECE = re.compile(r"[\[\]()|]|[{<]\w+[>}]|[^\s\[\]()|'{<]+'?")
 _END = ""
 _DAYS = range(1, 32)
 _MONTHS = range(1, 13)
@@ -91,6 +91,12 @@ def _with_parts(
             yield (*way[:at], *words, *way[at + 1 :]), {"part": part}
 
 
+def literals(phrases: Mapping[str, str]) -> Iterator[str]:
+    """The words in phrases that stand for themselves."""
+    for phrase in phrases:
+        yield from (piece for piece in _PIECE.findall(phrase) if piece[0] not in "[]()|{<")
+
+
 def follow(said: Sequence[Token], root: Tree, known: Vocabulary) -> Meaning | None:
     """What was said, followed through a tree to the end of a phrase.
 
@@ -131,10 +137,13 @@ def _branches(
             if branch is not None and token in words:
                 yield branch, kind, words[token], 1
         return
+    if token.said in node:
+        yield node[token.said], "", None, 1
     number = token.value
     for mark, kind, fits in (
         ("{ordinal}", "day", token.ordinal and number in _DAYS),
         ("{mm}", "month", not token.ordinal and number in _MONTHS),
+        ("{oclock}", "hour", token.ordinal and 0 < number <= 12),
         ("{day}", "day", number in _DAYS),
         ("{year}", "year", not token.ordinal and number in _YEARS),
         ("{hour}", "hour", not token.ordinal and number in _HOURS),

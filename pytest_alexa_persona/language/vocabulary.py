@@ -29,6 +29,7 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         teens_after: tens that take eleven to nineteen, as French "soixante douze".
         units_first: whether units stand before tens, as in Arabic.
         compound: whether parts of a number are written together, as in German.
+        prefix: what is written together with the next word for "and", as in Arabic.
     """
 
     words: dict[str, int]
@@ -43,6 +44,7 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     teens_after: tuple[int, ...] = ()
     units_first: bool = False
     compound: bool = False
+    prefix: str = ""
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
