@@ -23,6 +23,8 @@ FALLBACK = "AMAZON.FallbackIntent"
 _QUERY = "AMAZON.SearchQuery"
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
+_PAUSES = ",;\u060c\u061b\u3001\uff0c\uff1b"
+"""How a pause between values is written; a hyphen or an apostrophe is none."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,17 @@ def understand_answer(
 
 def nearest_sample(model: InteractionModel, text: str, locale: str) -> Sample | None:
     """The sample that is the most like an utterance, for messages; None if none is."""
-    said = plain(text)
-
-    def likeness(sample: Sample) -> float:
-        return SequenceMatcher(None, said, tuple(sample.words)).ratio()
-
-    nearest = max(_grammar(model, locale).samples, key=likeness, default=None)
-    return nearest if nearest and likeness(nearest) > 0 else None
+    matcher = SequenceMatcher(None, b=plain(text))
+    nearest, most = None, 0.0
+    for sample in _grammar(model, locale).samples:
+        matcher.set_seq1(tuple(sample.words))
+        # the bounds cost little, and a large model has thousands of samples
+        if matcher.real_quick_ratio() <= most or matcher.quick_ratio() <= most:
+            continue
+        likeness = matcher.ratio()
+        if likeness > most:
+            nearest, most = sample, likeness
+    return nearest
 
 
 class _Grammar:
@@ -164,6 +170,8 @@ def _names(listed: SlotType) -> frozenset[tuple[str, ...]]:
 
 
 Span = tuple[int, int]
+Way = tuple[int, tuple[Span, ...]]
+"""What it costs to let a sample fit, and which words each slot has then."""
 
 
 class _Said:
@@ -203,7 +211,7 @@ class _Said:
         }
         return Heard(sample.intent, slots, tuple(also), sample.text, least[0])
 
-    def _fits(self, sample: Sample) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    def _fits(self, sample: Sample) -> Iterator[Way]:
         """The way in which a sample fits that leaves the least to guess, if there is one."""
         first, last = sample.runs[0], sample.runs[-1]
         if not sample.slots:
@@ -212,22 +220,40 @@ class _Said:
         end = len(self._plain) - len(last)
         if self._plain[: len(first)] != first or self._plain[end:] != last:
             return
-        ways = (
-            (cost, spans)
-            for cost, spans in self._ways(sample, 0, len(first), end)
-            if cost < _UNKNOWN or self._answers_freely or any(sample.runs)
-        )
-        best = min(ways, default=None)
-        if best is not None:
+        best = self._way(sample, 0, len(first), end, {})
+        if best and (best[0] < _UNKNOWN or self._answers_freely or any(sample.runs)):
             yield best
 
+    def _way(
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Way | None:
+        """The best way to give the words of a range to the slots of a sample, from one on.
+
+        What was found for a slot and a word is kept: slots that follow each other can share
+        many words in more ways than anyone could wait for.
+        """
+        if (number, start) not in found:
+            ways = self._ways(sample, number, start, end, found)
+            found[number, start] = min(ways, default=None)
+        return found[number, start]
+
     def _ways(
-        self, sample: Sample, number: int, start: int, end: int
-    ) -> Iterator[tuple[int, tuple[Span, ...]]]:
-        """All ways to give the words of a range to the slots of a sample, from one on."""
-        slot = sample.slots[number]
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Iterator[Way]:
+        """For each end that one slot can have, the best way with the slots behind it."""
+        slot, alone = sample.slots[number], not any(sample.runs)
         if number == len(sample.slots) - 1:
-            cost = self._cost(slot, start, end, alone=not any(sample.runs))
+            cost = self._cost(slot, start, end, alone=alone)
             if cost is not None:
                 yield cost, ((start, end),)
             return
@@ -235,11 +261,12 @@ class _Said:
         for stop in range(start + 1, end - len(run)):
             if self._plain[stop : stop + len(run)] != run:
                 continue
-            cost = self._cost(slot, start, stop, alone=not any(sample.runs))
+            cost = self._cost(slot, start, stop, alone=alone)
             if cost is None:
                 continue
-            for more, spans in self._ways(sample, number + 1, stop + len(run), end):
-                yield cost + more, ((start, stop), *spans)
+            behind = self._way(sample, number + 1, stop + len(run), end, found)
+            if behind is not None:
+                yield cost + behind[0], ((start, stop), *behind[1])
 
     def _cost(self, slot: Slot, start: int, end: int, *, alone: bool) -> int | None:
         """What it costs to take words for a value; None if they cannot be one."""
@@ -250,7 +277,7 @@ class _Said:
                 self._cost_of_one(slot.type, *span, alone=alone)
                 for span in self._several(slot, start, end)
             ]
-            return None if None in costs else sum(filter(None, costs))
+            return None if None in costs or not costs else sum(filter(None, costs))
         return self._cost_of_one(slot.type, start, end, alone=alone)
 
     def _cost_of_one(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
@@ -299,13 +326,13 @@ class _Said:
         begin, here = start, start
         while here < end:
             known = self._end_of_known(slot.type, here, end) if begin == here else None
-            joins = (self._plain[here],) in self._grammar.joining
+            behind = self._end_of_joining(here, end)
             if known is not None:
                 spans.append((here, known))
                 begin = here = known
-            elif joins or (begin < here and self._pauses_before(here)):
+            elif behind > here or (begin < here and self._pauses_before(here)):
                 spans.extend([(begin, here)] if begin < here else [])
-                begin = here = here + joins
+                begin = here = behind
             else:
                 here += 1
         return [*spans, (begin, end)] if begin < end else spans
@@ -315,6 +342,14 @@ class _Said:
         stops = range(end, start, -1)
         return next((stop for stop in stops if self._is_known(slot_type, start, stop)), None)
 
+    def _end_of_joining(self, start: int, end: int) -> int:
+        """Where the longest words end that join values, and the start itself if none do."""
+        ends = (start + len(join) for join in self._grammar.joining if self._has(join, start, end))
+        return max(ends, default=start)
+
+    def _has(self, run: Sequence[str], start: int, end: int) -> bool:
+        return self._plain[start : min(end, start + len(run))] == run
+
     def _pauses_before(self, number: int) -> bool:
         between = self._text[self._words[number - 1].end : self._words[number].start]
-        return not between.isspace()
+        return any(mark in between for mark in _PAUSES)
