@@ -6,6 +6,7 @@ words fit these can only be guessed.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,12 +20,14 @@ from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
 _FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
-_NAMES = ("name", "person", "actor", "author", "artist", "director", "athlete", "professional")
+_NAMES = ("name", "person", "actor", "author", "director", "athlete", "professional")
 _DATES = {"{year} {mm} {day}": "date"}
 _TIMES = {"{hour} [{minute}]": "past"}
 _NAME_WORDS = 3
 _LIST_WORDS = 6
+_ALPHANUMERIC = "AMAZON.AlphaNumeric"
 _ALPHANUMERIC_LENGTH = 30
+_CODE = re.compile(r"(?=[^\W_]*\d)[^\W_]{1,30}")
 _PHONE_LENGTHS = range(3, 16)
 
 
@@ -86,6 +89,8 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
     reader = _CLOSED.get(slot_type)
     if reader is None:
         return words.strip() if is_shaped(slot_type, words, language) else None
+    if slot_type == _ALPHANUMERIC and _CODE.fullmatch(words.strip()):
+        return words.strip().lower()
     tongue = _tongue(language)
     said = tongue.split(words)
     if not said:
@@ -126,8 +131,15 @@ def _number(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str 
     folded = fold(said, tongue.known)
     if len(folded) == 1 and isinstance(folded[0], Numeral):
         return None if folded[0].ordinal else f"{sign}{folded[0].value}"
-    digits = spelled(folded, numerals)
+    digits = spelled(folded, numerals) if _is_row(folded) else None
     return f"{sign}{int(digits)}" if digits else None
+
+
+def _is_row(folded: Sequence[Token]) -> bool:
+    # "one two three" and "nineteen eighty four" are one number, "ten five" is none.
+    lengths = [len(token.digits) if isinstance(token, Numeral) else 1 for token in folded]
+    said = any(isinstance(token, Numeral) for token in folded)
+    return said and len(set(lengths[1:])) <= 1 and lengths[0] <= lengths[-1]
 
 
 def _four_digits(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> str | None:
@@ -211,7 +223,7 @@ _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]
     "AMAZON.FOUR_DIGIT_NUMBER": _four_digits,
     "AMAZON.PhoneNumber": _phone_number,
     "AMAZON.Ordinal": _ordinal,
-    "AMAZON.AlphaNumeric": _alphanumeric,
+    _ALPHANUMERIC: _alphanumeric,
     "AMAZON.DATE": _date,
     "AMAZON.TIME": _time,
     "AMAZON.DURATION": _duration,

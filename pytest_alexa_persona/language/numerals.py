@@ -46,6 +46,7 @@ class Splitter:
         self._numerals = numerals
         parts = {*numerals.words, *numerals.times, *numerals.ordinals, *numerals.joining}
         self._number = _any_of(parts, "*$") if numerals.compound else None
+        self._beginnings = {part[:2] for part in parts}
         self._word = (
             _any_of({*parts, *numerals.digits, *numerals.suffixes, *words}) if words else None
         )
@@ -72,7 +73,7 @@ class Splitter:
         numerals = self._numerals
         if word in numerals.words:
             return [word]
-        if self._number is not None:
+        if self._number is not None and word[:2] in self._beginnings:
             parts: list[str] = []
             at = 0
             while found := self._number.match(word, at):

@@ -142,7 +142,7 @@ def _branches(
     number = token.value
     for mark, kind, fits in (
         ("{ordinal}", "day", token.ordinal and number in _DAYS),
-        ("{mm}", "month", not token.ordinal and number in _MONTHS),
+        ("{mm}", "month", number in _MONTHS),
         ("{oclock}", "hour", token.ordinal and 0 < number <= 12),
         ("{day}", "day", number in _DAYS),
         ("{year}", "year", not token.ordinal and number in _YEARS),

@@ -23,6 +23,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         joining: what stands between several values of one slot: "and".
         closing: what ends a session without an intent: "exit".
         wake: the words that wake a device, which may stand in front of anything.
+        leading: what may stand in front of an invocation: "can you", "i want to".
+        articles: what may stand in front of the name in an invocation: "the".
     """
 
     intents: dict[str, tuple[str, ...]] = {}
@@ -30,6 +32,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     wake: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 def phrases(locale: str) -> Phrases:
@@ -47,6 +51,6 @@ def phrases(locale: str) -> Phrases:
 @lru_cache(maxsize=32)
 def _read(language: str) -> Phrases:
     path = _FOLDER / f"{language}.json"
-    if not path.is_file():
+    if not language.isalpha() or not path.is_file():
         return Phrases(wake=_read("en").wake)
     return msgspec.json.decode(path.read_bytes(), type=Phrases)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from heapq import nlargest
 
 from . import builtin_slots
 from .model import Intent, InteractionModel, Slot, SlotType
@@ -25,6 +26,8 @@ _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
 _PAUSES = ",;\u060c\u061b\u3001\uff0c\uff1b"
 """How a pause between values is written; a hyphen or an apostrophe is none."""
+
+_CANDIDATES, _ALIKE = 20, 0.6
 
 
 @dataclass(frozen=True)
@@ -119,17 +122,19 @@ def understand_answer(
 
 def nearest_sample(model: InteractionModel, text: str, locale: str) -> Sample | None:
     """The sample that is the most like an utterance, for messages; None if none is."""
-    matcher = SequenceMatcher(None, b=plain(text))
-    nearest, most = None, 0.0
-    for sample in _grammar(model, locale).samples:
-        matcher.set_seq1(tuple(sample.words))
-        # the bounds cost little, and a large model has thousands of samples
-        if matcher.real_quick_ratio() <= most or matcher.quick_ratio() <= most:
-            continue
-        likeness = matcher.ratio()
-        if likeness > most:
-            nearest, most = sample, likeness
-    return nearest
+    said = frozenset(plain(text))
+
+    def in_common(sample: Sample) -> float:
+        own = frozenset(sample.words)
+        return len(said & own) / (len(said | own) or 1)
+
+    def likeness(sample: Sample) -> float:
+        return SequenceMatcher(None, text.casefold(), sample.text.casefold()).ratio()
+
+    # letters are slow to compare, so that only some samples are
+    candidates = nlargest(_CANDIDATES, _grammar(model, locale).samples, key=in_common)
+    nearest = max(candidates, key=likeness, default=None)
+    return nearest if nearest and likeness(nearest) > _ALIKE else None
 
 
 class _Grammar:
@@ -251,7 +256,8 @@ class _Said:
         found: dict[Span, Way | None],
     ) -> Iterator[Way]:
         """For each end that one slot can have, the best way with the slots behind it."""
-        slot, alone = sample.slots[number], not any(sample.runs)
+        slot = sample.slots[number]
+        alone = len(sample.slots) == 1 and not any(sample.runs)
         if number == len(sample.slots) - 1:
             cost = self._cost(slot, start, end, alone=alone)
             if cost is not None:
@@ -262,7 +268,8 @@ class _Said:
             if self._plain[stop : stop + len(run)] != run:
                 continue
             cost = self._cost(slot, start, stop, alone=alone)
-            if cost is None:
+            # letters of Japanese that stand together are one value, unless that is known
+            if cost is None or (cost and not run and not self._between(stop)):
                 continue
             behind = self._way(sample, number + 1, stop + len(run), end, found)
             if behind is not None:
@@ -351,5 +358,8 @@ class _Said:
         return self._plain[start : min(end, start + len(run))] == run
 
     def _pauses_before(self, number: int) -> bool:
-        between = self._text[self._words[number - 1].end : self._words[number].start]
-        return any(mark in between for mark in _PAUSES)
+        return any(mark in self._between(number) for mark in _PAUSES)
+
+    def _between(self, number: int) -> str:
+        """What stands in front of a word, after the one before it."""
+        return self._text[self._words[number - 1].end : self._words[number].start]

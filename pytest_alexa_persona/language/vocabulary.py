@@ -90,6 +90,6 @@ def vocabulary(language: str) -> Vocabulary:
         An empty one for a language that Alexa does not speak: digits are known all the same.
     """
     path = _FOLDER / f"{language}.json"
-    if not path.is_file():
+    if not language.isalpha() or not path.is_file():
         return Vocabulary(Numerals({}, {}))
     return msgspec.json.decode(path.read_bytes(), type=Vocabulary)

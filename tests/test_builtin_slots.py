@@ -1,0 +1,582 @@
+"""Values of Amazon's built-in slot types; Slot Type Reference has the English examples."""
+
+import datetime
+
+import pytest
+from num2words import num2words
+
+from pytest_alexa_persona.language.builtin_slots import (
+    is_builtin,
+    is_closed,
+    is_shaped,
+    value_of,
+)
+
+SUNDAY = datetime.date(2026, 11, 22)
+
+
+def cases(table):
+    """Lines of "words = value", under lines of "locale TYPE:"."""
+    heading = None
+    for line in filter(None, map(str.strip, table.splitlines())):
+        if line.endswith(":"):
+            heading = line[:-1].split()
+        else:
+            words, _, value = line.rpartition("=")
+            yield pytest.param(
+                *heading,
+                words.strip(),
+                value.strip(),
+                id=f"{heading[0]}-{heading[1]}-{words.strip()}",
+            )
+
+
+ENGLISH = """
+    en-US NUMBER:
+        five = 5
+        FIVE = 5
+        zero = 0
+        twenty five = 25
+        twenty-five = 25
+        a hundred = 100
+        one hundred and five = 105
+        twelve hundred = 1200
+        two thousand twenty seven = 2027
+        nine hundred ninety nine thousand nine hundred ninety nine = 999999
+        two million five hundred thousand = 2500000
+        5 million = 5000000
+        1,000 = 1000
+        42 = 42
+        007 = 7
+        one two three = 123
+        minus five = -5
+        fifth = None
+        seattle = None
+        nope = None
+        twenty pounds = None
+        nineteen eighty four = 1984
+        ten five = None
+        oh = None
+        a = None
+        one or two = None
+    en-US FOUR_DIGIT_NUMBER:
+        six oh four five = 6045
+        six zero four five = 6045
+        sixty forty five = 6045
+        six thousand forty five = 6045
+        twenty twenty = 2020
+        0045 = 0045
+        double five six seven = 5567
+        six oh four = None
+        sixty thousand = None
+    en-US Ordinal:
+        first = 1
+        second = 2
+        twenty second = 22
+        one hundredth = 100
+        5th = 5
+        two = None
+        firsts = None
+    en-US PhoneNumber:
+        206-555-0100 = 2065550100
+        (206) 555-0100 = 2065550100
+        206.555.0100 = 2065550100
+        +1 206 555 0100 = 12065550100
+        two oh six five five five oh one double oh = 2065550100
+        five = None
+        call me = None
+    en-US AlphaNumeric:
+        sixteen a. = 16a
+        c 3 p o = c3po
+        nine eleven = 911
+        BA245 = ba245
+        the 5 = None
+        hello5 world = None
+        hello = None
+    en-US DATE:
+        today = 2026-11-22
+        now = PRESENT_REF
+        tomorrow = 2026-11-23
+        yesterday = 2026-11-21
+        the day after tomorrow = 2026-11-24
+        Sunday = 2026-11-22
+        tuesday = 2026-11-24
+        next tuesday = 2026-11-24
+        next sunday = 2026-11-29
+        last sunday = 2026-11-15
+        tuesday next week = 2026-11-24
+        november twenty fifth = 2026-11-25
+        November 25th = 2026-11-25
+        november twenty first = 2027-11-21
+        the fifth of may = 2027-05-05
+        May 5th, 2027 = 2027-05-05
+        july fourth nineteen ninety nine = 1999-07-04
+        february twenty ninth = 2028-02-29
+        february thirtieth = None
+        the 25th = 2026-11-25
+        the fifth = 2026-12-05
+        in three days = 2026-11-25
+        2026-12-24 = 2026-12-24
+        this week = 2026-W47
+        next week = 2026-W48
+        in seven weeks = 2027-W01
+        this weekend = 2026-W47-WE
+        next weekend = 2026-W48-WE
+        this month = 2026-11
+        next month = 2026-12
+        december = 2026-12
+        july = 2027-07
+        july 2030 = 2030-07
+        next year = 2027
+        twenty thirty = 2030
+        this decade = 202X
+        next decade = 203X
+        winter = 2026-WI
+        next winter = 2027-WI
+        summer = 2027-SU
+        this fall = 2026-FA
+        next = None
+        five = None
+        seattle = None
+        tomorrow morning light = None
+    en-US TIME:
+        two thirty a.m. = 02:30
+        two p m = 14:00
+        four in the morning = 04:00
+        noon = 12:00
+        twelve noon = 12:00
+        midnight = 00:00
+        twelve a.m. = 00:00
+        twelve p.m. = 12:00
+        morning = MO
+        afternoon = AF
+        evening = EV
+        night = NI
+        half past seven = 07:30
+        quarter to one = 00:45
+        ten past eight p.m. = 20:10
+        five minutes to nine = 08:55
+        six oh five = 06:05
+        eight o'clock = 08:00
+        eight o’clock at night = 20:00
+        one at night = 01:00
+        5 pm = 17:00
+        5pm = 17:00
+        7:30 = 07:30
+        13:45 = 13:45
+        thirteen forty five a.m. = None
+        25:00 = None
+        7:60 = None
+        noonish = None
+    en-US DURATION:
+        ten minutes = PT10M
+        five hours = PT5H
+        three days = P3D
+        forty five seconds = PT45S
+        eight weeks = P8W
+        seven years = P7Y
+        five hours ten minutes = PT5H10M
+        two years three hours ten minutes = P2YT3H10M
+        two hours and 10 minutes = PT2H10M
+        two years = P2Y
+        six months = P6M
+        an hour = PT1H
+        a second = PT1S
+        half an hour = PT30M
+        an hour and a half = PT1H30M
+        two and a half hours = PT2H30M
+        three quarters of an hour = PT45M
+        a fortnight = P2W
+        10min = PT10M
+        ten = None
+        minutes = None
+        ten minutes ten minutes = None
+        ten minutes five = None
+"""
+
+OTHERS = """
+    de-DE NUMBER:
+        fünfundzwanzig = 25
+        zweihundertfünfunddreißigtausendeinhundertelf = 235111
+        eine Million = 1000000
+        1.000 = 1000
+        achtung = None
+    de-DE Ordinal:
+        dritter = 3
+        einundzwanzigste = 21
+    de-DE DATE:
+        heute = 2026-11-22
+        morgen = 2026-11-23
+        übermorgen = 2026-11-24
+        nächsten Dienstag = 2026-11-24
+        Samstag = 2026-11-28
+        diese Woche = 2026-W47
+        nächstes Wochenende = 2026-W48-WE
+        fünfter Mai = 2027-05-05
+        24. Dezember = 2026-12-24
+        der dritte zwölfte = 2026-12-03
+        nächster Monat = 2026-12
+        Winter = 2026-WI
+        dieses Jahrzehnt = 202X
+        jetzt = PRESENT_REF
+    de-DE TIME:
+        halb acht = 07:30
+        fünf Uhr = 05:00
+        vierzehn Uhr dreißig = 14:30
+        14:30 Uhr = 14:30
+        fünf Uhr nachmittags = 17:00
+        Viertel vor acht = 07:45
+        dreiviertel acht = 07:45
+        fünf vor halb acht = 07:25
+        zehn nach drei = 03:10
+        Mittag = 12:00
+        Mitternacht = 00:00
+        Abend = EV
+        Hamburg = None
+    de-DE DURATION:
+        zehn Minuten = PT10M
+        eine Stunde = PT1H
+        eine halbe Stunde = PT30M
+        anderthalb Stunden = PT1H30M
+        eine Viertelstunde = PT15M
+        zwei Jahre, drei Stunden und zehn Minuten = P2YT3H10M
+    de-DE PhoneNumber:
+        null drei null, eins zwei drei vier fünf sechs = 030123456
+    fr-FR NUMBER:
+        quatre-vingt-dix-sept = 97
+        soixante et onze = 71
+        septante deux = 72
+        deux cent mille trois cents = 200300
+        seattle = None
+    fr-FR Ordinal:
+        premier = 1
+        2ème = 2
+        vingt et unième = 21
+    fr-FR DATE:
+        aujourd'hui = 2026-11-22
+        aujourd’hui = 2026-11-22
+        demain = 2026-11-23
+        après-demain = 2026-11-24
+        apres demain = 2026-11-24
+        mardi prochain = 2026-11-24
+        le premier mai = 2027-05-01
+        le 1er mai 2028 = 2028-05-01
+        vingt-cinq décembre = 2026-12-25
+        cette semaine = 2026-W47
+        la semaine prochaine = 2026-W48
+        ce week-end = 2026-W47-WE
+        le mois prochain = 2026-12
+        l'année prochaine = 2027
+        l'hiver prochain = 2027-WI
+    fr-FR TIME:
+        sept heures et demie = 07:30
+        sept heures moins le quart = 06:45
+        cinq heures du soir = 17:00
+        14h30 = 14:30
+        quinze heures = 15:00
+        midi = 12:00
+        midi et demi = 12:30
+        minuit = 00:00
+        soir = EV
+        l'après-midi = AF
+    fr-FR DURATION:
+        dix minutes = PT10M
+        une heure = PT1H
+        une demi-heure = PT30M
+        une heure et demie = PT1H30M
+        un quart d'heure = PT15M
+        deux ans trois heures dix minutes = P2YT3H10M
+    es-ES NUMBER:
+        veinticinco = 25
+        treinta y uno = 31
+        ciento cinco = 105
+        quinientos mil = 500000
+        dos millones = 2000000
+        dieciseis = 16
+        uno o dos = None
+    es-MX DATE:
+        hoy = 2026-11-22
+        mañana = 2026-11-23
+        pasado mañana = 2026-11-24
+        el próximo martes = 2026-11-24
+        sabado = 2026-11-28
+        veinticinco de diciembre = 2026-12-25
+        el cinco de mayo de dos mil treinta = 2030-05-05
+        esta semana = 2026-W47
+        este fin de semana = 2026-W47-WE
+        el mes que viene = 2026-12
+        el próximo año = 2027
+        ahora = PRESENT_REF
+    es-ES TIME:
+        las siete y media = 07:30
+        siete y veinte = 07:20
+        ocho menos cuarto = 07:45
+        las cinco de la tarde = 17:00
+        las ocho de la noche = 20:00
+        mediodía = 12:00
+        medianoche = 00:00
+        mañana = MO
+    es-ES DURATION:
+        diez minutos = PT10M
+        una hora = PT1H
+        media hora = PT30M
+        una hora y media = PT1H30M
+        dos años tres horas y diez minutos = P2YT3H10M
+    it-IT NUMBER:
+        venticinque = 25
+        ventuno = 21
+        centotto = 108
+        duecentomila = 200000
+        trecentoquarantacinque = 345
+    it-IT DATE:
+        oggi = 2026-11-22
+        domani = 2026-11-23
+        dopodomani = 2026-11-24
+        martedì prossimo = 2026-11-24
+        martedi = 2026-11-24
+        il primo maggio = 2027-05-01
+        venticinque dicembre = 2026-12-25
+        questa settimana = 2026-W47
+        questo weekend = 2026-W47-WE
+        il mese prossimo = 2026-12
+        l'anno prossimo = 2027
+    it-IT TIME:
+        le sette e mezza = 07:30
+        le otto meno un quarto = 07:45
+        cinque e venti = 05:20
+        l'una = 01:00
+        alle cinque del pomeriggio = 17:00
+        mezzogiorno = 12:00
+        mezzanotte = 00:00
+        stasera = EV
+    it-IT DURATION:
+        dieci minuti = PT10M
+        un'ora = PT1H
+        mezz'ora = PT30M
+        un'ora e mezza = PT1H30M
+        due anni tre ore e dieci minuti = P2YT3H10M
+    pt-BR NUMBER:
+        vinte e cinco = 25
+        cento e vinte e três = 123
+        quinhentos mil = 500000
+        dois milhões = 2000000
+    pt-BR PhoneNumber:
+        um um nove oito sete meia cinco quatro = 11987654
+    pt-BR DATE:
+        hoje = 2026-11-22
+        amanhã = 2026-11-23
+        amanha = 2026-11-23
+        depois de amanhã = 2026-11-24
+        terça-feira = 2026-11-24
+        próxima terça = 2026-11-24
+        vinte e cinco de dezembro = 2026-12-25
+        esta semana = 2026-W47
+        fim de semana = 2026-W47-WE
+        mês que vem = 2026-12
+        ano que vem = 2027
+    pt-BR TIME:
+        sete e meia = 07:30
+        dez para as sete = 06:50
+        cinco da tarde = 17:00
+        oito horas da noite = 20:00
+        meio-dia = 12:00
+        meia-noite = 00:00
+        manhã = MO
+    pt-BR DURATION:
+        dez minutos = PT10M
+        uma hora = PT1H
+        meia hora = PT30M
+        uma hora e meia = PT1H30M
+    ja-JP NUMBER:
+        二十五 = 25
+        25 = 25
+        ２５ = 25
+        百二十三 = 123
+        千二百万 = 12000000
+        東京 = None
+    ja-JP Ordinal:
+        一つ目 = 1
+        二番目 = 2
+    ja-JP FOUR_DIGIT_NUMBER:
+        六〇四五 = 6045
+    ja-JP DATE:
+        今日 = 2026-11-22
+        明日 = 2026-11-23
+        明後日 = 2026-11-24
+        来週の火曜日 = 2026-11-24
+        十一月二十五日 = 2026-11-25
+        二〇二七年五月五日 = 2027-05-05
+        12月 = 2026-12
+        今週 = 2026-W47
+        今週末 = 2026-W47-WE
+        来月 = 2026-12
+        来年 = 2027
+        東京 = None
+    ja-JP TIME:
+        午後二時 = 14:00
+        朝の四時 = 04:00
+        午後5時30分 = 17:30
+        七時半 = 07:30
+        正午 = 12:00
+        夕方 = EV
+    ja-JP DURATION:
+        十分 = PT10M
+        五時間 = PT5H
+        三日間 = P3D
+        五時間十分 = PT5H10M
+        一時間半 = PT1H30M
+    hi-IN NUMBER:
+        पाँच = 5
+        पच्चीस = 25
+        दो सौ पचास = 250
+        तीन लाख बीस हज़ार = 320000
+        २५ = 25
+        मुंबई = None
+    hi-IN DATE:
+        आज = 2026-11-22
+        कल = 2026-11-23
+        मंगलवार = 2026-11-24
+        पच्चीस दिसंबर = 2026-12-25
+        अगले महीने = 2026-12
+        इस हफ़्ते = 2026-W47
+    hi-IN TIME:
+        पाँच बजे = 05:00
+        शाम पाँच बजे = 17:00
+        साढ़े सात बजे = 07:30
+        रात के आठ बजे = 20:00
+        सुबह = MO
+    hi-IN DURATION:
+        दस मिनट = PT10M
+        डेढ़ घंटे = PT1H30M
+        पाँच घंटे दस मिनट = PT5H10M
+    ar-SA NUMBER:
+        خمسة = 5
+        خمسة وعشرون = 25
+        مئة وثلاثة وعشرون = 123
+        ثلاثة آلاف = 3000
+        ٢٥ = 25
+        الرياض = None
+    ar-SA DATE:
+        اليوم = 2026-11-22
+        غدا = 2026-11-23
+        بعد غد = 2026-11-24
+        يوم الثلاثاء = 2026-11-24
+        خمسة وعشرين ديسمبر = 2026-12-25
+        هذا الأسبوع = 2026-W47
+        الشهر القادم = 2026-12
+    ar-SA TIME:
+        الساعة الخامسة = 05:00
+        الساعة الخامسة مساء = 17:00
+        الساعة السابعة والنصف = 07:30
+        الخامسة إلا ربع = 04:45
+        منتصف الليل = 00:00
+    ar-SA DURATION:
+        عشر دقائق = PT10M
+        نصف ساعة = PT30M
+        خمس ساعات وعشر دقائق = PT5H10M
+    nl-NL NUMBER:
+        25 = 25
+        vijf = None
+    nl-NL TIME:
+        7:30 = 07:30
+    nl-NL DATE:
+        2026-12-24 = 2026-12-24
+"""
+
+
+@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), cases(ENGLISH + OTHERS))
+def test_the_value_of_what_was_said(locale, slot_type, words, value):
+    found = value_of(f"AMAZON.{slot_type}", words, locale, SUNDAY)
+
+    assert str(found) == value
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt_BR", "ja", "ar"])
+def test_numbers_as_another_library_says_them(language):
+    numbers = [*range(0, 1000, 7), 1000, 1999, 2001, 12_345, 100_001, 654_321, 999_999]
+    numbers.remove(518)  # it says "cinquecentodicotto", which is no Italian
+
+    read = {
+        number: value_of("AMAZON.NUMBER", num2words(number, lang=language), language[:2], SUNDAY)
+        for number in numbers
+    }
+
+    assert read == {number: str(number) for number in read}
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "value"),
+    [
+        ("2026-12-31", "tomorrow", "2027-01-01"),
+        ("2026-12-31", "next month", "2027-01"),
+        ("2026-12-31", "this week", "2026-W53"),
+        ("2027-01-01", "this week", "2026-W53"),
+        ("2027-01-01", "monday", "2027-01-04"),
+        ("2027-01-31", "the thirty first", "2027-01-31"),
+        ("2027-02-01", "the thirty first", "2027-03-31"),
+        ("2026-11-23", "tuesday next week", "2026-12-01"),
+        ("2019-12-31", "next decade", "202X"),
+        ("2026-03-10", "winter", "2026-WI"),
+        ("9999-12-31", "tomorrow", None),
+    ],
+)
+def test_dates_are_relative_to_the_day_they_are_said(today, words, value):
+    assert value_of("AMAZON.DATE", words, "en-US", datetime.date.fromisoformat(today)) == value
+
+
+@pytest.mark.parametrize(
+    ("slot_type", "closed"),
+    [
+        ("AMAZON.NUMBER", True),
+        ("AMAZON.DATE", True),
+        ("AMAZON.TIME", True),
+        ("AMAZON.DURATION", True),
+        ("AMAZON.FOUR_DIGIT_NUMBER", True),
+        ("AMAZON.PhoneNumber", True),
+        ("AMAZON.Ordinal", True),
+        ("AMAZON.City", False),
+        ("AMAZON.US_CITY", False),
+        ("AMAZON.SearchQuery", False),
+    ],
+)
+def test_types_that_take_nothing_but_their_shape(slot_type, closed):
+    assert is_builtin(slot_type)
+    assert is_closed(slot_type) is closed
+
+
+def test_a_type_of_the_skill_is_none_of_amazons():
+    assert not is_builtin("CITY")
+    assert not is_closed("CITY")
+
+
+@pytest.mark.parametrize(
+    ("slot_type", "words", "shaped"),
+    [
+        ("AMAZON.US_CITY", "Seattle", True),
+        ("AMAZON.City", "Salt Lake City", True),
+        ("AMAZON.City", "a city that I have never heard of", False),
+        ("AMAZON.City", "", False),
+        ("AMAZON.FirstName", "Jane", True),
+        ("AMAZON.US_FIRST_NAME", "Jane 2", False),
+        ("AMAZON.Person", "Mary Jane Watson Parker", False),
+        ("AMAZON.Artist", "blink 182", True),
+        ("AMAZON.Movie", "2001 a space odyssey", True),
+        ("AMAZON.SearchQuery", "how to make the best chocolate cake in the world", True),
+        ("AMAZON.SearchQuery", " ", False),
+        ("AMAZON.NUMBER", "five", True),
+        ("AMAZON.NUMBER", "Seattle", False),
+        ("AMAZON.DATE", "tomorrow", True),
+    ],
+)
+def test_words_that_look_like_a_value(slot_type, words, shaped):
+    assert is_shaped(slot_type, words, "en-US") is shaped
+
+
+def test_the_value_of_a_list_is_what_was_said():
+    assert value_of("AMAZON.US_CITY", "Seattle", "en-US", SUNDAY) == "Seattle"
+    assert value_of("AMAZON.FirstName", "2", "en-US", SUNDAY) is None
+
+
+def test_nothing_said_is_no_value():
+    assert value_of("AMAZON.NUMBER", "", "en-US", SUNDAY) is None
+    assert value_of("AMAZON.DATE", " . ", "en-US", SUNDAY) is None
