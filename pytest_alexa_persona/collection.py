@@ -15,11 +15,12 @@ from gherkin.dialect import Dialect
 from pytest_bdd import feature as bdd_features
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.gherkin_parser import Child, Feature, GherkinDocument
+from pytest_bdd.gherkin_parser import Child, Feature, GherkinDocument, Tag
 from pytest_bdd.parser import FeatureParser, ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from .errors import FeatureError
+from .locales import tagged
 
 
 class FeatureFile(pytest.Module):
@@ -40,14 +41,14 @@ class FeatureFile(pytest.Module):
         # scenarios() writes the tests into the namespace that calls it
         exec("scenarios(path, features_base_dir=folder)", namespace)
         for name, value in namespace.items():
-            if _template_of(value) is not None:
+            if is_scenario(value):
                 value.__module__ = module.__name__
                 setattr(module, name, value)
         return module
 
     def istestfunction(self, obj: object, name: str) -> bool:  # noqa: ARG002
         """Every scenario is a test, whatever the setting python_functions says."""
-        return _template_of(obj) is not None
+        return is_scenario(obj)
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The scenarios, each reported under its own name and line."""
@@ -73,6 +74,11 @@ def bound_elsewhere(items: Sequence[pytest.Item]) -> set[pytest.Item]:
         else:
             theirs.add(scenario)
     return {item for item, scenario in ours.items() if scenario in theirs}
+
+
+def is_scenario(function: object) -> bool:
+    """Whether a test function is a scenario of pytest-bdd."""
+    return _template_of(function) is not None
 
 
 def _template_of(function: Any) -> ScenarioTemplate | None:
@@ -126,6 +132,11 @@ def _check(feature: Feature, file: str) -> None:
     dialect = Dialect.for_name(feature.language)
     outline = dialect.scenario_outline_keywords if dialect else ()
     lines: dict[str, int] = {}
+    for tag in _tags(feature):
+        try:
+            tagged([tag.name.removeprefix("@")])
+        except FeatureError as error:
+            raise FeatureError(f"{file}:{tag.location.line}: {error}") from None
     for background in filter(None, (child.background for child in _children(feature))):
         _check_description(background.description, f"{file}:{background.location.line}: Background")
     for scenario in filter(None, (child.scenario for child in _children(feature))):
@@ -154,6 +165,17 @@ def _check_description(description: str, where: str) -> None:
         _, _, text = line.strip().partition(" ")
         if any(find(keyword, text) for keyword in ("given", "when", "then")):
             raise FeatureError(f'{where} has a line that begins with no keyword: "{line.strip()}"')
+
+
+def _tags(feature: Feature) -> Iterator[Tag]:
+    """All tags of a feature, wherever they stand in it."""
+    yield from feature.tags
+    for rule in filter(None, (child.rule for child in feature.children)):
+        yield from rule.tags
+    for scenario in filter(None, (child.scenario for child in _children(feature))):
+        yield from scenario.tags
+        for examples in scenario.examples:
+            yield from examples.tags
 
 
 def _children(feature: Feature) -> Iterator[Child]:

@@ -26,10 +26,12 @@ from .leading import lead, lead_on
 from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
+from .project import project_at
 from .request_type import comes_from_device, is_part_of_conversation
 from .response import Answer
 from .session import Session, session_for
 from .settings import Settings
+from .skill.discovery import discover
 from .skill.handler import Calls
 from .skill.skills import Skill, Skills
 from .speaker import NOBODY_SPEAKS, Seen, Voice, seen
@@ -83,10 +85,13 @@ class Conversation:
         Raises:
             ConversationError: none is configured.
             SkillError: it cannot be found.
+            ManifestError: its manifest, or a file of the ASK CLI, cannot be read.
         """
         if self._skill is not None:
             return self._skill
         if self._settings.skill is None:
+            if project := project_at(self._settings.root):
+                discover(project)  # which may know why there is none
             raise ConversationError(
                 "there is no skill to speak to: set alexa_skill = "
                 "lambda/lambda_function.py:lambda_handler in pytest's configuration, or "

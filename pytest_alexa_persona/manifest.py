@@ -13,6 +13,7 @@ from typing import Any
 from .errors import ManifestError
 
 PLACES = ("skill-package/skill.json", "skill.json")
+"""Where a manifest is in a project of the ASK CLI: of v2, of v1."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,6 @@ class Manifest:
     def subscribes(self, event: str) -> bool:
         """Whether an event is sent to the skill."""
         return self.subscriptions is None or event in self.subscriptions
-
-
-def find(folder: Path, root: Path) -> Path | None:
-    """The manifest of the skill in a folder: the nearest one from there up to the root."""
-    for place in (folder, *folder.parents):
-        for name in PLACES:
-            if (place / name).is_file():
-                return place / name
-        if place == root:
-            break
-    return None
 
 
 def read(path: Path) -> Manifest:

@@ -12,8 +12,10 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError, SettingsError
+from .found import found_for, header, in_locale, skill_in
+from .locales import LOCALES, TAG, several, tagged
+from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
-from .skill.source import discover
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _AUTHORITY = "alexa_authority"
 _SETTINGS = pytest.StashKey[Settings]()
+_MISSING = pytest.StashKey[str]()
 _COLLECTS = pytest.StashKey[bool]()
 _RUN: pytest.StashKey[Run] = pytest.StashKey()
 _CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
@@ -51,11 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "alexa(**settings): the plugin's settings for a test, such as locale='de-DE'"
     )
+    found, missing = skill_in(config.rootpath)
     try:
         check_names(getattr(config, "_inicfg", ()))  # public, it is deprecated
         settings = settings_of(
             config.rootpath,
-            discover(config.rootpath),
+            found,
             inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
             options={
                 option.name: config.getoption(f"alexa_{option.name}")
@@ -63,21 +67,30 @@ def pytest_configure(config: pytest.Config) -> None:
                 if option.command_line
             },
         )
+        several(settings.locale, found_for(settings).locales if settings.locale else ())
     except AlexaPersonaError as error:
         raise pytest.UsageError(str(error)) from None
     wanted = config.getini("alexa_collect_features")
     config.stash[_SETTINGS] = settings
-    config.stash[_COLLECTS] = settings.skill is not None if wanted is None else wanted
+    config.stash[_MISSING] = "" if settings.skill else missing
+    concerned = settings.skill is not None or bool(missing)
+    config.stash[_COLLECTS] = concerned if wanted is None else wanted
+    if _is_of_a_skill(config):
+        for locale in LOCALES:
+            config.addinivalue_line("markers", f"{TAG}{locale}: run on a device of this locale")
+
+
+def _is_of_a_skill(config: pytest.Config) -> bool:
+    """Whether the tests of this run are, or can be, those of a skill."""
+    return config.stash[_COLLECTS] or config.stash[_SETTINGS].skill is not None
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    settings = config.stash[_SETTINGS]
-    if settings.skill is None:
-        if config.stash[_COLLECTS] or not any(".feature" in argument for argument in config.args):
-            return None
-        return "alexa: no skill, so that .feature files are not collected: set alexa_skill"
-    household = settings.household.name if settings.household else "no household file"
-    return f"alexa: skill {settings.skill}, {household}"
+    line = header(config.stash[_SETTINGS], config.stash[_MISSING])
+    asked = any(".feature" in argument for argument in config.args)
+    if line is None and asked and not config.stash[_COLLECTS]:
+        line = "no skill, so that .feature files are not collected: set alexa_skill"
+    return f"alexa: {line}" if line else None
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -86,6 +99,54 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     from .collection import FeatureFile
 
     return FeatureFile.from_parent(parent, path=file_path)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if FIXTURE not in metafunc.fixturenames:
+        if not _is_of_a_skill(metafunc.config):
+            return
+        from .collection import is_scenario
+
+        if not is_scenario(metafunc.function):
+            return
+    try:
+        run_in_each(metafunc, _asked_locales(metafunc.definition))
+    except AlexaPersonaError as error:
+        pytest.fail(f"{metafunc.definition.nodeid}: {error}", pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, obj: object
+) -> Generator[None, Any, Any]:
+    made = yield
+    if not isinstance(made, list) or not _is_of_a_skill(collector.config):
+        return made
+    from .collection import is_scenario
+
+    if not is_scenario(obj):
+        return made
+    return [item for item in made if belongs(item, _asked_locales(item))]
+
+
+def _asked_locales(node: pytest.Item) -> tuple[str, ...]:
+    """The locales in each of which a test is to run that has no tag, if they are several."""
+    try:
+        settings = _settings_of(node)
+    except SettingsError:  # the fixture says so
+        return ()
+    return several(settings.locale, found_for(settings).locales if settings.locale else ())
+
+
+def _settings_of(node: pytest.Item) -> Settings:
+    """What holds for one test: what holds for all, and its markers, the closest last."""
+    settings = node.config.stash[_SETTINGS]
+    for marker in reversed(list(node.iter_markers("alexa"))):
+        where = f"@pytest.mark.alexa on {node.name}"
+        if marker.args:
+            raise SettingsError(f"{where}: settings have names, such as locale='de-DE'")
+        settings = settings.changed(marker.kwargs, where)
+    return settings
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -150,17 +211,19 @@ def pytest_configure_node(node: Any) -> None:
 
 
 @pytest.fixture
-def alexa(request: pytest.FixtureRequest) -> Conversation:
+def _alexa_locale(request: pytest.FixtureRequest) -> str | None:
+    """The locale in which this test runs, if it runs in several."""
+    return getattr(request, "param", None)
+
+
+@pytest.fixture
+def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversation:
     """The conversation: people, guests, and what was said turn by turn."""
     from . import run
 
     config = request.config
-    settings = config.stash[_SETTINGS]
-    for marker in reversed(list(request.node.iter_markers("alexa"))):
-        where = f"@pytest.mark.alexa on {request.node.name}"
-        if marker.args:
-            raise SettingsError(f"{where}: settings have names, such as locale='de-DE'")
-        settings = settings.changed(marker.kwargs, where)
+    tags = tagged(mark.name for mark in request.node.iter_markers())
+    settings = in_locale(_settings_of(request.node), _alexa_locale, tags)
     if _RUN not in config.stash:
         cache = getattr(config, "cache", None)
         folder = (lambda: Path(cache.mkdir("alexa"))) if cache else None

@@ -46,6 +46,7 @@ OPTIONS = (
         "manifest",
         "the skill manifest (default: the nearest skill-package/skill.json or skill.json)",
     ),
+    Option("models", "the folder of interaction models (default: the one beside the manifest)"),
     Option(
         "service_command",
         "starts the skill's web service before the tests; {port} is a free port",
@@ -55,7 +56,12 @@ OPTIONS = (
         "apiEndpoint of the requests: amazon, or this machine's address by https or http "
         "(default: amazon, but https for a service that is not started here)",
     ),
-    Option("locale", "the device's locale, in the place of the household's", command_line=True),
+    Option(
+        "locale",
+        "the device's locale, in the place of the household's: de-DE; or several, by comma, or "
+        "all that have an interaction model",
+        command_line=True,
+    ),
     Option("templates", "folder of the project's own request templates"),
     Option("response_timeout", "seconds that Alexa waits for an answer", default="8"),
     Option(
@@ -81,9 +87,11 @@ class Settings:
         skill_id: its id; None where it is derived.
         household: the household file; None if there is none.
         manifest: the skill manifest; None where it is looked for.
+        models: the folder of interaction models; None where it is looked for.
         service_command: starts the skill's web service; None where someone else has.
         api_endpoint: ``amazon``, ``https`` or ``http``; None where it follows from the skill.
-        locale: the device's locale; None where the household tells.
+        locale: the device's locale, or several as `locales.several` reads them; None where the
+            household tells.
         templates: the folder of the project's own templates; None if there is none.
         response_timeout: seconds that Alexa waits for an answer.
         profile_body: ``auto``, ``documented``, ``live`` or ``sdk``.
@@ -96,6 +104,7 @@ class Settings:
     skill_id: str | None = None
     household: Path | None = None
     manifest: Path | None = None
+    models: Path | None = None
     service_command: str | None = None
     api_endpoint: str | None = None
     locale: str | None = None
@@ -134,11 +143,11 @@ class Settings:
         )
 
     def _typed(self, name: str, value: Any, where: str) -> Any:
-        if name in ("household", "manifest", "templates"):
+        if name in ("household", "manifest", "models", "templates"):
             if not isinstance(value, str | PathLike):
                 raise SettingsError(f"{where}: {name} is {value!r}, it takes a path")
             path = self.root / value
-            if name == "templates" and not path.is_dir():
+            if name in ("models", "templates") and not path.is_dir():
                 raise SettingsError(f"{where}: {name} is {path}, which is no folder")
             return path
         if name == "response_timeout":

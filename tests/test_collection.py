@@ -203,7 +203,10 @@ def test_features_are_collected_where_a_skill_is_configured_or_found(greeting):
 
 def test_header_says_which_skill_is_tested(greeting):
     with_household = greeting.run("--collect-only").stdout.str()
-    assert "alexa: skill lambda/app.py:handler, household.yaml" in with_household
+    assert (
+        "alexa: skill lambda/app.py:handler, no manifest, no models, household.yaml"
+        in with_household
+    )
     greeting.settings(skill="")
     assert "alexa:" not in greeting.run("--collect-only").stdout.str()
     asked_for = greeting.run("features/greeting.feature").stdout.str()

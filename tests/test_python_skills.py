@@ -1063,7 +1063,8 @@ def test_the_layout_of_the_ask_cli_is_found_without_a_setting(project, attribute
     result = project.run()
     result.assert_outcomes(passed=1)
     skill = f"lambda/lambda_function.py:{attribute}"
-    result.stdout.fnmatch_lines([f"alexa: skill {skill}, household.yaml"])
+    found = f"skill {skill}, manifest skill-package/skill.json, no models, household.yaml"
+    result.stdout.fnmatch_lines([f"alexa: {found}"])
 
 
 @pytest.mark.parametrize("missing", ["lambda/lambda_function.py", "skill-package/skill.json"])

@@ -15,8 +15,8 @@ import msgspec
 from ..errors import ManifestError, StepError
 from ..manifest import read_document
 from ..nearest import did_you_mean
+from ..project import models_beside
 
-PLACES = ("interactionModels/custom", "models")
 _BUILT_IN = "AMAZON."
 
 
@@ -224,11 +224,18 @@ def find(manifest: Path, locale: str) -> InteractionModel | None:
     Raises:
         ManifestError: it is no interaction model.
     """
-    for place in PLACES:
-        path = manifest.parent / place / f"{locale}.json"
-        if path.is_file():
-            return _read(path, path.stat().st_mtime_ns)
-    return None
+    folder = models_beside(manifest)
+    return find_in(folder, locale) if folder else None
+
+
+def find_in(folder: Path, locale: str) -> InteractionModel | None:
+    """The model for a locale in a folder of models, if there is one.
+
+    Raises:
+        ManifestError: it is no interaction model.
+    """
+    path = folder / f"{locale}.json"
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 @lru_cache(maxsize=64)

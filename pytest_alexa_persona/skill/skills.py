@@ -1,6 +1,5 @@
 """The skills of a test run: each is found once, and imported once."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,19 +15,18 @@ from ..language import model as models
 from ..language.model import InteractionModel
 from ..manifest import Manifest
 from ..outgoing.loopback import Loopback
+from ..project import locales_in, models_beside, nearest_project
 from ..settings import Settings
 from .handler import Handler, Module, OfModule
 from .python import PythonSkill
 from .record import Record
-from .source import Source, locate
+from .source import WSGI, Source, handler_and_path, locate
 
 if TYPE_CHECKING:
     from .signature import Signer
 
 _LAMBDA = "lambda:"
 _WEB = ("http://", "https://")
-_WSGI = "wsgi:"
-_HANDLER_AND_PATH = re.compile(r"(?P<handler>.+:\w+)(?P<path>/.*)?")
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,13 @@ class Skill:
         id: its id, ``amzn1.ask.skill.…``.
         manifest: what it declares.
         handler: takes its requests.
+        models: the folder of its interaction models; None if there is none.
     """
 
     id: str
     manifest: Manifest
     handler: Handler
+    models: Path | None = None
 
     def declaring(self, scopes: frozenset[str]) -> "Skill":
         """The same skill, but with these scopes declared and no others."""
@@ -55,12 +55,17 @@ class Skill:
         return replace(self, id=skill_id)
 
     def model(self, locale: str) -> InteractionModel | None:
-        """The interaction model for a locale, if there is one beside the manifest.
+        """The interaction model for a locale, if there is one.
 
         Raises:
             ManifestError: it is none.
         """
-        return models.find(self.manifest.path, locale) if self.manifest.path else None
+        return models.find_in(self.models, locale) if self.models else None
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales for which it has an interaction model."""
+        return locales_in(self.models, self.manifest.path)
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request: see `Handler.invoke`."""
@@ -92,11 +97,12 @@ class Skills:
                 if the requests are to have one), ``http://127.0.0.1:PORT/path`` or
                 ``lambda:function-name``.
             folders: where a relative path may begin, the first that has it counts.
-            settings: give its id and manifest, if known, and whether it is to be loaded anew.
+            settings: give its id, manifest and models, in the place of those of its project, and
+                whether it is to be loaded anew.
 
         Raises:
             SkillError: it is missing.
-            ManifestError: its manifest cannot be read.
+            ManifestError: its manifest, or a file of the ASK CLI, cannot be read.
         """
         asked = (
             text,
@@ -104,6 +110,7 @@ class Skills:
             settings.root,
             settings.skill_id,
             settings.manifest,
+            settings.models,
             settings.service_command,
             settings.api_endpoint,
         )
@@ -130,11 +137,14 @@ class Skills:
 
     def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
         handler, folder, origin = self._handler(text, folders, settings)
-        found = settings.manifest or manifests.find(folder, settings.root)
+        project = nearest_project(folder, settings.root)
+        manifest = settings.manifest or (project.manifest if project else None)
+        skill_id = settings.skill_id or (project.skill_id if project else None)
         return Skill(
-            settings.skill_id or ids.skill_id(origin),
-            manifests.read(found) if found else Manifest(),
+            skill_id or ids.skill_id(origin),
+            manifests.read(manifest) if manifest else Manifest(),
             handler,
+            settings.models or models_beside(manifest),
         )
 
     def _handler(
@@ -146,9 +156,9 @@ class Skills:
             if asked not in self._services:
                 self._services[asked] = self._service(text, settings)
             return self._services[asked], settings.root, text
-        is_wsgi, path = text.startswith(_WSGI), ""
+        is_wsgi, path = text.startswith(WSGI), ""
         if is_wsgi:
-            text, path = _handler_and_path(text)
+            text, path = handler_and_path(text)
         source = locate(text, folders)
         key = source.folder, source.file, is_wsgi
         if key not in self._modules:
@@ -189,17 +199,6 @@ class Skills:
         chain = HttpReply(200, {"Content-Type": "application/x-pem-file"}, signer.chain.decode())
         self._loopback.serve(signer.chain_url, chain)
         return signer
-
-
-def _handler_and_path(text: str) -> tuple[str, str]:
-    """Of ``wsgi:app.py:app/path``, what is to be located, and the path of the requests."""
-    found = _HANDLER_AND_PATH.fullmatch(text.removeprefix(_WSGI))
-    if found is None:
-        raise SkillError(
-            f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '
-            '"wsgi:app.py:app/path"'
-        )
-    return found["handler"], found["path"] or ""
 
 
 def _origin(source: Source, root: Path) -> str:

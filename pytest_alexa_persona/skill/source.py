@@ -1,23 +1,22 @@
 """Where a skill's handler is: ``path/file.py:attribute``, or of a module or a ``.js`` file."""
 
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SkillError
 
 _EXAMPLE = 'write "lambda/lambda_function.py:lambda_handler" or "package.module:attribute"'
-_JAVASCRIPT = (".js", ".cjs", ".mjs")
-_CONVENTIONAL = (
-    "lambda/lambda_function.py",
-    "lambda/index.js",
-    "lambda/py/lambda_function.py",
-    "lambda/custom/lambda_function.py",
-    "lambda/custom/index.js",
-)
-_MANIFESTS = ("skill-package/skill.json", "skill.json")
-_ATTRIBUTES = ("lambda_handler", "handler")
+JAVASCRIPT = (".js", ".cjs", ".mjs")
+"""What files are called that run in Node.js."""
+
+WSGI = "wsgi:"
+"""What a skill begins with that is a WSGI application."""
+
+_HANDLER_AND_PATH = re.compile(r"(?P<handler>.+:\w+)(?P<path>/.*)?")
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Source:
     @property
     def is_javascript(self) -> bool:
         """Whether it runs in Node.js."""
-        return self.file.suffix in _JAVASCRIPT
+        return self.file.suffix in JAVASCRIPT
 
 
 def locate(text: str, folders: Sequence[Path]) -> Source:
@@ -64,28 +63,38 @@ def locate(text: str, folders: Sequence[Path]) -> Source:
         raise SkillError(f'the skill "{text}" names no handler: {_EXAMPLE}')
     if place.endswith((".ts", ".tsx")):
         raise SkillError(f'the skill "{text}" is TypeScript: name the JavaScript that it becomes')
-    if place.endswith((".py", *_JAVASCRIPT)) or "/" in place:
+    if place.endswith((".py", *JAVASCRIPT)) or "/" in place:
         file = _find_file(text, place, folders)
         return Source(text, file.parent, file, file.stem, attribute)
     return _find_module(text, place, attribute, folders)
 
 
-def discover(root: Path) -> str | None:
-    """The skill of a project laid out as the ASK CLI does, or None.
+def folder_of(text: str, root: Path) -> Path:
+    """The folder from which a skill's project is looked for, without an error if it is missing.
 
-    Both the handler's file and a manifest must be there, so that no other project is
-    taken for a skill.
+    Args:
+        text: the skill, as it was written; one that is no file, such as a service, counts as
+            one in the root.
+        root: where a relative path begins.
     """
-    place = next((place for place in _CONVENTIONAL if (root / place).is_file()), None)
-    if place is None or not any((root / manifest).is_file() for manifest in _MANIFESTS):
-        return None
-    if place.endswith(_JAVASCRIPT):
-        return f"{place}:handler"
-    source = (root / place).read_text(encoding="utf-8", errors="replace")
-    attribute = next(
-        (name for name in _ATTRIBUTES if f"{name} =" in source or f"def {name}" in source), None
-    )
-    return f"{place}:{attribute or _ATTRIBUTES[0]}"
+    with suppress(SkillError):
+        return locate(handler_and_path(text)[0], [root]).folder
+    return root
+
+
+def handler_and_path(text: str) -> tuple[str, str]:
+    """Of ``wsgi:app.py:app/path``, what is to be located, and the path of the requests.
+
+    Raises:
+        SkillError: it has another form.
+    """
+    found = _HANDLER_AND_PATH.fullmatch(text.removeprefix(WSGI))
+    if found is None:
+        raise SkillError(
+            f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '
+            '"wsgi:app.py:app/path"'
+        )
+    return found["handler"], found["path"] or ""
 
 
 def _find_file(text: str, place: str, folders: Sequence[Path]) -> Path:

@@ -1,0 +1,77 @@
+"""Alexa's locales, and how a tag or a setting names them.
+
+Source: "Develop Skills in Multiple Languages", its list of languages.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from .errors import FeatureError, SettingsError
+from .nearest import did_you_mean
+
+LOCALES = (
+    "ar-SA",
+    "de-DE",
+    "en-AU",
+    "en-CA",
+    "en-GB",
+    "en-IN",
+    "en-US",
+    "es-ES",
+    "es-MX",
+    "es-US",
+    "fr-CA",
+    "fr-FR",
+    "hi-IN",
+    "it-IT",
+    "ja-JP",
+    "nl-NL",
+    "pt-BR",
+)
+"""The locales in which Alexa speaks, by their names in ``request.locale``."""
+
+ALL = "all"
+"""Stands, in a setting, for each locale that has an interaction model."""
+
+TAG = "locale-"
+"""What a tag begins with that names a locale: ``@locale-de-DE``."""
+
+
+def tagged(tags: Iterable[str]) -> tuple[str, ...]:
+    """The locales that some tags name, each once, in the order of their names.
+
+    Args:
+        tags: without ``@``; other tags may be among them.
+
+    Raises:
+        FeatureError: a tag names a locale that Alexa does not have.
+    """
+    named = {tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)}
+    for locale in sorted(named.difference(LOCALES)):
+        of_language = [each for each in LOCALES if each[:2] == locale[:2].lower()]
+        hint = did_you_mean(locale, of_language or LOCALES)
+        raise FeatureError(f"the tag @{TAG}{locale} names no locale of Alexa{hint}")
+    return tuple(sorted(named))
+
+
+def several(setting: str | None, found: Sequence[str]) -> tuple[str, ...]:
+    """The locales in each of which a test is to run, by the setting ``alexa_locale``.
+
+    Args:
+        setting: ``all``, locales separated by commas, one locale, or None.
+        found: the locales for which there is an interaction model.
+
+    Returns:
+        Nothing where the setting leaves it at one locale.
+
+    Raises:
+        SettingsError: all are asked for, and there is no model.
+    """
+    if setting == ALL and not found:
+        raise SettingsError(
+            f"alexa_locale is {ALL}, but no interaction model is found: it would be in "
+            "skill-package/interactionModels/custom, or where alexa_models says"
+        )
+    if setting == ALL:
+        return tuple(found)
+    named = (setting or "").split(",")
+    return tuple(dict.fromkeys(map(str.strip, named))) if len(named) > 1 else ()

@@ -1,0 +1,62 @@
+"""In which locales pytest runs a test: those of its tags, of its marker, of the settings."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from .locales import tagged
+
+FIXTURE = "_alexa_locale"
+"""The fixture that has the locale in which a test runs."""
+
+EXAMPLES = "_pytest_bdd_example"
+"""What pytest-bdd calls the parameter that has a row of an outline."""
+
+Locales = Sequence[str | None]
+"""None is no locale in particular: that of the household."""
+
+
+def run_in_each(metafunc: pytest.Metafunc, others: Locales) -> None:
+    """Let pytest make a test of each locale.
+
+    Args:
+        metafunc: the test.
+        others: the locales in which it runs if it has no tag, if they are several.
+
+    Raises:
+        FeatureError: a tag names a locale that Alexa does not have.
+    """
+    own = tagged(mark.name for mark in metafunc.definition.iter_markers())
+    of_rows = tagged(_marks_of_rows(metafunc.definition))
+    without = own or others or ((None,) if of_rows else ())
+    locales = list(dict.fromkeys([*without, *of_rows]))
+    if not locales:
+        return
+    if FIXTURE not in metafunc.fixturenames:
+        # steps ask for fixtures while they run
+        metafunc.fixturenames.append(FIXTURE)
+    ids = [locale or "household" for locale in locales]
+    metafunc.parametrize(FIXTURE, locales, ids=ids, indirect=True)
+
+
+def belongs(item: pytest.Function, others: Locales) -> bool:
+    """Whether a test that pytest made is one: rows with a tag run in no other locale.
+
+    Args:
+        item: the test.
+        others: as for `run_in_each`.
+    """
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    if FIXTURE not in params or EXAMPLES not in params:
+        return True
+    own = tagged(mark.name for mark in getattr(item.function, "pytestmark", ()))
+    all_tags = tagged(mark.name for mark in item.iter_markers())
+    allowed = all_tags if len(all_tags) > len(own) else own or others or (None,)
+    return params[FIXTURE] in allowed
+
+
+def _marks_of_rows(definition: pytest.Item) -> Iterator[str]:
+    for parametrized in definition.iter_markers("parametrize"):
+        names, *values = parametrized.args
+        if names == EXAMPLES and values:
+            yield from (mark.name for row in values[0] for mark in row.marks)
