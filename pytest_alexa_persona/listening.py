@@ -25,7 +25,7 @@ from .language.understanding import (
     understand,
     understand_answer,
 )
-from .language.utterance import plain, words
+from .language.utterance import PAUSES, plain, words
 from .session import Session
 
 _YES = "AMAZON.YesIntent"
@@ -100,9 +100,11 @@ class Listening:
         needs_name = self._session is None and not self._is_first
         asked = [(request, self._understood(request)) for request in requests if request]
         fitting = [(request, heard) for request, heard in asked if _fits(heard)]
-        # "sing along with queen" can be the whole of a sample, if the skill is called "queen"
-        if fitting or (asked and (needs_name or not _fits(self._understood(text)))):
-            least = min(fitting, key=lambda found: found[1].guessed, default=None)
+        least = min(fitting, key=lambda found: found[1].guessed, default=None)
+        whole = self._understood(text) if asked and not needs_name else None
+        # "sing along with queen" can be all of a sample, though the skill is called "queen"
+        is_whole = _fits(whole) and (least is None or whole.guessed < least[1].guessed)
+        if asked and not is_whole:
             request, heard = least or asked[0]
             return self._meaning(request, heard, is_new_session=True)
         if needs_name:
@@ -125,13 +127,18 @@ class Listening:
         return self._replied(self._heard(text))
 
     def _heard(self, text: str) -> str:
-        """What was said, without a wake word, unless a sample begins with it: "echo {word}"."""
+        """What was said, without the wake word.
+
+        A sample may begin with a wake word too: "echo {words}"; a comma tells them apart.
+        """
         if not plain(text):
             raise ConversationError("nothing was said that could be understood")
         rest = _without_wake_word(text, self._setting.locale)
-        whole = self._understood(text) if rest != text.strip() else None
-        if whole and whole.sample and plain(whole.sample)[0] == plain(text)[0]:
-            return text.strip()
+        wake = text.strip().removesuffix(rest).rstrip()
+        if wake and wake[-1] not in PAUSES:
+            whole = self._understood(text)
+            if _fits(whole) and plain(whole.sample)[:1] == plain(text)[:1]:
+                return text.strip()
         return rest
 
     def _replied(self, text: str) -> Meaning:

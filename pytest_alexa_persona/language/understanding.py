@@ -18,14 +18,12 @@ from . import builtin_slots
 from .model import Intent, InteractionModel, Slot, SlotType
 from .phrases import phrases
 from .samples import FiledSamples, Sample, sample_of, samples_of
-from .utterance import Word, plain, words
+from .utterance import PAUSES, Word, plain, words
 
 FALLBACK = "AMAZON.FallbackIntent"
 _QUERY = "AMAZON.SearchQuery"
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
-_PAUSES = ",;\u060c\u061b\u3001\uff0c\uff1b"
-"""How a pause between values is written; a hyphen or an apostrophe is none."""
 
 _CANDIDATES, _ALIKE = 20, 0.6
 
@@ -358,7 +356,7 @@ class _Said:
         return self._plain[start : min(end, start + len(run))] == run
 
     def _pauses_before(self, number: int) -> bool:
-        return any(mark in self._between(number) for mark in _PAUSES)
+        return any(mark in self._between(number) for mark in PAUSES)
 
     def _between(self, number: int) -> str:
         """What stands in front of a word, after the one before it."""

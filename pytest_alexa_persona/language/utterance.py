@@ -10,6 +10,9 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+PAUSES = ",;\u060c\u061b\u3001\uff0c\uff1b"
+"""How a pause is written; a hyphen or an apostrophe is none."""
+
 _JAPANESE = "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _BETWEEN = "\\s!-/:-@\\[-`{-~\u00a0-\u00bf\u2010-\u203f\u3001-\u3003\u3008-\u301f\u30fb"
 _BETWEEN += "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u060c\u061b\u061f\u0964"
