@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -100,6 +101,8 @@ RIDES = document(
     ],
 )
 
+RIDE = read_model(RIDES, "en-US.json")
+
 UNDERSTOOD = """
     book a ride to Seattle               | BookIntent city=Seattle
     Book a ride, to SEATTLE!             | BookIntent city=SEATTLE
@@ -150,7 +153,7 @@ UNDERSTOOD = """
 
 @pytest.mark.parametrize(("said", "meant"), table(UNDERSTOOD))
 def test_what_is_understood(said, meant):
-    heard = understand(read_model(RIDES, "en-US.json"), said, locale="en-US", today=TODAY)
+    heard = understand(RIDE, said, locale="en-US", today=TODAY)
     assert shown(heard) == meant
 
 
@@ -277,6 +280,8 @@ TONGUES = {
     ),
 }
 
+TONGUE = {locale: read_model(model, f"{locale}.json") for locale, model in TONGUES.items()}
+
 BY_NAME = """
     en-US | open city guide                              | opens
     en-US | Alexa, open City Guide!                      | opens
@@ -309,9 +314,10 @@ BY_NAME = """
 """
 
 
-def listening(model, locale="en-US", session=None, is_first=False):
+def listening(locale, session=None, is_first=False, model=None):
+    """A device that listens to the model of a language, or to another."""
     return Listening(
-        read_model(model, f"{locale}.json"),
+        model or TONGUE.get(locale, RIDE),
         Setting(locale, TODAY, {}),
         "amzn1.ask.skill.1",
         session,
@@ -330,22 +336,20 @@ def in_a_line(meaning):
 
 @pytest.mark.parametrize(("locale", "said", "meant"), table(BY_NAME))
 def test_calling_a_skill_by_its_name(locale, said, meant):
-    meaning = listening(TONGUES[locale], locale).hears(said)
+    meaning = listening(locale).hears(said)
     assert in_a_line(meaning) == meant
     assert meaning.is_new_session
 
 
 @pytest.mark.parametrize("locale", TONGUES)
 def test_without_its_name_it_is_not_called_and_is_told_how_in_the_language(locale):
-    device = listening(TONGUES[locale], locale)
+    device = listening(locale)
     usual = phrases(locale).intents["AMAZON.HelpIntent"][0]
     with pytest.raises(ConversationError, match="no session is open") as raised:
         device.hears(usual)
     hint = re.search('something like "(.*)" would reach it', str(raised.value))
     assert in_a_line(device.hears(hint[1])) == "AMAZON.HelpIntent"
-    assert in_a_line(listening(TONGUES[locale], locale, is_first=True).hears(usual)) == (
-        "AMAZON.HelpIntent"
-    )
+    assert in_a_line(listening(locale, is_first=True).hears(usual)) == ("AMAZON.HelpIntent")
 
 
 OPEN = Session("amzn1.echo-api.session.1", False, {})
@@ -353,7 +357,7 @@ OPEN = Session("amzn1.echo-api.session.1", False, {})
 
 @pytest.mark.parametrize("locale", TONGUES)
 def test_what_every_language_has_in_a_session(locale):
-    device = listening(TONGUES[locale], locale, OPEN)
+    device = listening(locale, OPEN)
     known = phrases(locale)
     said = {
         phrase: in_a_line(device.answered(phrase))
@@ -398,7 +402,8 @@ WHICH = """
 
 @pytest.mark.parametrize(("said", "meant", "new"), table(WHICH))
 def test_what_a_session_makes_of_names_and_wake_words(said, meant, new):
-    meaning = listening(AMBIGUOUS, session=OPEN).hears(said)
+    model = read_model(AMBIGUOUS, "en-US.json")
+    meaning = listening("en-US", OPEN, model=model).hears(said)
     assert in_a_line(meaning) == meant
     assert meaning.is_new_session == bool(new)
 
@@ -459,10 +464,6 @@ def test_what_opens_a_session_and_what_goes_on_in_it(rides):
         sent('When Jane says "ask ride hailer what is up"', asked("AMAZON.FallbackIntent"), True),
         'When Jane opens the skill\nAnd John says "exit"\nThen the session ends',
         'When Jane opens the skill\nAnd John answers "Alexa, exit"\nThen the session ends',
-        # what came before has been no session of this skill
-        sent(
-            'Given the manifest subscribes\nWhen Jane says "book a ride to Seattle"', SEATTLE, True
-        ).removeprefix("Given the manifest subscribes\n"),
     )
 
 
@@ -498,7 +499,8 @@ When Jane says "what is the weather"
 > no intent has a sample that fits "what is the weather"
 > (the skill is called by "ride hailer")
 When Jane says "book a ride too Seattle"
-> no intent has a sample that fits "book a ride too Seattle" in en-US.json; the nearest is "book a ride to {city}" of BookIntent
+> no intent has a sample that fits "book a ride too Seattle" in en-US.json;
+> the nearest is "book a ride to {city}" of BookIntent
 When Jane says "?!"
 > nothing was said that could be understood
 When Jane opens the skill
@@ -523,7 +525,7 @@ def test_without_a_manifest_or_model_nothing_is_understood(project):
 
 TOLD = """
 When Jane says "which ride is next"
-Then Alexa says nothing at all
+Then the session ends
 > FirstIntent
 > "which ride is next" of FirstIntent fits; as well does a sample of SecondIntent and ThirdIntent
 When Jane opens the skill
@@ -556,10 +558,7 @@ Then the session ends
 
 
 def test_what_a_failure_tells_of_what_was_understood(rides):
-    told = [
-        (steps.replace("Then Alexa says nothing at all", "Then the session ends"), parts)
-        for steps, parts in cases(TOLD)
-    ]
+    told = cases(TOLD)
     outputs = rides.failures(*(steps for steps, _ in told))
     for (steps, parts), output in zip(told, outputs, strict=True):
         for part in parts:
@@ -743,26 +742,20 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=12).map(" ".joi
 
 @given(LOCALES, TEXTS)
 def test_no_text_is_too_odd(locale, text):
-    model = read_model(RIDES, "en-US.json")
-    heard = understand(model, text, locale=locale, today=TODAY)
-    assert heard.intent in model.intents
+    heard = understand(RIDE, text, locale=locale, today=TODAY)
+    assert heard.intent in RIDE.intents
     for value in heard.slots.values():
         for each in [value] if isinstance(value, str) else value:
             assert each
             assert each in text
-    assert understand(model, text, locale=locale, today=TODAY) == heard
+    assert understand(RIDE, text, locale=locale, today=TODAY) == heard
 
 
 @given(LOCALES, TEXTS, st.booleans(), st.sampled_from([None, OPEN]))
 def test_no_text_is_too_odd_for_a_device_that_listens(locale, text, is_first, session):
-    model = TONGUES.get(locale, RIDES)
-    device = listening(model, locale, session, is_first=is_first)
-    try:
-        meaning = device.hears(text)
-    except ConversationError as error:
-        assert "Traceback" not in str(error)
-    else:
-        assert meaning.kind in {"opens", "closes", "asks"}
+    device = listening(locale, session, is_first=is_first)
+    with suppress(ConversationError):
+        assert device.hears(text).kind in {"opens", "closes", "asks"}
 
 
 LANGUAGE = RIDES["interactionModel"]["languageModel"]
@@ -786,7 +779,7 @@ def test_each_sample_with_known_values_goes_to_its_intent_or_a_tie_is_told(data)
             values[slot["name"]] = data.draw(st.sampled_from(VALUES[slot["type"]]))
             said = said.replace(f"{{{slot['name']}}}", values[slot["name"]])
     said = data.draw(st.sampled_from([said, said.upper(), f"  {said}!"]))
-    heard = understand(read_model(RIDES, "en-US.json"), said, locale="en-US", today=TODAY)
+    heard = understand(RIDE, said, locale="en-US", today=TODAY)
     assert each["name"] in (heard.intent, *heard.also)
     if heard.intent == each["name"]:
         found = {
