@@ -552,7 +552,6 @@ class Conversation:
 
 
 def _missing_model(skill: Skill, locale: str) -> str:
-    manifest = skill.manifest.path
-    if manifest is None:
-        return "no skill manifest is known, beside which an interaction model could lie"
-    return f"there is no interaction model interactionModels/custom/{locale}.json beside {manifest}"
+    if skill.models is None:
+        return "no interaction models are known: they lie beside the manifest, or in alexa_models"
+    return f"there is no interaction model {skill.models / locale}.json"

@@ -1,8 +1,11 @@
 """Values of Amazon's built-in slot types; Slot Type Reference has the English examples."""
 
 import datetime
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from num2words import num2words
 
 from pytest_alexa_persona.language.builtin_slots import (
@@ -11,6 +14,8 @@ from pytest_alexa_persona.language.builtin_slots import (
     is_shaped,
     value_of,
 )
+from pytest_alexa_persona.language.patterns import expansions
+from pytest_alexa_persona.language.vocabulary import vocabulary
 
 SUNDAY = datetime.date(2026, 11, 22)
 
@@ -116,6 +121,9 @@ ENGLISH = """
         the 25th = 2026-11-25
         the fifth = 2026-12-05
         in three days = 2026-11-25
+        in three million days = None
+        in nine thousand years = None
+        two months ago = 2026-09
         2026-12-24 = 2026-12-24
         this week = 2026-W47
         next week = 2026-W48
@@ -167,6 +175,8 @@ ENGLISH = """
         thirteen forty five a.m. = None
         25:00 = None
         7:60 = None
+        24:00 = 00:00
+        24:30 = None
         noonish = None
     en-US DURATION:
         ten minutes = PT10M
@@ -192,6 +202,8 @@ ENGLISH = """
         minutes = None
         ten minutes ten minutes = None
         ten minutes five = None
+        half a decade = None
+        half a day = PT12H
 """
 
 OTHERS = """
@@ -484,7 +496,7 @@ OTHERS = """
 """
 
 
-@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), cases(ENGLISH + OTHERS))
+@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), list(cases(ENGLISH + OTHERS)))
 def test_the_value_of_what_was_said(locale, slot_type, words, value):
     found = value_of(f"AMAZON.{slot_type}", words, locale, SUNDAY)
 
@@ -580,3 +592,63 @@ def test_the_value_of_a_list_is_what_was_said():
 def test_nothing_said_is_no_value():
     assert value_of("AMAZON.NUMBER", "", "en-US", SUNDAY) is None
     assert value_of("AMAZON.DATE", " . ", "en-US", SUNDAY) is None
+
+
+FORMS = {
+    "NUMBER": r"-?\d+",
+    "DATE": r"PRESENT_REF|\d{3}X|\d{4}(-W[0-5]\d(-WE)?|-(WI|SP|SU|FA)|-[01]\d(-[0-3]\d)?)?",
+    "TIME": r"[0-2]\d:[0-5]\d|MO|AF|EV|NI",
+    "DURATION": r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?",
+    "FOUR_DIGIT_NUMBER": r"\d{4}",
+    "PhoneNumber": r"\d{3,15}",
+    "Ordinal": r"\d+",
+    "AlphaNumeric": r"\w{1,30}",
+}
+
+
+def some_words(language):
+    """What is made of the words that a language knows for values, in any order."""
+    known = vocabulary(language)
+    numerals = known.numerals
+    kinds = [known.weekdays, known.months, known.seasons, known.units, known.parts]
+    phrases = [known.dates, known.times, known.durations]
+    words = {
+        word
+        for words in [numerals.words, numerals.times, numerals.ordinals, numerals.digits, *kinds]
+        for word in words
+    }
+    words |= {word for phrase in phrases for way in phrase for word in way.split()}
+    words |= {*numerals.joining, *numerals.minus, *numerals.one, *numerals.suffixes}
+    return st.lists(
+        st.sampled_from(sorted(words)) | st.integers(0, 3000).map(str) | st.text(max_size=4),
+        min_size=1,
+        max_size=6,
+    ).map((" " if known.spaced else "").join)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt"])
+def test_whatever_is_said_has_a_value_of_the_right_form_or_none(language):
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(words=some_words(language), slot_type=st.sampled_from(sorted(FORMS)))
+    def anything(words, slot_type):
+        value = value_of(f"AMAZON.{slot_type}", words, language, SUNDAY)
+        assert value is None or re.fullmatch(FORMS[slot_type], value)
+
+    anything()
+
+
+def test_more_than_anybody_says_is_no_value():
+    assert value_of("AMAZON.NUMBER", "1" * 5000, "en-US", SUNDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ways"),
+    [
+        ("next week", ["next week"]),
+        ("[the] day", ["the day", "day"]),
+        ("(a|an b) c|d", ["a c", "an b c", "d"]),
+        ("[l'|la] {season}", ["l' {season}", "la {season}", "{season}"]),
+    ],
+)
+def test_the_notation_of_phrases(phrase, ways):
+    assert [" ".join(way) for way in expansions(phrase)] == ways

@@ -29,6 +29,7 @@ _ALPHANUMERIC = "AMAZON.AlphaNumeric"
 _ALPHANUMERIC_LENGTH = 30
 _CODE = re.compile(r"(?=[^\W_]*\d)[^\W_]{1,30}")
 _PHONE_LENGTHS = range(3, 16)
+_LONGEST = 200  # nobody says a longer value, and Python reads no number of thousands of digits
 
 
 class _Tongue(NamedTuple):
@@ -91,6 +92,8 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
         return words.strip() if is_shaped(slot_type, words, language) else None
     if slot_type == _ALPHANUMERIC and _CODE.fullmatch(words.strip()):
         return words.strip().lower()
+    if len(words) > _LONGEST:
+        return None
     tongue = _tongue(language)
     said = tongue.split(words)
     if not said:
@@ -176,7 +179,7 @@ def _alphanumeric(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -
     for token in fold(said, tongue.known):
         if isinstance(token, Numeral):
             written += token.digits
-        elif len(token) == 1:
+        elif len(token) == 1 and token.isalpha():
             written += token
         else:
             return None

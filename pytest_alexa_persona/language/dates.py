@@ -1,6 +1,11 @@
 """Dates as Alexa sends them, from how they are said.
 
-Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DATE.
+Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DATE: the form of each value, and that
+a date without a year is on or after the current date. It does not say what follows; these are this
+project's decisions. A day of the week is the coming one, today included, "next Tuesday" the first
+one after today. A season belongs to the year in which it begins; without another word it is the
+one that goes on or comes, "next winter" is that of the next year. Numbers of weeks, months or
+years lead to a week, month or year, numbers of days to a day.
 """
 
 import datetime
@@ -76,18 +81,25 @@ def _weekend(meaning: Meaning, today: datetime.date) -> str:
 
 def _month(meaning: Meaning, today: datetime.date) -> str:
     months = today.year * 12 + today.month - 1 + meaning.amount * meaning.values.get("n", 1)
-    return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{_checked(months // 12):04}-{months % 12 + 1:02}"
 
 
 def _year(meaning: Meaning, today: datetime.date) -> str:
     said = meaning.values.get("year")
     years = meaning.amount * meaning.values.get("n", 1)
-    return f"{today.year + years if said is None else said:04}"
+    return f"{_checked(today.year + years) if said is None else said:04}"
+
+
+def _checked(year: int) -> int:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise ValueError(f"there is no year {year}")
+    return year
 
 
 def _decade(meaning: Meaning, today: datetime.date) -> str:
     said = meaning.values.get("year")
-    return f"{(today.year + 10 * meaning.amount if said is None else said) // 10}X"
+    year = today.year + 10 * meaning.amount if said is None else said
+    return f"{_checked(year) // 10:03}X"
 
 
 def _season(meaning: Meaning, today: datetime.date) -> str:

@@ -24,8 +24,8 @@ def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | N
         return _written(_amounts(said, known))
     if meaning.name == "minutes":
         return _written({"TM": meaning.amount})
-    _, unit = _parts(meaning.values["unit"])
-    if unit not in _HALVES:
+    factor, unit = _parts(meaning.values["unit"])
+    if unit not in _HALVES or factor != 1:
         return None
     half, smaller = _HALVES[unit]
     return _written({unit: meaning.values.get("n", meaning.amount), smaller: half})

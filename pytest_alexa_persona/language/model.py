@@ -16,7 +16,6 @@ import msgspec
 from ..errors import ManifestError, StepError
 from ..manifest import read_document
 from ..nearest import did_you_mean
-from ..project import models_beside
 
 SLOT_IN_SAMPLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 """Where a slot stands in a sample; the group is its name."""
@@ -221,17 +220,7 @@ class InteractionModel:
         return list(known)
 
 
-def find(manifest: Path, locale: str) -> InteractionModel | None:
-    """The model that lies beside a manifest, if there is one for the locale.
-
-    Raises:
-        ManifestError: it is no interaction model.
-    """
-    folder = models_beside(manifest)
-    return find_in(folder, locale) if folder else None
-
-
-def find_in(folder: Path, locale: str) -> InteractionModel | None:
+def find(folder: Path, locale: str) -> InteractionModel | None:
     """The model for a locale in a folder of models, if there is one.
 
     Raises:

@@ -2,7 +2,8 @@
 
 Sources: Standard Built-in Intents, and Understand How Users Invoke Custom Skills, of the Alexa
 Skills Kit. Amazon gives a few examples of each and keeps the rest to itself; the phrases beyond
-these are this project's decision. All of them are in lower case and without punctuation.
+these, and all in other languages than English that Amazon does not show, are this project's
+decision. All of them are in lower case and without punctuation.
 """
 
 from functools import lru_cache

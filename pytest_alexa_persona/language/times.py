@@ -28,9 +28,10 @@ def time_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | None:
     hour = _hour(meaning)
     if hour is None:
         return None
-    minutes = hour * 60 + meaning.amount
     minute = meaning.values.get("minute", 0)
-    minutes += -minute if meaning.name == "to" else minute
+    minutes = hour * 60 + meaning.amount + (-minute if meaning.name == "to" else minute)
+    if minutes > _DAY:
+        return None
     return f"{minutes % _DAY // 60:02}:{minutes % 60:02}"
 
 

@@ -60,7 +60,7 @@ class Skill:
         Raises:
             ManifestError: it is none.
         """
-        return models.find_in(self.models, locale) if self.models else None
+        return models.find(self.models, locale) if self.models else None
 
     @property
     def locales(self) -> tuple[str, ...]:
