@@ -5,7 +5,7 @@ Kit. That the first thing said in a test may leave the invocation name out is th
 decision; so is which of several meanings in a dialog counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeGuard
@@ -25,7 +25,7 @@ from .language.understanding import (
     understand,
     understand_answer,
 )
-from .language.utterance import PAUSES, plain, words
+from .language.utterance import PAUSES, Word, plain, words
 from .session import Session
 
 _YES = "AMAZON.YesIntent"
@@ -209,7 +209,7 @@ class Listening:
                 f'no intent has a sample that fits "{text}"{self._nearest(text)}{self._calling()}'
             )
         notes = []
-        if heard.intent == FALLBACK:
+        if heard.intent == FALLBACK and not heard.sample:
             notes.append(f"no sample fits{self._nearest(text)}")
         if heard.also:
             notes.append(
@@ -313,6 +313,10 @@ def _fits(heard: Heard | None) -> TypeGuard[Heard]:
     return heard is not None and heard.intent != FALLBACK
 
 
+Words = tuple[str, ...]
+_Form = tuple[Words, Words | None]
+
+
 def _without_wake_word(text: str, locale: str) -> str:
     said, heard = words(text), plain(text)
     for wake in sorted(map(plain, phrases(locale).wake), key=len, reverse=True):
@@ -323,9 +327,17 @@ def _without_wake_word(text: str, locale: str) -> str:
 
 def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | None]:
     """The requests that stand in an utterance beside the invocation name; None is a mere name."""
-    said = words(text)
+    forms = _forms(invocation_name, locale)
+    said = _without_article(words(text), plain(invocation_name), locale)
+    yield from _requests(text, said, forms)
+    rest = _without_leading(said, locale)
+    if len(rest) < len(said):
+        yield from _requests(text, rest, forms)
+
+
+def _requests(text: str, said: Sequence[Word], forms: Sequence[_Form]) -> Iterator[str | None]:
     heard = tuple(word.text for word in said)
-    for before, after in _forms(invocation_name, locale):
+    for before, after in forms:
         if after is None:
             if heard == before:
                 yield None
@@ -335,11 +347,26 @@ def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | Non
             yield text[said[len(before)].start : said[end - 1].end]
 
 
-Words = tuple[str, ...]
+def _without_article(said: Sequence[Word], name: Words, locale: str) -> Sequence[Word]:
+    """The words without an article in front of the name: "open the pet match"."""
+    articles = {plain(article) for article in phrases(locale).articles}
+    heard = tuple(word.text for word in said)
+    for start in range(1, len(heard) - len(name) + 1):
+        if heard[start : start + len(name)] == name and (heard[start - 1],) in articles:
+            return [*said[: start - 1], *said[start:]]
+    return said
+
+
+def _without_leading(said: Sequence[Word], locale: str) -> Sequence[Word]:
+    """The words without what may lead to an invocation: "can you please"."""
+    heard = tuple(word.text for word in said)
+    leading = map(plain, phrases(locale).leading)
+    fitting = [len(each) for each in leading if heard[: len(each)] == each]
+    return said[max(fitting, default=0) :]
 
 
 @lru_cache(maxsize=64)
-def _forms(invocation_name: str, locale: str) -> tuple[tuple[Words, Words | None], ...]:
+def _forms(invocation_name: str, locale: str) -> tuple[_Form, ...]:
     """What stands before and after the request; where no request stands, all of it and None."""
     if not plain(invocation_name):
         return ()

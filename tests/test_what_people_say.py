@@ -89,15 +89,16 @@ RIDES = document(
     intent("FirstIntent", "which ride is next", "show {thing} rides", thing="DAY"),
     intent("SecondIntent", "which ride is next", "show {other} rides", other="DAY"),
     intent("ThirdIntent", "Which ride is next?"),
+    intent("TodayIntent", "show today rides"),
     intent("PlayIntent", "stop the music"),
     intent("AMAZON.StopIntent", "halt"),
     intent("AMAZON.HelpIntent"),
     intent("AMAZON.YesIntent"),
-    intent("AMAZON.FallbackIntent"),
+    intent("AMAZON.FallbackIntent", "you are not a taxi"),
     types=[
         slot_type("CITY", "Seattle/emerald city", "New York", "New York City", "Rome"),
         slot_type("DAY", "today", "tomorrow"),
-        slot_type("PERSON", "Ann", "Bob and Carol", "Dave"),
+        slot_type("PERSON", "Ann", "Bob", "Bob and Carol", "Dave"),
     ],
 )
 
@@ -141,6 +142,7 @@ UNDERSTOOD = """
     do you have wi fi                    | TelevisionIntent
     which ride is next                   | FirstIntent or SecondIntent or ThirdIntent
     show tomorrow rides                  | FirstIntent thing=tomorrow or SecondIntent
+    show today rides                     | TodayIntent
     stop the music                       | PlayIntent
     stop                                 | AMAZON.StopIntent
     halt                                 | AMAZON.StopIntent
@@ -290,6 +292,11 @@ BY_NAME = """
     en-US | tell city guide to find Atlantis             | WayIntent city=Atlantis
     en-US | Computer, find Rome with city guide          | WayIntent city=Rome
     en-US | ask city guide for help                      | AMAZON.HelpIntent
+    en-US | can you please open City Guide               | opens
+    en-US | open the city guide                          | opens
+    en-US | Alexa, could you ask the city guide to find Rome | WayIntent city=Rome
+    en-US | please find Rome with city guide             | WayIntent city=Rome
+    de-DE | kannst du bitte mein Stadtführer öffnen      | opens
     de-DE | öffne mein Stadtführer                       | opens
     de-DE | Alexa, frage mein Stadtführer nach Hilfe     | AMAZON.HelpIntent
     de-DE | öffne mein Stadtführer und finde Köln        | WayIntent city=Köln
@@ -520,7 +527,14 @@ def test_what_nobody_takes_for_the_skill(rides):
 
 
 def test_without_a_manifest_or_model_nothing_is_understood(project):
-    project.refuses([('When Jane says "hello"', "no skill manifest is known, beside which")])
+    project.refuses(
+        [
+            (
+                'When Jane says "hello"',
+                "Alexa understands nothing in en-US: no interaction models are known",
+            )
+        ]
+    )
 
 
 TOLD = """
@@ -533,6 +547,10 @@ And a guest says "book a rides to Seattle"
 Then the session ends
 > AMAZON.FallbackIntent
 > no sample fits in en-US.json; the nearest is "book a ride to {city}" of BookIntent
+When Jane opens the skill
+And a guest says "you are not a taxi"
+Then the session ends
+> AMAZON.FallbackIntent
 When Jane opens the skill
 And a guest says "xylophone"
 Then the session ends
@@ -761,7 +779,7 @@ def test_no_text_is_too_odd_for_a_device_that_listens(locale, text, is_first, se
 LANGUAGE = RIDES["interactionModel"]["languageModel"]
 VALUES = {
     "CITY": ["Seattle", "new york city", "emerald city"],
-    "DAY": ["today", "tomorrow"],
+    "DAY": ["tomorrow"],
     "PERSON": ["Ann", "Bob and Carol"],
     "AMAZON.NUMBER": ["3", "twenty five"],
     "AMAZON.FirstName": ["Jane"],
