@@ -16,7 +16,9 @@ from conftest import MIRROR, cases, docstring
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pytest_alexa_persona.dialog_directives import Dialog
 from pytest_alexa_persona.errors import ConversationError
+from pytest_alexa_persona.language.dialog import Question
 from pytest_alexa_persona.language.model import read_model
 from pytest_alexa_persona.language.phrases import phrases
 from pytest_alexa_persona.language.understanding import Setting, understand
@@ -413,6 +415,29 @@ def test_what_a_session_makes_of_names_and_wake_words(said, meant, new):
     meaning = listening("en-US", OPEN, model=model).hears(said)
     assert in_a_line(meaning) == meant
     assert meaning.is_new_session == bool(new)
+
+
+ASKED_FOR_A_CITY = """
+    Atlantis                   | CityIntent city=Atlantis   | goes on
+    Rome                       | CityIntent city=Rome       | goes on
+    Alexa, Rome                | CityIntent city=Rome       | goes on
+    exit                       | closes                     |
+    stop                       | AMAZON.StopIntent          |
+    what can I say             | AMAZON.HelpIntent          |
+    book a ride to Rome        | BookIntent city=Rome       |
+    ask ride hailer for help   | AMAZON.HelpIntent          |
+"""
+
+
+@pytest.mark.parametrize(("said", "meant", "goes_on"), table(ASKED_FOR_A_CITY))
+def test_what_is_said_when_a_slot_is_asked_for(said, meant, goes_on):
+    empty = {"city": {"name": "city", "confirmationStatus": "NONE"}}
+    about = {"name": "CityIntent", "confirmationStatus": "NONE", "slots": empty}
+    dialog = Dialog(about, Question("slot", "city"), is_delegated=False)
+    session = Session("amzn1.echo-api.session.1", False, {}, dialog=dialog)
+    meaning = listening("en-US", session, model=RIDE).hears(said)
+    assert in_a_line(meaning) == meant
+    assert meaning.goes_on == bool(goes_on)
 
 
 @pytest.fixture
