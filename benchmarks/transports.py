@@ -1,12 +1,14 @@
 """What a turn costs with a skill that runs elsewhere, and a call that does not use `requests`.
 
-Run it with `python benchmarks/transports.py [turns] [rounds]`; it needs Node.js and Flask. All
-variants are tests of one pytest process, in which they take turns; each line is the median over
-the rounds of the mean over the turns, in milliseconds of real time.
+Run it with `python benchmarks/transports.py [turns] [rounds]`; it needs Node.js, Flask and what the
+extra `examples` installs. All variants are tests of one pytest process, in which they take turns;
+each line is the median over the rounds of the mean over the turns, in milliseconds of real time.
 
 - the handlers do nothing, in Python, in Node.js, as a WSGI application, and as a web service.
 - the profile handlers ask for the given name once a turn: by `requests` in Python, by a
   connection of `http.client` that is kept, by Node.js's `https` and by its `fetch`.
+- the handlers with the ASK SDK say nothing, and the second one gets and saves attributes by the
+  SDK's adapter for DynamoDB, which is two calls by boto3 to moto.
 """
 
 import subprocess
@@ -40,6 +42,27 @@ def by_connection(event, context):
     assert response.status == 200
     response.read()
     return ANSWER
+"""
+SDK = """
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_dynamodb.adapter import DynamoDbAdapter
+
+def skill(answer):
+    builder = CustomSkillBuilder(persistence_adapter=DynamoDbAdapter("games"))
+    builder.request_handler(lambda handler_input: True)(answer)
+    return builder.lambda_handler()
+
+@skill
+def forgets(handler_input):
+    return handler_input.response_builder.response
+
+@skill
+def remembers(handler_input):
+    manager = handler_input.attributes_manager
+    attributes = manager.persistent_attributes
+    manager.persistent_attributes = {"games": attributes.get("games", 0) + 1}
+    manager.save_persistent_attributes()
+    return handler_input.response_builder.response
 """
 NODE = """
 const https = require('https');
@@ -87,6 +110,8 @@ SKILLS = {
     "profile, kept connection": "app.py:by_connection",
     "profile, Node.js https": "index.js:by_https",
     "profile, Node.js fetch": "index.js:by_fetch",
+    "ASK SDK": "sdk.py:forgets",
+    "ASK SDK, memory": "sdk.py:remembers",
 }
 times = {name: [] for name in SKILLS}
 
@@ -116,6 +141,8 @@ def test_figures(capsys):
             ("profile, Node.js fetch", "nothing, Node.js"),
         ):
             print(f"a call, {name}: {medians[name] - medians[without]:.2f} ms")
+        ratio = medians["ASK SDK, memory"] / medians["ASK SDK"]
+        print(f"a turn with two calls to DynamoDB takes {ratio:.1f} times one without")
 """
 
 
@@ -124,6 +151,7 @@ def main(turns: int = 200, rounds: int = 5) -> None:
     test = TEST.replace("ROUNDS", str(rounds)).replace("TURNS", str(turns))
     files = {
         "app.py": PYTHON,
+        "sdk.py": SDK,
         "index.js": NODE,
         "web.py": WEB,
         "household.yaml": "people:\n  Jane: {given_name: Jane, granted: [given name]}\n",

@@ -26,6 +26,8 @@ from .leading import lead, lead_on
 from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
+from .persistence.database import Database
+from .persistence.memory import Memory
 from .project import project_at
 from .request_type import comes_from_device, is_part_of_conversation
 from .response import Answer
@@ -46,6 +48,7 @@ class Conversation:
         household: who lives here.
         profile_api: what the profile APIs answer, and were asked.
         http: stubs of the skill's own back end.
+        memory: what the skill keeps in DynamoDB.
         envelopes: how requests are rendered.
         clock: the time that the skill lives through.
         turns: all turns so far.
@@ -57,11 +60,13 @@ class Conversation:
         skills: Skills,
         renderer: Renderer,
         loopback: Loopback,
+        database: Database,
         household: Definition = NOBODY,
     ) -> None:
         self.household = Household()
+        self.memory = Memory(database, self.household, lambda: self.skill.id)
         self._exchange = Exchange(
-            self.household, lambda: self.skill.manifest, renderer, settings, loopback
+            self.household, lambda: self.skill.manifest, renderer, settings, loopback, self.memory
         )
         self.profile_api = self._exchange.profile_api
         self.http = self._exchange.http

@@ -26,6 +26,7 @@ from .outgoing.loopback import Loopback
 from .outgoing.requests_transport import RequestsTransport
 from .outgoing.stubs import Stubs
 from .outgoing.switchboard import Switchboard
+from .persistence.memory import Memory
 from .profile_api.control import ProfileApi
 from .request_type import is_answer_ignored, is_spoken
 from .response import Answer, OutputSpeech
@@ -75,6 +76,7 @@ class Exchange:
         renderer: renders the templates.
         settings: what holds for the test.
         loopback: where calls end that another library or process makes.
+        memory: what the skill keeps in DynamoDB.
 
     Attributes:
         clock: the time of the test.
@@ -90,6 +92,7 @@ class Exchange:
         renderer: Renderer,
         settings: Settings,
         loopback: Loopback,
+        memory: Memory,
     ) -> None:
         self.clock = Clock(virtual=settings.virtual_time)
         self.profile_api = ProfileApi(household, manifest, settings.profile_body)
@@ -97,7 +100,7 @@ class Exchange:
         self.envelopes = Envelopes(renderer, household)
         self._household = household
         self._timeout = settings.response_timeout
-        self._switchboard = Switchboard(household, self.profile_api, self.http, self.clock)
+        self._switchboard = Switchboard(household, self.profile_api, self.http, memory, self.clock)
         self._transport = RequestsTransport(self._answer)
         self._guard = SocketGuard(loopback, self._switchboard)
         self._loopback = loopback

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .conversation import Conversation
     from .household.household import Household
     from .outgoing.stubs import Stubs
+    from .persistence.memory import Memory
     from .profile_api.control import ProfileApi
     from .run import Run
     from .skill.skills import Skill
@@ -253,6 +254,12 @@ def profile_api(alexa: Conversation) -> ProfileApi:
 def http(alexa: Conversation) -> Stubs:
     """Stubs of the skill's own back end."""
     return alexa.http
+
+
+@pytest.fixture
+def memory(alexa: Conversation) -> Memory:
+    """What the skill of this test keeps in DynamoDB, for whom."""
+    return alexa.memory
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from .envelope.renderer import Renderer
 from .household.file import load
 from .household.household import NOBODY
 from .outgoing.loopback import Loopback
+from .persistence.database import Database
 from .settings import Settings
 from .skill.skills import Skills
 
@@ -45,6 +46,7 @@ class Run:
         self._closing.callback(self._loopback.close)
         self._skills = Skills(self._loopback, is_one_of_many=is_one_of_many)
         self._closing.callback(self._skills.close)
+        self._database = Database()
         self._renderers: dict[tuple[Path, ...], Renderer] = {}
 
     def conversation(self, settings: Settings) -> Conversation:
@@ -54,9 +56,15 @@ class Run:
             HouseholdError: the household file cannot be read as one.
         """
         self._skills.forget_fresh()
+        self._database.clear()
         household = load(settings.household) if settings.household else NOBODY
         return Conversation(
-            settings, self._skills, self._renderer(settings), self._loopback, household
+            settings,
+            self._skills,
+            self._renderer(settings),
+            self._loopback,
+            self._database,
+            household,
         )
 
     def close(self) -> None:

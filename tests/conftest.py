@@ -19,6 +19,8 @@ import boto3
 import deepdiff
 import httpcore
 import httpx
+import moto.core.botocore_stubber
+import moto.dynamodb.responses
 import pytest
 import trustme
 from ask_sdk_core import skill_builder
@@ -36,6 +38,7 @@ IMPORTED_ONCE = (
     deepdiff,
     httpcore,
     httpx,
+    moto,
     skill_builder,
     trustme,
     pytest_alexa_persona,
@@ -313,6 +316,10 @@ def _npm_install(folder: Path) -> None:
         pytest.skip(f"npm install failed: {ended.stderr.strip()}")
 
 
+def _is_aws(name: str) -> bool:
+    return name.startswith(("AWS_", "DYNAMODB_"))
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaks() -> Iterator[None]:
     """Whatever a test does, the process is as it was before."""
@@ -322,6 +329,7 @@ def nothing_leaks() -> Iterator[None]:
         "look-up of names": lambda: socket.getaddrinfo,
         "clocks": lambda: (time.sleep, time.time, time.monotonic, DefaultSelector.select),
         "working directory": os.getcwd,
+        "environment": lambda: {name: os.environ[name] for name in os.environ if _is_aws(name)},
         "sys.path": lambda: list(sys.path),
     }
     before = {what: look() for what, look in observed.items()}

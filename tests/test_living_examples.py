@@ -54,6 +54,62 @@ BREAKS = {
         "    return system.user.access_token if system.person else None",
         ["the guest Mary asks for BookRideIntent", "(not recognized: a guest)"],
     ),
+    "the account's record is everybody's": (
+        "john_and_jane_guess_in_turns_and_the_record_is_the_winners",
+        "high_low/lambda/lambda_function.py",
+        "    partition_keygen=person_id_partition_keygen,\n",
+        "",
+        [
+            "DynamoDB PutItem 1b4d7e2c-5f7a-4c0e-9a53-6d1f0c8e2b94 for the account holder",
+            "E     games: expected 4, got 3",
+        ],
+    ),
+    "the record is kept for whoever asked last": (
+        "a_guest_plays_for_the_account",
+        "high_low/lambda/lambda_function.py",
+        '    record["games"] = record.get("games", 0) + 1\n',
+        '    record["games"] = record.get("games", 0) + 1\n    record["last"] = "John"\n',
+        [
+            'E   the skill keeps John\'s given name, "John", in the memory for the account holder',
+        ],
+    ),
+    "the record is whoever's opens the skill first": (
+        "everyone_hears_their_own_record",
+        "high_low/lambda/lambda_function.py",
+        "    record = handler_input.attributes_manager.persistent_attributes\n"
+        '    if "games" not in record:',
+        "    own = handler_input.attributes_manager.persistent_attributes\n"
+        "    record = globals().setdefault('record', own)\n"
+        '    if "games" not in record:',
+        [
+            "DynamoDB GetItem 1b4d7e2c-5f7a-4c0e-9a53-6d1f0c8e2b94 for Jane → 200",
+            'E   Alexa says "Welcome back. You have won 1 game, your best in 1 guess. Do you want',
+        ],
+    ),
+    "the last game is the best": (
+        "worse_than_ever_a_game_counts_nevertheless",
+        "high_low/lambda/lambda_function.py",
+        '    record["best"] = min(record.get("best", guesses), guesses)',
+        '    record["best"] = guesses',
+        [
+            "E   what the skill remembers for Jane is not as expected",
+            "E     best: expected 2, got 9",
+        ],
+    ),
+    "the number is forgotten": (
+        "a_game_from_the_beginning",
+        "high_low/lambda/lambda_function.py",
+        "    handler_input.attributes_manager.session_attributes = game\n",
+        "",
+        ['E   there is no session attribute "guesses": the session has no "guesses"'],
+    ),
+    "whoever says no plays on": (
+        "no_game",
+        "high_low/lambda/lambda_function.py",
+        '    return tell(handler_input, "Bye.")',
+        '    return ask(handler_input, "Bye?", GUESS)',
+        ['Jane says "no"', 'E   Alexa says "Bye? Guess a number."'],
+    ),
     "the card is forgotten": (
         "nobody_has_linked_an_account",
         SKILL,

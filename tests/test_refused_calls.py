@@ -99,8 +99,8 @@ boto3.client("s3", **more).get_object(Bucket="buses", Key="554")
 > GET https://buses.s3.amazonaws.com/554
 {AWS}
 import boto3
-boto3.resource("dynamodb", **more).Table("t").get_item(Key={{"id": "1"}})
-> POST https://dynamodb.us-east-1.amazonaws.com/
+boto3.client("sns", **more).publish(PhoneNumber="+12065550100", Message="x")
+> POST https://sns.us-east-1.amazonaws.com/
 """
 
 NOT_BY_HTTP = """

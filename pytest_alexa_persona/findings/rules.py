@@ -17,6 +17,7 @@ from ..household.regions import REGIONS
 from ..profile_api.service import ACCOUNT, PERSON
 from ..request_type import is_spoken
 from ..turn import Turn
+from .memory import written
 from .privacy import Revealed, Told
 from .retries import retries
 
@@ -213,6 +214,25 @@ def _number_of_someone_else(turn: Turn, before: Sequence[Turn]) -> Iterator[str]
             for each in told.about(who):
                 if each.fact == "mobile number" and each.value not in own:
                     yield f"the skill sent {each} to {call.request.url}, while {_speaks(turn)}"
+
+
+@_rule
+def _key_of_someone_else(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    for keeper in dict.fromkeys(each.keeper for each in written(turn)):
+        if keeper != turn.person:
+            yield f"the skill writes what it remembers for {keeper}, while {_speaks(turn)}"
+
+
+@_rule
+def _memory_of_someone_else(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    for each in written(turn):
+        told = Told(turn, before, each.texts)
+        own = {_folded(known.value) for known in told.about(each.keeper)}
+        for who in turn.household.people:
+            for found in told.about(who):
+                is_own = any(f" {_folded(found.value)} " in f" {known} " for known in own)
+                if who != each.keeper and not is_own and not _was_said(turn, found):
+                    yield f"the skill remembers {found}"
 
 
 @_rule

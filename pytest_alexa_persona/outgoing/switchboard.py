@@ -9,6 +9,7 @@ from ..clock import Clock
 from ..errors import RefusedCallError
 from ..household.household import Household
 from ..http_call import HttpCall, HttpReply, HttpRequest
+from ..persistence.memory import Memory
 from ..profile_api import login_with_amazon
 from ..profile_api.control import ProfileApi
 from ..profile_api.service import ProfileReply
@@ -39,11 +40,17 @@ class Switchboard:
     """All that leaves the skill goes through here, whichever library sends it."""
 
     def __init__(
-        self, household: Household, profile_api: ProfileApi, stubs: Stubs, clock: Clock
+        self,
+        household: Household,
+        profile_api: ProfileApi,
+        stubs: Stubs,
+        memory: Memory,
+        clock: Clock,
     ) -> None:
         self._household = household
         self._profile_api = profile_api
         self._stubs = stubs
+        self._memory = memory
         self._clock = clock
         self._calls: _Calls = {}
         self._places = count()
@@ -83,9 +90,13 @@ class Switchboard:
         reply = login_with_amazon.reply(self._household, request)
         if reply is not None:
             return self._deliver(request, reply, carried, "Login with Amazon", wait)
+        reply = self._memory.answer(request)
+        if reply is not None:
+            return self._deliver(request, reply, carried, "DynamoDB", wait)
         self._keep(self._call(request, carried, "refused", self._clock.now()))
         reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
-        remedy = f'to answer it: Given {request.method} "{request.url}" answers 200'
+        remedy = self._memory.advice(request)
+        remedy = remedy or f'to answer it: Given {request.method} "{request.url}" answers 200'
         call = f"{request.method} {request.url}, which nothing in this test answers"
         here = self.calling_line()
         raise Refused(self._refuse(call, (lambda: here) if here else line, *reasons, remedy))

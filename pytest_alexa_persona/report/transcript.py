@@ -7,6 +7,7 @@ from typing import Any
 from ..dialog_directives import Dialog
 from ..expectations.card import described
 from ..expectations.dialog import in_words
+from ..findings.memory import described as described_operation
 from ..findings.rules import findings
 from ..household.permissions import word_of
 from ..http_call import HttpCall
@@ -37,7 +38,7 @@ def _of(turn: Turn) -> Iterator[str]:
         yield _understood(turn.intent)
     yield from turn.notes
     yield _sent(turn) if turn.is_sent else "Alexa leads the dialog, nothing is sent to the skill"
-    yield from map(_called, turn.http_calls)
+    yield from (described_operation(call, turn) or _called(call) for call in turn.http_calls)
     for error in turn.swallowed:
         yield f"the skill caught {error}"
     for person_id in turn.unknown_names:

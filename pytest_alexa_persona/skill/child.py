@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..outgoing.loopback import ADDRESS, Loopback
+from . import aws
 from .signature import Signer
 
 PRELOAD = Path(__file__).with_name("javascript") / "preload.js"
@@ -24,9 +25,11 @@ def environment(loopback: Loopback) -> dict[str, str]:
     Args:
         loopback: the service, which is started by this.
     """
-    kept = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}
+    left_out = (*_PROXIES, *map(str.lower, aws.PROFILES))
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in left_out}
     return {
         **kept,
+        **aws.missing(kept),
         "ALEXA_PERSONA_PORT": str(loopback.port),
         "NODE_EXTRA_CA_CERTS": str(loopback.authority.file),
     }

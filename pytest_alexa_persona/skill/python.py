@@ -27,6 +27,7 @@ from ..clock import Clock, DeadlinePassed
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
 from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
+from . import aws
 from .deadline import deadline, given_up, is_debugged
 from .handler import Calls
 from .lambda_context import LambdaContext
@@ -88,7 +89,7 @@ class PythonSkill:
             InvalidResponseError: the answer is no JSON.
             BaseException: whatever else the handler raises.
         """
-        with self._environment():
+        with aws.made_up(), self._environment():
             handler = self._handlers.get(attribute) or self._load(attribute)
             with clock.running(timeout, self._imported):
                 answer = self._call(handler, envelope, timeout, record)

@@ -1,6 +1,6 @@
 """The language of the steps."""
 
-from . import dialog, given, then, when
+from . import dialog, given, memory, then, when
 from .vocabulary import Context, Keyword, Said, Table, all_phrases, find, unknown
 
 # importing these registers their phrases
@@ -13,6 +13,7 @@ __all__ = [
     "dialog",
     "find",
     "given",
+    "memory",
     "then",
     "unknown",
     "when",

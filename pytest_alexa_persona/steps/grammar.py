@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import StepError
 from ..household.household import ACCOUNT_HOLDER
+from ..persistence.memory import THE_DEVICE
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 """A quoted text; a quote in it is written as ``\\"``."""
@@ -26,7 +27,8 @@ class Who:
     """Who is spoken of in a step.
 
     Attributes:
-        name: the name; `ACCOUNT_HOLDER` for the account, empty for a guest without one.
+        name: the name; `ACCOUNT_HOLDER` for the account, `THE_DEVICE` for the device, empty for a
+            guest without one.
         guest: whether it is someone whom Alexa does not recognize.
     """
 
@@ -55,8 +57,8 @@ def unquote(text: str) -> str:
 def _who(text: str) -> Who:
     if text in ("a guest", "an guest"):
         return Who("", guest=True)
-    if text == ACCOUNT_HOLDER:
-        return Who(ACCOUNT_HOLDER)
+    if text in (ACCOUNT_HOLDER, THE_DEVICE):
+        return Who(text)
     if text.startswith("the guest "):
         return Who(_name(text.removeprefix("the guest ")), guest=True)
     return Who(_name(text))
@@ -109,6 +111,7 @@ class Kind:
 KINDS = {
     "member": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who, "{person}"),
     "owner": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner, "{person}'s"),
+    "whose": Kind(rf"(?:{ACCOUNT_HOLDER}|{THE_DEVICE}|{_SPEAKER})", _who, "{person}"),
     "text": Kind(QUOTED, unquote, '"…"'),
     "list": Kind(_LIST, _list, '"…" and "…"'),
     "resource": Kind(_RESOURCE, str, "given name"),

@@ -1,0 +1,1 @@
+"""What a skill remembers from one session to the next, in DynamoDB."""

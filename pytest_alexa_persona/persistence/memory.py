@@ -1,0 +1,163 @@
+"""What a skill remembers for whom: by the ids that Alexa gives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import StepError
+from ..household.household import ACCOUNT_HOLDER, Household
+from ..http_call import HttpReply, HttpRequest
+from .attribute_value import of_json
+from .database import EXTRA, Database, Item
+from .operations import Operation, action_of, body_of, operations, region_of
+
+THE_DEVICE = "the device"
+"""Stands for the device wherever a person's name can stand."""
+
+ATTRIBUTES = "attributes"
+"""The attribute in which the ASK SDK's adapters keep all that they keep, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    attributes: dict[str, Any]
+    is_whole_item: bool
+
+
+class Memory:
+    """The fixture ``memory``: what the skill keeps in DynamoDB.
+
+    Wherever a method takes ``who``, that is a person's name, ``the account holder`` or
+    ``the device``.
+
+    Args:
+        database: the tables, which are empty.
+        household: who lives here.
+        skill_id: gives the id of the skill that is spoken to.
+    """
+
+    def __init__(
+        self, database: Database, household: Household, skill_id: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._household = household
+        self._skill_id = skill_id
+        self._remembered: dict[str, _Remembered] = {}
+
+    def remember(
+        self, who: str, attributes: dict[str, Any], *, is_whole_item: bool = False
+    ) -> None:
+        """Let the skill remember something for someone, in the place of what it remembers.
+
+        It is there when the skill first asks for the item. The SDK's adapters ask for one by a
+        consistent read, and find it in the item's ``attributes``; whoever else asks finds it in
+        the item itself. This is the project's decision.
+
+        Args:
+            who: whose id is the key.
+            attributes: what it remembers, as JSON.
+            is_whole_item: whether this is the item but for its key, however it is asked for.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+            StepError: moto is not installed.
+        """
+        key = self.key_of(who)
+        self._check_installed()
+        self._database.load()
+        self._database.forget(lambda item: _is_under(item, key))
+        self._remembered[key] = _Remembered(attributes, is_whole_item)
+
+    def of(self, who: str) -> dict[str, Any] | None:
+        """What the skill remembers for someone: the attributes, as JSON; None if nothing.
+
+        Where there are several items, it is what the first has; `items` are all.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        return next(iter(self.all_of(who)), None)
+
+    def all_of(self, who: str) -> list[dict[str, Any]]:
+        """What the skill remembers for someone, item by item.
+
+        An item is someone's if the id is its key, or a part of it, as in ``USER#amzn1.ask…``. Of
+        one that holds an object ``attributes`` and nothing else, as the SDK's adapters keep it,
+        that object is given.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        key = self.key_of(who)
+        found = [each.attributes for each in self._stored(key)]
+        if key in self._remembered:
+            found.append(self._remembered[key].attributes)
+        return [_unwrapped(each) for each in found]
+
+    @property
+    def items(self) -> list[Item]:
+        """All that the skill keeps, in all tables: each with `table`, `key` and `attributes`."""
+        return self._database.items()
+
+    def key_of(self, who: str) -> str:
+        """The id by which the skill knows someone.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        if who == ACCOUNT_HOLDER:
+            return self._household.user_id(self._skill_id())
+        if who == THE_DEVICE:
+            return self._household.device_id(self._skill_id())
+        return self._household.person_id(self._skill_id(), who)
+
+    def answer(self, request: HttpRequest) -> HttpReply | None:
+        """Answer a call of the skill; None if it is none to DynamoDB, or moto is missing."""
+        action = action_of(request)
+        if not action or not self._database.is_installed:
+            return None
+        region = region_of(request)
+        for operation in operations(action, body_of(request)):
+            names = self._database.provide(region, operation)
+            self._recall(region, operation, names)
+        return self._database.call(region, action, request.body)
+
+    def advice(self, request: HttpRequest) -> str:
+        """What is missing to answer a request; empty if nothing is."""
+        missing = action_of(request) and not self._database.is_installed
+        return f"to answer it by moto: {EXTRA}" if missing else ""
+
+    def _recall(self, region: str, operation: Operation, names: tuple[str, ...]) -> None:
+        """Put what is remembered where an operation first looks for it."""
+        id = next((id for id in self._remembered if operation.names(id)), None)
+        values = operation.key or operation.item or {}
+        if id is None or not set(names) <= values.keys():
+            return
+        remembered = self._remembered.pop(id)
+        attributes = {name: of_json(value) for name, value in remembered.attributes.items()}
+        if not remembered.is_whole_item and _asks_as_adapter(operation):
+            attributes = {ATTRIBUTES: {"M": attributes}}
+        key = {name: values[name] for name in names}
+        self._database.put(region, operation.table, {**attributes, **key})
+
+    def _stored(self, key: str) -> list[Item]:
+        return [item for item in self._database.items() if _is_under(item, key)]
+
+    def _check_installed(self) -> None:
+        if not self._database.is_installed:
+            raise StepError(f"what a skill keeps in DynamoDB is kept by moto: {EXTRA}")
+
+
+def _is_under(item: Item, id: str) -> bool:
+    return any(id in str(value) for value in item.key.values())
+
+
+def _asks_as_adapter(operation: Operation) -> bool:
+    if operation.item is not None:
+        return "M" in operation.item.get(ATTRIBUTES, {})
+    return operation.is_consistent and len(operation.key) == 1
+
+
+def _unwrapped(attributes: dict[str, Any]) -> dict[str, Any]:
+    inner = attributes.get(ATTRIBUTES)
+    return inner if len(attributes) == 1 and isinstance(inner, dict) else attributes

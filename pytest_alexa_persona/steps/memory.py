@@ -1,0 +1,65 @@
+"""The phrases about what the skill remembers from one session to the next."""
+
+from ..errors import StepError
+from ..expectations import memory
+from .grammar import Who
+from .vocabulary import Context, phrase
+
+
+def _whose(whose: Who) -> str:
+    """Whose id is the key of what is remembered."""
+    if whose.guest:
+        raise StepError(
+            "a guest has no personId that could be a key: the skill remembers for "
+            "the account holder or the device"
+        )
+    return whose.name
+
+
+@phrase("given", "the skill remembers for {whose}:", takes="docstring")
+def _remembers(step: Context, whose: Who) -> None:
+    step.alexa.check_calls(any_host=True)
+    step.alexa.memory.remember(_whose(whose), step.json_object("what the skill remembers"))
+
+
+@phrase("given", "the skill remembers for {whose} the item:", takes="docstring")
+def _remembers_item(step: Context, whose: Who) -> None:
+    step.alexa.check_calls(any_host=True)
+    item = step.json_object("an item without its key")
+    step.alexa.memory.remember(_whose(whose), item, is_whole_item=True)
+
+
+@phrase("then", "the skill remembers for {whose}:", takes="docstring")
+def _remembered(step: Context, whose: Who) -> None:
+    _expect(step, whose, only=False)
+
+
+@phrase("then", "the skill remembers for {whose} only:", takes="docstring")
+def _remembered_only(step: Context, whose: Who) -> None:
+    _expect(step, whose, only=True)
+
+
+@phrase("then", "the skill remembers nothing for {whose}")
+def _nothing_remembered(step: Context, whose: Who) -> None:
+    step.alexa.check_calls(any_host=True)
+    step.alexa.turn  # noqa: B018
+    memory.expect_nothing_remembered(step.alexa.memory, _whose(whose))
+
+
+@phrase("then", "nothing about {member} is remembered for {whose}")
+def _nothing_about(step: Context, member: Who, whose: Who) -> None:
+    step.alexa.check_calls(any_host=True)
+    keeper, who = _whose(whose), member.resident()
+    if who == keeper:
+        raise StepError(f"what is remembered for {keeper} may be about {who}: name someone else")
+    step.alexa.turn  # noqa: B018
+    memory.expect_nothing_about(step.alexa.memory, step.alexa.turns, who, keeper)
+
+
+def _expect(step: Context, whose: Who, *, only: bool) -> None:
+    step.alexa.check_calls(any_host=True)
+    step.alexa.turn  # noqa: B018
+    expected = step.json_object("what the skill remembers")
+    memory.expect_remembered(
+        step.alexa.memory, step.alexa.household, _whose(whose), expected, only=only
+    )
