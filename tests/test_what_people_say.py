@@ -388,6 +388,7 @@ AMBIGUOUS = document(
     intent("SingIntent", "sing along with {band}", band="BAND"),
     intent("EchoIntent", "echo {words}", "amazon", words="AMAZON.SearchQuery"),
     intent("StopIntent", "stop {thing}", thing="THING"),
+    intent("QuitIntent", "quit"),
     types=[
         slot_type("TOPIC", "history"),
         slot_type("BAND", "queen"),
@@ -403,6 +404,7 @@ WHICH = """
     Echo, stop exit light     | StopIntent thing=exit light |
     amazon                    | EchoIntent                  |
     exit                      | closes                      |
+    quit                      | QuitIntent                  |
     exit light                | AnythingIntent thing=exit light |
     open queen                | opens                       | new
     queen                     | opens                       | new
