@@ -496,6 +496,12 @@ def test_what_opens_a_session_and_what_goes_on_in_it(rides):
             False,
         ),
         sent('When Jane says "ask ride hailer what is up"', asked("AMAZON.FallbackIntent"), True),
+        # an answer is one, whatever the skill is called
+        sent(
+            'When Jane opens the skill\nAnd John answers "open ride hailer"',
+            asked("AMAZON.FallbackIntent"),
+            False,
+        ),
         'When Jane opens the skill\nAnd John says "exit"\nThen the session ends',
         'When Jane opens the skill\nAnd John answers "Alexa, exit"\nThen the session ends',
     )
