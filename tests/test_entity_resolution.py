@@ -422,6 +422,12 @@ def test_an_entity_needs_no_id_and_no_synonyms(shop):
     shop.passes(mirrors(steps, slot("drink", "gin", found, match()), empty("city")))
 
 
+def test_clearing_takes_no_values_in(shop):
+    shop.skill(UPDATE.format(directive=f'"updateBehavior": "CLEAR", {VALUES}'))
+    steps = 'When Jane opens the skill\nAnd Jane says "bring me a gin"'
+    shop.passes(mirrors(steps, slot("drink", "gin", match()), empty("city")))
+
+
 def test_without_a_model_a_value_is_resolved_by_nobody(project):
     project.skill(MIRROR)
     project.passes(mirrors('When Jane asks for DrinkIntent with drink "joe"', slot("drink", "joe")))
