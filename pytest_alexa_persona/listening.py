@@ -5,10 +5,10 @@ Kit. That the first thing said in a test may leave the invocation name out is th
 decision; so is which of several meanings in a dialog counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from .dialog_directives import Dialog
 from .errors import ConversationError
@@ -25,7 +25,7 @@ from .language.understanding import (
     understand,
     understand_answer,
 )
-from .language.utterance import plain, words
+from .language.utterance import PAUSES, Word, plain, words
 from .session import Session
 
 _YES = "AMAZON.YesIntent"
@@ -93,21 +93,26 @@ class Listening:
             ConversationError: nothing was said, Alexa would not take it for the skill, or no
                 sample fits and the model has no `FALLBACK`.
         """
-        text = _without_wake_word(text, self._setting.locale)
-        if not plain(text):
-            raise ConversationError("nothing was said that could be understood")
+        text = self._heard(text)
         requests = list(_by_name(text, self._model.invocation_name, self._setting.locale))
         if None in requests:
             return Meaning("opens", {}, is_new_session=True)
-        if requests:
-            return self._asked_by_name([request for request in requests if request])
-        if self._session is None and not self._is_first:
-            name = self._model.invocation_name
+        needs_name = self._session is None and not self._is_first
+        asked = [(request, self._understood(request)) for request in requests if request]
+        fitting = [(request, heard) for request, heard in asked if _fits(heard)]
+        least = min(fitting, key=lambda found: found[1].guessed, default=None)
+        whole = self._understood(text) if asked and not needs_name else None
+        # "sing along with queen" can be all of a sample, though the skill is called "queen"
+        is_whole = _fits(whole) and (least is None or whole.guessed < least[1].guessed)
+        if asked and not is_whole:
+            request, heard = least or asked[0]
+            return self._meaning(request, heard, is_new_session=True)
+        if needs_name:
             raise ConversationError(
-                f'no session is open, so that Alexa does not take "{text}" for the skill; '
-                f'something like "ask {name or "…"} to {text}" would reach it'
+                f'no session is open, so that Alexa does not take "{text}" for the skill'
+                f"{self._reaching(text)}"
             )
-        return self.answered(text)
+        return self._replied(text)
 
     def answered(self, text: str) -> Meaning:
         """What it means that someone replies to what the skill or Alexa has said.
@@ -116,9 +121,27 @@ class Listening:
             text: what was said, in which the invocation name does not count.
 
         Raises:
-            ConversationError: no sample fits and the model has no `FALLBACK`, or Alexa waits
-                for a yes or no.
+            ConversationError: nothing was said, no sample fits and the model has no `FALLBACK`,
+                or Alexa waits for a yes or no.
         """
+        return self._replied(self._heard(text))
+
+    def _heard(self, text: str) -> str:
+        """What was said, without the wake word.
+
+        A sample may begin with a wake word too: "echo {words}"; a comma tells them apart.
+        """
+        if not plain(text):
+            raise ConversationError("nothing was said that could be understood")
+        rest = _without_wake_word(text, self._setting.locale)
+        wake = text.strip().removesuffix(rest).rstrip()
+        if wake and wake[-1] not in PAUSES:
+            whole = self._understood(text)
+            if _fits(whole) and plain(whole.sample)[:1] == plain(text)[:1]:
+                return text.strip()
+        return rest
+
+    def _replied(self, text: str) -> Meaning:
         session = self._session
         if session is not None and session.question is not None:
             return Meaning("agrees" if self._yes_or_no(text, "consent") else "declines", {})
@@ -155,27 +178,28 @@ class Listening:
     ) -> dict[str, Any]:
         if value is None:
             return empty_slot(slot.name)
-        if not literally and isinstance(value, str) and is_closed(slot.type):
-            setting = self._setting
-            value = value_of(slot.type, value, setting.locale, setting.today) or value
+        if not literally and is_closed(slot.type):
+            value = self._converted(slot, value)
         listed, entities = self._model.types, self._setting.entities
         return filled_slot(
             slot.name, value, self._skill_id, listed.get(slot.type), entities.get(slot.type)
         )
 
-    def _asked_by_name(self, requests: list[str]) -> Meaning:
-        """A one-shot; the first way to take it apart counts in which a sample fits."""
-        found = [(request, self._understood(request)) for request in requests]
-        fitting = [each for each in found if each[1] and each[1].intent != FALLBACK]
-        request, heard = (fitting or found)[0]
-        return self._meaning(request, heard, is_new_session=True)
+    def _converted(self, slot: Slot, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        """What Alexa sends for what was said: a number, a date."""
+        if not isinstance(value, str):
+            return tuple(str(self._converted(slot, each)) for each in value)
+        return value_of(slot.type, value, self._setting.locale, self._setting.today) or value
 
     def _asks(self, text: str) -> Meaning:
         heard = self._understood(text)
-        fits = heard is not None and heard.intent != FALLBACK
-        if not fits and self._session and plain(text) in _closing(self._setting.locale):
+        is_known = _fits(heard) and not heard.guessed
+        if not is_known and self._closes(text):
             return Meaning("closes", {})
         return self._meaning(text, heard)
+
+    def _closes(self, text: str) -> bool:
+        return self._session is not None and plain(text) in _closing(self._setting.locale)
 
     def _meaning(self, text: str, heard: Heard | None, *, is_new_session: bool = False) -> Meaning:
         # what is said to nobody by name reaches the skill only if it fits
@@ -185,7 +209,7 @@ class Listening:
                 f'no intent has a sample that fits "{text}"{self._nearest(text)}{self._calling()}'
             )
         notes = []
-        if heard.intent == FALLBACK:
+        if heard.intent == FALLBACK and not heard.sample:
             notes.append(f"no sample fits{self._nearest(text)}")
         if heard.also:
             notes.append(
@@ -202,6 +226,16 @@ class Listening:
             return f" in {self._model.source}"
         where = "" if sample.is_amazons else f" in {self._model.source}"
         return f'{where}; the nearest is "{sample.text}" of {sample.intent}'
+
+    def _reaching(self, text: str) -> str:
+        """How the skill could be asked for something, in the words of the language."""
+        forms = phrases(self._setting.locale).invocation
+        form = next((form for form in forms if "{request}" in form), "")
+        name = self._model.invocation_name
+        if not (form and name):
+            return ""
+        said = form.replace("{name}", name).replace("{request}", text)
+        return f'; something like "{said}" would reach it'
 
     def _calling(self) -> str:
         name = self._model.invocation_name
@@ -222,12 +256,12 @@ class Listening:
             return self._confirms(text, dialog, question)
         answer = self._answer(text, dialog, question, freely=False)
         other = self._understood(text)
-        fits = other is not None and other.intent != FALLBACK
-        if other and fits and (answer is None or other.guessed < answer.guessed):
+        if _fits(other) and (answer is None or other.guessed < answer.guessed):
             return (
                 self._within(dialog, other) if self._is_about(dialog, other) else self._asks(text)
             )
-        answer = answer or self._answer(text, dialog, question, freely=True)
+        if answer is None and not self._closes(text):
+            answer = self._answer(text, dialog, question, freely=True)
         return self._within(dialog, answer) if answer else self._asks(text)
 
     def _answer(
@@ -275,19 +309,35 @@ def as_intent(name: str, slots: Mapping[str, Any]) -> dict[str, Any]:
     return {**intent, "slots": dict(slots)} if slots else intent
 
 
+def _fits(heard: Heard | None) -> TypeGuard[Heard]:
+    return heard is not None and heard.intent != FALLBACK
+
+
+Words = tuple[str, ...]
+_Form = tuple[Words, Words | None]
+
+
 def _without_wake_word(text: str, locale: str) -> str:
-    said = words(text)
-    wake = {plain(word) for word in phrases(locale).wake}
-    if len(said) > 1 and (said[0].text,) in wake:
-        return text[said[1].start :].strip()
+    said, heard = words(text), plain(text)
+    for wake in sorted(map(plain, phrases(locale).wake), key=len, reverse=True):
+        if len(wake) < len(heard) and heard[: len(wake)] == wake:
+            return text[said[len(wake)].start :].strip()
     return text.strip()
 
 
 def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | None]:
     """The requests that stand in an utterance beside the invocation name; None is a mere name."""
-    said = words(text)
+    forms = _forms(invocation_name, locale)
+    said = _without_article(words(text), plain(invocation_name), locale)
+    yield from _requests(text, said, forms)
+    rest = _without_leading(said, locale)
+    if len(rest) < len(said):
+        yield from _requests(text, rest, forms)
+
+
+def _requests(text: str, said: Sequence[Word], forms: Sequence[_Form]) -> Iterator[str | None]:
     heard = tuple(word.text for word in said)
-    for before, after in _forms(invocation_name, locale):
+    for before, after in forms:
         if after is None:
             if heard == before:
                 yield None
@@ -297,11 +347,26 @@ def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | Non
             yield text[said[len(before)].start : said[end - 1].end]
 
 
-Words = tuple[str, ...]
+def _without_article(said: Sequence[Word], name: Words, locale: str) -> Sequence[Word]:
+    """The words without an article in front of the name: "open the pet match"."""
+    articles = {plain(article) for article in phrases(locale).articles}
+    heard = tuple(word.text for word in said)
+    for start in range(1, len(heard) - len(name) + 1):
+        if heard[start : start + len(name)] == name and (heard[start - 1],) in articles:
+            return [*said[: start - 1], *said[start:]]
+    return said
+
+
+def _without_leading(said: Sequence[Word], locale: str) -> Sequence[Word]:
+    """The words without what may lead to an invocation: "can you please"."""
+    heard = tuple(word.text for word in said)
+    leading = map(plain, phrases(locale).leading)
+    fitting = [len(each) for each in leading if heard[: len(each)] == each]
+    return said[max(fitting, default=0) :]
 
 
 @lru_cache(maxsize=64)
-def _forms(invocation_name: str, locale: str) -> tuple[tuple[Words, Words | None], ...]:
+def _forms(invocation_name: str, locale: str) -> tuple[_Form, ...]:
     """What stands before and after the request; where no request stands, all of it and None."""
     if not plain(invocation_name):
         return ()

@@ -4,11 +4,12 @@ Source: Interaction Model Schema of the Alexa Skills Kit. Alexa sends no intent 
 model lacks, and with an intent all of its slots, those without a value too.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from ..errors import ManifestError, StepError
 from ..manifest import read_document
 from ..nearest import did_you_mean
 
+SLOT_IN_SAMPLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
+"""Where a slot stands in a sample; the group is its name."""
 _BUILT_IN = "AMAZON."
 
 
@@ -242,7 +245,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
         path: where it is; left out, the source will do.
 
     Raises:
-        ManifestError: it is no interaction model.
+        ManifestError: it is no interaction model, two of its intents, slots or types have one
+            name, or a sample has a slot that its intent lacks.
     """
     if isinstance(document, dict) and "languageModel" in document:
         document = {"interactionModel": document}
@@ -257,12 +261,18 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
             '"intents": [{"name": "FooIntent", "slots": [{"name": "city", "type": "…"}], '
             '"samples": ["…"]}]}}}'
         ) from None
+    language = parts.language_model
+    where = path or source
+    intents = _by_name("intents", language.intents, where)
+    for intent in intents.values():
+        _check_samples(intent, where)
+    types = [SlotType.of(each) for each in language.types or ()]
     dialogs = (parts.dialog.intents if parts.dialog else None) or ()
     usual = (parts.dialog.delegation_strategy if parts.dialog else None) or "SKILL_RESPONSE"
     return InteractionModel(
-        invocation_name=parts.language_model.invocation_name,
-        intents={intent.name: intent for intent in parts.language_model.intents},
-        types={each.name: SlotType.of(each) for each in parts.language_model.types or ()},
+        invocation_name=language.invocation_name,
+        intents=intents,
+        types=_by_name("types", types, where),
         dialogs={dialog.name: dialog for dialog in dialogs},
         auto_delegated=frozenset(
             dialog.name for dialog in dialogs if (dialog.delegation_strategy or usual) == "ALWAYS"
@@ -270,3 +280,32 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
         prompts={prompt.id: prompt.variations or () for prompt in parts.prompts or ()},
         source=source,
     )
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def _by_name(what: str, parts: Iterable[_N], where: str) -> dict[str, _N]:
+    named: dict[str, _N] = {}
+    for part in parts:
+        if named.setdefault(part.name, part) is not part:
+            raise ManifestError(f'{where} has two {what} of the name "{part.name}"')
+    return named
+
+
+def _check_samples(intent: Intent, where: str) -> None:
+    slots = _by_name(f"slots of {intent.name}", intent.slots or (), where)
+    texts = [*(intent.samples or ())]
+    texts += [text for slot in slots.values() for text in slot.samples or ()]
+    for text in texts:
+        for name in SLOT_IN_SAMPLE.findall(text):
+            if name not in slots:
+                raise ManifestError(
+                    f'{where}: the sample "{text}" of {intent.name} has the slot "{name}", which '
+                    f"the intent lacks{did_you_mean(name, slots)}"
+                )

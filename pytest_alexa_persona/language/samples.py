@@ -1,16 +1,13 @@
 """The samples of a model, filed by their words, so that few are looked at for each utterance."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from .model import Intent, InteractionModel, Slot
+from .model import SLOT_IN_SAMPLE, Intent, InteractionModel, Slot
 from .phrases import phrases
 from .utterance import plain
-
-_SLOT = re.compile(r"\{\s*([^{}]+?)\s*\}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Sample:
 
 def sample_of(intent: Intent, text: str, place: int = 0, *, is_amazons: bool = False) -> Sample:
     """Take a sample apart; a slot that the intent lacks takes any words."""
-    *pairs, last = _SLOT.split(text)
+    *pairs, last = SLOT_IN_SAMPLE.split(text)
     runs = (*(plain(before) for before in pairs[::2]), plain(last))
     slots = tuple(intent.slot(name) or Slot(name) for name in pairs[1::2])
     return Sample(intent.name, text, runs, slots, place, is_amazons)

@@ -18,7 +18,7 @@ from . import builtin_slots
 from .model import Intent, InteractionModel, Slot, SlotType
 from .phrases import phrases
 from .samples import FiledSamples, Sample, sample_of, samples_of
-from .utterance import Word, plain, words
+from .utterance import PAUSES, Word, plain, words
 
 FALLBACK = "AMAZON.FallbackIntent"
 _QUERY = "AMAZON.SearchQuery"
@@ -173,6 +173,8 @@ def _names(listed: SlotType) -> frozenset[tuple[str, ...]]:
 
 
 Span = tuple[int, int]
+Way = tuple[int, tuple[Span, ...]]
+"""What it costs to let a sample fit, and which words each slot has then."""
 
 
 class _Said:
@@ -212,7 +214,7 @@ class _Said:
         }
         return Heard(sample.intent, slots, tuple(also), sample.text, least[0])
 
-    def _fits(self, sample: Sample) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    def _fits(self, sample: Sample) -> Iterator[Way]:
         """The way in which a sample fits that leaves the least to guess, if there is one."""
         first, last = sample.runs[0], sample.runs[-1]
         if not sample.slots:
@@ -221,19 +223,37 @@ class _Said:
         end = len(self._plain) - len(last)
         if self._plain[: len(first)] != first or self._plain[end:] != last:
             return
-        ways = (
-            (cost, spans)
-            for cost, spans in self._ways(sample, 0, len(first), end)
-            if cost < _UNKNOWN or self._answers_freely or any(sample.runs)
-        )
-        best = min(ways, default=None)
-        if best is not None:
+        best = self._way(sample, 0, len(first), end, {})
+        if best and (best[0] < _UNKNOWN or self._answers_freely or any(sample.runs)):
             yield best
 
+    def _way(
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Way | None:
+        """The best way to give the words of a range to the slots of a sample, from one on.
+
+        What was found for a slot and a word is kept: slots that follow each other can share
+        many words in more ways than anyone could wait for.
+        """
+        if (number, start) not in found:
+            ways = self._ways(sample, number, start, end, found)
+            found[number, start] = min(ways, default=None)
+        return found[number, start]
+
     def _ways(
-        self, sample: Sample, number: int, start: int, end: int
-    ) -> Iterator[tuple[int, tuple[Span, ...]]]:
-        """All ways to give the words of a range to the slots of a sample, from one on."""
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Iterator[Way]:
+        """For each end that one slot can have, the best way with the slots behind it."""
         slot = sample.slots[number]
         alone = len(sample.slots) == 1 and not any(sample.runs)
         if number == len(sample.slots) - 1:
@@ -249,8 +269,9 @@ class _Said:
             # letters of Japanese that stand together are one value, unless that is known
             if cost is None or (cost and not run and not self._between(stop)):
                 continue
-            for more, spans in self._ways(sample, number + 1, stop + len(run), end):
-                yield cost + more, ((start, stop), *spans)
+            behind = self._way(sample, number + 1, stop + len(run), end, found)
+            if behind is not None:
+                yield cost + behind[0], ((start, stop), *behind[1])
 
     def _cost(self, slot: Slot, start: int, end: int, *, alone: bool) -> int | None:
         """What it costs to take words for a value; None if they cannot be one."""
@@ -261,7 +282,7 @@ class _Said:
                 self._cost_of_one(slot.type, *span, alone=alone)
                 for span in self._several(slot, start, end)
             ]
-            return None if None in costs else sum(filter(None, costs))
+            return None if None in costs or not costs else sum(filter(None, costs))
         return self._cost_of_one(slot.type, start, end, alone=alone)
 
     def _cost_of_one(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
@@ -310,13 +331,13 @@ class _Said:
         begin, here = start, start
         while here < end:
             known = self._end_of_known(slot.type, here, end) if begin == here else None
-            joins = (self._plain[here],) in self._grammar.joining
+            behind = self._end_of_joining(here, end)
             if known is not None:
                 spans.append((here, known))
                 begin = here = known
-            elif joins or (begin < here and self._pauses_before(here)):
+            elif behind > here or (begin < here and self._pauses_before(here)):
                 spans.extend([(begin, here)] if begin < here else [])
-                begin = here = here + joins
+                begin = here = behind
             else:
                 here += 1
         return [*spans, (begin, end)] if begin < end else spans
@@ -326,8 +347,16 @@ class _Said:
         stops = range(end, start, -1)
         return next((stop for stop in stops if self._is_known(slot_type, start, stop)), None)
 
+    def _end_of_joining(self, start: int, end: int) -> int:
+        """Where the longest words end that join values, and the start itself if none do."""
+        ends = (start + len(join) for join in self._grammar.joining if self._has(join, start, end))
+        return max(ends, default=start)
+
+    def _has(self, run: Sequence[str], start: int, end: int) -> bool:
+        return self._plain[start : min(end, start + len(run))] == run
+
     def _pauses_before(self, number: int) -> bool:
-        return bool(self._between(number).strip())
+        return any(mark in self._between(number) for mark in PAUSES)
 
     def _between(self, number: int) -> str:
         """What stands in front of a word, after the one before it."""
