@@ -173,9 +173,12 @@ class Listening:
     def _asks(self, text: str) -> Meaning:
         heard = self._understood(text)
         fits = heard is not None and heard.intent != FALLBACK
-        if not fits and self._session and plain(text) in _closing(self._setting.locale):
+        if not fits and self._session and self._closes(text):
             return Meaning("closes", {})
         return self._meaning(text, heard)
+
+    def _closes(self, text: str) -> bool:
+        return plain(text) in _closing(self._setting.locale)
 
     def _meaning(self, text: str, heard: Heard | None, *, is_new_session: bool = False) -> Meaning:
         # what is said to nobody by name reaches the skill only if it fits
@@ -227,7 +230,8 @@ class Listening:
             return (
                 self._within(dialog, other) if self._is_about(dialog, other) else self._asks(text)
             )
-        answer = answer or self._answer(text, dialog, question, freely=True)
+        if answer is None and not self._closes(text):
+            answer = self._answer(text, dialog, question, freely=True)
         return self._within(dialog, answer) if answer else self._asks(text)
 
     def _answer(
