@@ -232,6 +232,8 @@ def _end_of(step: Context) -> str:
     turn = step.alexa.turn
     if turn.request_type == "SessionEndedRequest":
         return "a SessionEndedRequest was sent"
+    if not turn.is_sent:
+        return "Alexa leads a dialog, and nothing was sent to the skill"
     ends = turn.answer.response.should_end_session
     return f"shouldEndSession is {'absent' if ends is None else str(ends).lower()}"
 
