@@ -14,8 +14,8 @@ from .dialog_directives import Dialog, Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
-from .errors import ConversationError, ResponseTimeoutError, StepError
-from .exchange import Exchange, is_fault_of_skill
+from .errors import ConversationError, InvalidResponseError, ResponseTimeoutError, StepError
+from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .language.dialog import Step
@@ -280,7 +280,8 @@ class Conversation:
     def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
         """A turn in which Alexa leads the dialog, and nothing is sent to the skill."""
         skill, whom = self.skill, seen(voice, self.household, self.skill.manifest)
-        session = self._session or Session(ids.session_id(), True, {})
+        session = session_for("IntentRequest", self._session, ids.session_id)
+        assert session is not None  # an intent belongs to one
         dialog = Dialog(step.intent, step.question)
         self._session = msgspec.structs.replace(session, dialog=dialog)
         self._voice, self._unsent = voice, ""
@@ -454,6 +455,21 @@ class Conversation:
                 called something that the test does not answer.
             BaseException: whatever the handler raises.
         """
+        told: list[str] = []
+        following: Request | None = request
+        while following is not None:
+            complete = _completed(following.body)
+            if complete in told:
+                raise self._rejected(
+                    f"the skill delegates the dialog about {complete} to Alexa, which has told it "
+                    "that this dialog is complete (dialogState is COMPLETED)"
+                )
+            told.extend([complete] if complete else [])
+            following = self._once(following, voice)
+        return self.turns[-1]
+
+    def _once(self, request: Request, voice: Voice | None) -> Request | None:
+        """Send one request; gives the one that Alexa sends of itself because of the answer."""
         skill = self.skill
         session = self._session_of(request)
         whom = self._seen(request, voice)
@@ -472,30 +488,47 @@ class Conversation:
         if outcome.failure is not None:
             raise outcome.failure
         if own is not None and self._session is not None and self._session.dialog is not None:
-            return self._go_on(self._session, self._session.dialog, voice)
-        return turn
+            return self._go_on(self._session, self._session.dialog)
+        return None
 
-    def _go_on(self, session: Session, dialog: Dialog, voice: Voice | None) -> Turn:
+    def _go_on(self, session: Session, dialog: Dialog) -> Request | None:
         """Go on with the dialog that the last answer is about.
 
         What a skill has delegated, Alexa asks in the same turn, in the words of the model.
+
+        Returns:
+            The request that says that the dialog is complete, if it is.
         """
-        model, turn = self._model, self.turns[-1]
-        next_ = lead_on(model, dialog) if model and dialog.is_delegated else None
-        if next_ is None or next_.step is None:
-            turn = replace(turn, dialog=dialog)
-        else:
-            dialog = Dialog(next_.step.intent, next_.step.question)
-            prompt = next_.step.prompt
-            speech = self._exchange.spoken(prompt, self.skill.id) if prompt else ""
-            turn = replace(turn, dialog=dialog, speech=speech, reprompt="")
+        turn, model = self.turns[-1], self._model
+        if model is None or not dialog.is_delegated:
+            self.turns[-1] = replace(turn, dialog=dialog)
+            return None
+        next_ = lead_on(model, dialog)
+        step, speech = next_.step, ""
+        if step is not None:
+            dialog = Dialog(step.intent, step.question)
+            speech = self._exchange.spoken(step.prompt, self.skill.id) if step.prompt else ""
             self._session = msgspec.structs.replace(session, dialog=dialog)
+        self.turns[-1] = replace(turn, dialog=dialog, speech=speech, reprompt="")
+        if step is not None:
+            return None
+        said = f"Alexa completes the dialog about {dialog.intent['name']}"
+        return Request("IntentRequest", said, dict(next_.details))
+
+    def _rejected(self, problem: str) -> InvalidResponseError:
+        """What is wrong with the last answer, after which Alexa breaks off."""
+        failure = InvalidResponseError(problem)
+        turn = replace(
+            self.turns[-1],
+            speech=PROBLEM,
+            session_open=False,
+            dialog=None,
+            problem=f"{type(failure).__name__}: {failure}",
+        )
         self.turns[-1] = turn
-        if next_ is None or next_.step is not None:
-            return turn
-        details = dict(next_.details)
-        said = f"Alexa completes the dialog about {details['intent']['name']}"
-        return self.take(Request("IntentRequest", said, details), voice)
+        if self._session is not None:
+            self._break_off(failure, self._session)
+        return failure
 
     def _is_about(self, session: Session, request_type: str) -> bool:
         """Whether a request is about the session of this conversation, or begins one."""
@@ -544,6 +577,12 @@ class Conversation:
         if self._session:
             variables["session"] = self._session
         return variables
+
+
+def _completed(request: Mapping[str, Any]) -> str:
+    """The name of the intent whose dialog a request says to be complete; empty if it does not."""
+    complete = request.get("dialogState") == "COMPLETED"
+    return str(stands_at(request, "intent", "name") or "") if complete else ""
 
 
 def _missing_model(skill: Skill, locale: str) -> str:

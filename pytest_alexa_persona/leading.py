@@ -39,10 +39,12 @@ def lead(model: InteractionModel | None, intent: Mapping[str, Any], before: Dial
     Raises:
         ManifestError: the model lacks a prompt that Alexa is to speak.
     """
-    if model is None or intent["name"] not in model.dialogs:
+    if model is None:
         return _ask(intent)
     if before is not None and not before.is_delegated:
         return _ask(intent, "IN_PROGRESS")
+    if intent["name"] not in model.dialogs:
+        return _ask(intent)
     by_alexa = intent["name"] in model.auto_delegated
     if before is None and not by_alexa:
         return _ask(intent, "STARTED")
