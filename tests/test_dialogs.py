@@ -511,6 +511,25 @@ def own(respond, request, name, state):
     )
 
 
+@pytest.mark.parametrize("strategy", ["SKILL_RESPONSE", "ALWAYS"])
+def test_what_the_skill_asks_comes_back_to_it_even_if_nothing_is_left_to_ask(pets, strategy):
+    pets.write(MODEL, json.dumps(model(SearchIntent={"delegationStrategy": strategy})))
+    asks = 'ElicitSlotDirective(Intent(name="SearchIntent"), "query")'
+    skill(pets, answering("Launch", asks))
+    pets.passes(
+        heard(
+            ('Jane says "open pet match"', "Well?"),
+            ('John says "why cats purr"', "SearchIntent COMPLETED query=why cats purr"),
+        )
+        + "\n"
+        + seen(
+            "LaunchRequest",
+            "SearchIntent IN_PROGRESS query=why cats purr",
+            "SearchIntent COMPLETED query=why cats purr",
+        )
+    )
+
+
 def test_an_updated_intent_sets_and_clears_what_it_says(pets):
     skill(
         pets,
@@ -619,6 +638,7 @@ def test_an_intent_without_a_dialog_can_have_one(pets):
         And Alexa says "Well?"
         And the session stays open
         """
+        + seen("PlainIntent no dialog", "PlainIntent IN_PROGRESS size=big")
     )
 
 
