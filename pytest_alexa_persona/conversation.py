@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from . import consent, unspoken
-from .dialog_directives import Dialog, Entities
+from .dialog_directives import Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
@@ -19,15 +19,14 @@ from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .language.dialog import Step
-from .language.model import InteractionModel
+from .language.model import InteractionModel, Variation
 from .language.slots import empty_slot, filled_slot
 from .language.understanding import Setting
-from .leading import lead, lead_on
+from .leading import go_on, lead, led_turn
 from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .request_type import comes_from_device, is_part_of_conversation
-from .response import Answer
 from .session import Session, session_for
 from .settings import Settings
 from .skill.handler import Calls
@@ -278,34 +277,25 @@ class Conversation:
         return self.take(request, voice)
 
     def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
-        """A turn in which Alexa leads the dialog, and nothing is sent to the skill."""
-        skill, whom = self.skill, seen(voice, self.household, self.skill.manifest)
         session = session_for("IntentRequest", self._session, ids.session_id)
         assert session is not None  # an intent belongs to one
-        dialog = Dialog(step.intent, step.question)
-        self._session = msgspec.structs.replace(session, dialog=dialog)
-        self._voice, self._unsent = voice, ""
-        turn = Turn(
-            speaker=voice.name,
-            person=whom.person,
+        turn = led_turn(
+            step,
+            self._speak,
+            voice=voice,
+            seen=seen(voice, self.household, self.skill.manifest),
             said=said,
-            seen_as=whom.why,
-            envelope="",
-            answer_text="{}",
-            answer=Answer(),
-            speech=self._exchange.spoken(step.prompt, skill.id) if step.prompt else "",
-            reprompt="",
-            session_open=True,
-            profile_calls=(),
-            http_calls=(),
-            duration=0.0,
-            household=self.household.now,
-            skill_id=skill.id,
             notes=notes,
-            dialog=dialog,
+            household=self.household.now,
+            skill_id=self.skill.id,
         )
+        self._session = msgspec.structs.replace(session, dialog=turn.dialog)
+        self._voice, self._unsent = voice, ""
         self.turns.append(turn)
         return turn
+
+    def _speak(self, prompt: Variation) -> str:
+        return self._exchange.spoken(prompt, self.skill.id)
 
     @property
     def _model(self) -> InteractionModel | None:
@@ -471,12 +461,12 @@ class Conversation:
     def _once(self, request: Request, voice: Voice | None) -> Request | None:
         """Send one request; gives the one that Alexa sends of itself because of the answer."""
         skill = self.skill
-        session = self._session_of(request)
+        belongs_to = self._session_of(request)
         whom = self._seen(request, voice)
         name = voice.name if voice else None
-        outcome = self._exchange.send(skill, request, session, name, whom, self._model)
+        outcome = self._exchange.send(skill, request, belongs_to, name, whom, self._model)
         self._voice, self._unsent = voice, ""
-        own = session if session and self._is_about(session, request.type) else None
+        own = belongs_to if belongs_to and self._is_about(belongs_to, request.type) else None
         turn = outcome.turn
         if own is None:
             turn = replace(turn, session_open=self._session is not None)
@@ -487,33 +477,12 @@ class Conversation:
                 self._break_off(outcome.failure, own)
         if outcome.failure is not None:
             raise outcome.failure
-        if own is not None and self._session is not None and self._session.dialog is not None:
-            return self._go_on(self._session, self._session.dialog)
-        return None
-
-    def _go_on(self, session: Session, dialog: Dialog) -> Request | None:
-        """Go on with the dialog that the last answer is about.
-
-        What a skill has delegated, Alexa asks in the same turn, in the words of the model.
-
-        Returns:
-            The request that says that the dialog is complete, if it is.
-        """
-        turn, model = self.turns[-1], self._model
-        if model is None or not dialog.is_delegated:
-            self.turns[-1] = replace(turn, dialog=dialog)
+        session = self._session
+        if own is None or session is None or session.dialog is None:
             return None
-        next_ = lead_on(model, dialog)
-        step, speech = next_.step, ""
-        if step is not None:
-            dialog = Dialog(step.intent, step.question)
-            speech = self._exchange.spoken(step.prompt, self.skill.id) if step.prompt else ""
-            self._session = msgspec.structs.replace(session, dialog=dialog)
-        self.turns[-1] = replace(turn, dialog=dialog, speech=speech, reprompt="")
-        if step is not None:
-            return None
-        said = f"Alexa completes the dialog about {dialog.intent['name']}"
-        return Request("IntentRequest", said, dict(next_.details))
+        self.turns[-1], following = go_on(turn, session.dialog, self._model, self._speak)
+        self._session = msgspec.structs.replace(session, dialog=self.turns[-1].dialog)
+        return following
 
     def _rejected(self, problem: str) -> InvalidResponseError:
         """What is wrong with the last answer, after which Alexa breaks off."""
