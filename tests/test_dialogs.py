@@ -887,9 +887,16 @@ def test_a_validation_in_a_dialog(pets):
     day = validated("day", {"type": "isInDuration", "start": "P1D"})
     kinds = asked("kind", validations=[{"type": "hasEntityResolutionMatch", "prompt": "V.kind"}])
     given = model(
-        prompts={**PROMPTS, "V.day": "Not {day}.", "E.day": "Which day?", "V.kind": "No {kind}."},
+        prompts={
+            **PROMPTS,
+            "V.day": "Not {day}.",
+            "E.day": "Which day?",
+            "V.kind": "No {kind}.",
+            "V.name": "No {name}.",
+        },
         WalkIntent={"slots": [day], "confirmationRequired": False},
         PetIntent={"slots": [kinds]},
+        NameIntent={"slots": [validated("name", {"type": "isNotInSet", "values": ["rex"]})]},
     )
     pets.write(MODEL, json.dumps(given))
     pets.passes(
@@ -907,6 +914,13 @@ def test_a_validation_in_a_dialog(pets):
             ('Jane says "gnu"', "No gnu."),
             ('Jane says "kitten"', "PetIntent COMPLETED kind=kitten"),
         ),
+        """
+        When Jane says "call it Rex"
+        Then Alexa says "No Rex."
+        And the slot "name" is empty
+        When Jane says "Bella"
+        Then Alexa says "NameIntent COMPLETED name=Bella"
+        """,
     )
 
 
