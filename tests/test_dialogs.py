@@ -225,6 +225,7 @@ def test_a_delegated_dialog_is_sent_in_each_turn_and_asked_in_the_words_of_the_m
 
 
 def test_the_first_request_has_started_even_if_nothing_is_left_to_ask(pets):
+    skill(pets, answering("PetIntent", "DelegateDirective()", "STARTED"))
     pets.write(MODEL, json.dumps(model(PetIntent={"slots": [asked("size")]})))
     pets.python(
         """
@@ -238,7 +239,8 @@ def test_the_first_request_has_started_even_if_nothing_is_left_to_ask(pets):
             assert states == ["STARTED", "COMPLETED"]
             assert [each.sent("session", "new") for each in alexa.turns] == [True, False]
             assert [each.person for each in alexa.turns] == ["Jane", "Jane"]
-            assert first.speech == "" and second.speech == "PetIntent COMPLETED size=big"
+            assert (first.speech, first.reprompt) == ("", "")
+            assert second.speech == "PetIntent COMPLETED size=big"
         """
     )
 
@@ -270,6 +272,7 @@ def test_alexa_leads_a_dialog_before_the_skill_is_asked(pets):
             assert len(alexa.turns) == 3
             alexa.person("Jane").says("good dog")
             assert alexa.turn.sent("session", "new") is False
+            assert alexa.turn.sent("session", "attributes", "seen") == ["before", told]
         """
     )
 
@@ -348,8 +351,8 @@ ANSWERS = {
     + seen("PetIntent STARTED size=big kind=dog", "PetIntent IN_PROGRESS size=big kind=dog DENIED"),
     "something else in the place of yes": heard(
         ('Jane says "big and dog"', "A dog, right?"),
-        ('Jane says "tiny and cat"', "A cat, right?"),
-        ('Jane says "yes"', "PetIntent COMPLETED size=tiny kind=cat CONFIRMED"),
+        ('Jane says "find a tiny pet"', "A dog, right?"),
+        ('Jane says "yes"', "PetIntent COMPLETED size=tiny kind=dog CONFIRMED"),
     ),
     "an intent that is confirmed": heard(
         ('Jane says "walk at seven"', "Walk at 7 ?"),
@@ -399,6 +402,27 @@ def test_a_dialog_is_left_for_something_else(pets, begins):
     over = '\nThen Alexa asks for the slot "query"'
     pets.passes(*(begin + steps for steps in INTERRUPTED.values()))
     pets.refuses([(begin + steps + over, "Alexa asks") for steps in INTERRUPTED.values()])
+
+
+def test_what_a_dialog_is_left_for_begins_anew(pets):
+    pets.passes(
+        heard(
+            ('Jane says "find a pet"', "How big?"),
+            ('Jane says "walk at eight"', "Walk at 8 ?"),
+        )
+        + "\n"
+        + seen("PetIntent STARTED", "WalkIntent STARTED hour=8"),
+        heard(
+            ('Jane says "find a pet"', "How big?"),
+            ('Jane says "ask pet match to find a big pet"', "A big what?"),
+        )
+        + "\n"
+        + seen("PetIntent STARTED size=big"),
+    )
+
+
+def test_words_of_another_intent_are_no_name(pets):
+    pets.passes(heard(('Jane says "name it"', "What name?"), ('Jane says "Walk"', "When?")))
 
 
 @pytest.mark.parametrize("begins", ["look it up", "name it", "find a pet"])
