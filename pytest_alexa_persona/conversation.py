@@ -13,19 +13,19 @@ from . import consent, unspoken
 from .audio_events import AudioEvents
 from .connection import Connection
 from .device_state import QUIET, DeviceState
-from .dialog_directives import Dialog, Entities
+from .dialog_directives import Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
-from .errors import ConversationError, ResponseTimeoutError, StepError
-from .exchange import Exchange, is_fault_of_skill
+from .errors import ConversationError, InvalidResponseError, ResponseTimeoutError, StepError
+from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .language.dialog import Step
-from .language.model import InteractionModel
+from .language.model import InteractionModel, Variation
 from .language.slots import empty_slot, filled_slot
 from .language.understanding import Setting
-from .leading import lead, lead_on
+from .leading import go_on, lead, led_turn
 from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
@@ -34,7 +34,6 @@ from .persistence.memory import Memory
 from .project import project_at
 from .purchase import Purchase
 from .request_type import comes_from_device, is_part_of_conversation, tells_of_device
-from .response import Answer
 from .screen import Shown
 from .session import Session, session_for
 from .settings import Settings
@@ -299,33 +298,25 @@ class Conversation:
         return self.take(request, voice)
 
     def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
-        """A turn in which Alexa leads the dialog, and nothing is sent to the skill."""
-        skill, whom = self.skill, seen(voice, self.household, self.skill.manifest)
-        session = self._session or Session(ids.session_id(), True, {})
-        dialog = Dialog(step.intent, step.question)
-        self._session = msgspec.structs.replace(session, dialog=dialog)
-        self._voice, self._unsent = voice, ""
-        turn = Turn(
-            speaker=voice.name,
-            person=whom.person,
+        session = session_for("IntentRequest", self._session, ids.session_id)
+        assert session is not None  # an intent belongs to one
+        turn = led_turn(
+            step,
+            self._speak,
+            voice=voice,
+            seen=seen(voice, self.household, self.skill.manifest),
             said=said,
-            seen_as=whom.why,
-            envelope="",
-            answer_text="{}",
-            answer=Answer(),
-            speech=self._exchange.spoken(step.prompt, skill.id) if step.prompt else "",
-            reprompt="",
-            session_open=True,
-            profile_calls=(),
-            http_calls=(),
-            duration=0.0,
-            household=self.household.now,
-            skill_id=skill.id,
             notes=notes,
-            dialog=dialog,
+            household=self.household.now,
+            skill_id=self.skill.id,
         )
+        self._session = msgspec.structs.replace(session, dialog=turn.dialog)
+        self._voice, self._unsent = voice, ""
         self.turns.append(turn)
         return turn
+
+    def _speak(self, prompt: Variation) -> str:
+        return self._exchange.spoken(prompt, self.skill.id)
 
     @property
     def _model(self) -> InteractionModel | None:
@@ -544,17 +535,32 @@ class Conversation:
                 called something that the test does not answer.
             BaseException: whatever the handler raises.
         """
+        told: list[str] = []
+        following: Request | None = request
+        while following is not None:
+            complete = _completed(following.body)
+            if complete in told:
+                raise self._rejected(
+                    f"the skill delegates the dialog about {complete} to Alexa, which has told it "
+                    "that this dialog is complete (dialogState is COMPLETED)"
+                )
+            told.extend([complete] if complete else [])
+            following = self._once(following, voice)
+        return self.turns[-1]
+
+    def _once(self, request: Request, voice: Voice | None) -> Request | None:
+        """Send one request; gives the one that Alexa sends of itself because of the answer."""
         skill = self.skill
-        session = self._session_of(request)
+        belongs_to = self._session_of(request)
         whom = self._seen(request, voice)
         state = self.device_state
-        if session is not None and session.new and is_part_of_conversation(request.type):
+        if belongs_to and belongs_to.new and is_part_of_conversation(request.type):
             state = msgspec.structs.replace(state, screen=None)
         name = voice.name if voice else None
-        outcome = self._exchange.send(skill, request, session, name, whom, self._model, state)
+        outcome = self._exchange.send(skill, request, belongs_to, name, whom, self._model, state)
         self.device_state = outcome.turn.device_state
         self._voice, self._unsent = voice, ""
-        own = session if session and self._is_about(session, request.type) else None
+        own = belongs_to if belongs_to and self._is_about(belongs_to, request.type) else None
         turn = outcome.turn
         if own is None:
             turn = replace(turn, session_open=self._session is not None)
@@ -569,31 +575,27 @@ class Conversation:
                 self.sends("System.ExceptionEncountered")
         if outcome.failure is not None:
             raise outcome.failure
-        if own is not None and self._session is not None and self._session.dialog is not None:
-            return self._go_on(self._session, self._session.dialog, voice)
-        return turn
+        session = self._session
+        if own is None or session is None or session.dialog is None:
+            return None
+        self.turns[-1], following = go_on(turn, session.dialog, self._model, self._speak)
+        self._session = msgspec.structs.replace(session, dialog=self.turns[-1].dialog)
+        return following
 
-    def _go_on(self, session: Session, dialog: Dialog, voice: Voice | None) -> Turn:
-        """Go on with the dialog that the last answer is about.
-
-        What a skill has delegated, Alexa asks in the same turn, in the words of the model.
-        """
-        model, turn = self._model, self.turns[-1]
-        next_ = lead_on(model, dialog) if model and dialog.is_delegated else None
-        if next_ is None or next_.step is None:
-            turn = replace(turn, dialog=dialog)
-        else:
-            dialog = Dialog(next_.step.intent, next_.step.question)
-            prompt = next_.step.prompt
-            speech = self._exchange.spoken(prompt, self.skill.id) if prompt else ""
-            turn = replace(turn, dialog=dialog, speech=speech, reprompt="")
-            self._session = msgspec.structs.replace(session, dialog=dialog)
+    def _rejected(self, problem: str) -> InvalidResponseError:
+        """What is wrong with the last answer, after which Alexa breaks off."""
+        failure = InvalidResponseError(problem)
+        turn = replace(
+            self.turns[-1],
+            speech=PROBLEM,
+            session_open=False,
+            dialog=None,
+            problem=f"{type(failure).__name__}: {failure}",
+        )
         self.turns[-1] = turn
-        if next_ is None or next_.step is not None:
-            return turn
-        details = dict(next_.details)
-        said = f"Alexa completes the dialog about {details['intent']['name']}"
-        return self.take(Request("IntentRequest", said, details), voice)
+        if self._session is not None:
+            self._break_off(failure, self._session)
+        return failure
 
     def _is_about(self, session: Session, request_type: str) -> bool:
         """Whether a request is about the session of this conversation, or begins one."""
@@ -642,6 +644,12 @@ class Conversation:
         if self._session:
             variables["session"] = self._session
         return variables
+
+
+def _completed(request: Mapping[str, Any]) -> str:
+    """The name of the intent whose dialog a request says to be complete; empty if it does not."""
+    complete = request.get("dialogState") == "COMPLETED"
+    return str(stands_at(request, "intent", "name") or "") if complete else ""
 
 
 def _missing_model(skill: Skill, locale: str) -> str:

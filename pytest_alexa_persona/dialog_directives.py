@@ -1,7 +1,9 @@
 """The directives of a skill that lead a dialog, and what comes of them.
 
-Sources: Dialog Interface Reference and Use Dynamic Entities, Alexa Skills Kit. That dynamic
-entities are forgotten when the session ends is this project's decision.
+Sources: Dialog Interface Reference and Use Dynamic Entities, Alexa Skills Kit; "Use Intent Chaining
+to Enter Dialog Management from a Different Intent", Alexa blogs, by which a dialog can be about any
+custom intent of a model that has dialogs. That dynamic entities are forgotten when the session ends
+is this project's decision.
 """
 
 from collections.abc import Mapping
@@ -42,8 +44,8 @@ class Dialog(msgspec.Struct, frozen=True):
 
 class _UpdatedIntent(msgspec.Struct, frozen=True, rename="camel"):
     name: str
-    confirmation_status: Literal["NONE", "CONFIRMED", "DENIED"] = "NONE"
-    slots: dict[str, dict[str, Any]] | None = None
+    confirmation_status: Literal["NONE", "CONFIRMED", "DENIED"] | None = None
+    slots: dict[str, dict[str, Any] | None] | None = None
 
 
 class _Directive(msgspec.Struct, frozen=True, rename="camel"):
@@ -61,6 +63,17 @@ class _DynamicType(msgspec.Struct, frozen=True):
 class _EntitiesDirective(msgspec.Struct, frozen=True, rename="camel"):
     update_behavior: Literal["REPLACE", "CLEAR"]
     types: tuple[_DynamicType, ...] | None = None
+
+
+def intent_of(request: Any) -> dict[str, Any]:
+    """The intent of a request, which may be of any shape; empty if there is none."""
+    intent = request.get("intent") if isinstance(request, dict) else None
+    if not isinstance(intent, dict) or not isinstance(intent.get("name"), str):
+        return {}
+    slots = intent.get("slots")
+    known = slots.items() if isinstance(slots, dict) else ()
+    filled = {name: slot for name, slot in known if isinstance(slot, dict)}
+    return {**intent, "slots": filled} if "slots" in intent else intent
 
 
 def leads_dialog(answer: Answer) -> bool:
@@ -110,12 +123,6 @@ def _leads(directive: Mapping[str, Any]) -> bool:
 def _dialog(request: Mapping[str, Any], directive: _Directive, model: InteractionModel) -> Dialog:
     intent = _intent(request, directive, model)
     if directive.type == _DELEGATE:
-        complete = request.get("dialogState") == "COMPLETED"
-        if complete and intent["name"] == request["intent"]["name"]:
-            raise InvalidResponseError(
-                f"the skill delegates the dialog about {intent['name']} to Alexa, which has told "
-                "it that this dialog is complete (dialogState is COMPLETED)"
-            )
         return Dialog(intent, None)
     about = _ABOUT[directive.type]
     if about == "intent confirmation":
@@ -136,20 +143,26 @@ def _intent(
 ) -> dict[str, Any]:
     """The intent that a directive is about, as it is now."""
     updated = directive.updated_intent
-    own = request.get("intent")
-    name = updated.name if updated else own["name"] if own else None
+    own = intent_of(request)
+    name = updated.name if updated else own.get("name")
     if name is None:
         raise InvalidResponseError(
             f"the skill's answer to {request.get('type')} has {directive.type} without an "
             "updatedIntent, so that there is no intent for a dialog"
         )
-    if name not in model.dialogs:
+    if not model.dialogs:
         raise InvalidResponseError(
-            f"the skill's answer has {directive.type}, but {model.source} has no dialog about "
-            f"{name}{did_you_mean(name, model.dialogs)}"
+            f"the skill's answer has {directive.type}, but {model.source} has no dialogs, for "
+            "which a slot or an intent of it must be required, confirmed or validated"
+        )
+    custom = [each for each in model.intents if not each.startswith("AMAZON.")]
+    if name not in custom:
+        raise InvalidResponseError(
+            f"the skill's answer has {directive.type} about {name}, which is no custom intent in "
+            f"{model.source}{did_you_mean(name, custom)}"
         )
     if updated is None:
-        return dict(own or {})
+        return own
     slots = {
         slot.name: {"name": slot.name, "confirmationStatus": "NONE"}
         for slot in model.intent(name).slots or ()
@@ -160,10 +173,10 @@ def _intent(
                 f"the updatedIntent {name} of {directive.type} has no slot "
                 f'"{slot}" in {model.source}{did_you_mean(slot, slots)}'
             )
-        slots[slot] |= {key: value for key, value in changed.items() if value is not None}
+        slots[slot] |= {key: value for key, value in (changed or {}).items() if value is not None}
     return {
         "name": name,
-        "confirmationStatus": updated.confirmation_status,
+        "confirmationStatus": updated.confirmation_status or "NONE",
         **({"slots": slots} if slots else {}),
     }
 

@@ -1,4 +1,4 @@
-"""Who leads a dialog: when the skill is asked, and when Alexa asks by itself.
+"""Who leads a dialog: when the skill is asked, and when Alexa asks by itself, and how it does.
 
 Source: Delegate the Dialog to Alexa, Alexa Skills Kit: with auto delegation the skill is asked
 once, when the dialog is complete; else at every turn, and a dialog that it has delegated is
@@ -6,13 +6,21 @@ complete when nothing is left to ask. That the first request says ``STARTED`` ev
 left to ask is what skills that delegate count on.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .dialog_directives import Dialog
+from .envelope.envelope import Request
+from .household.household import Definition
 from .language.dialog import Step, next_step
-from .language.model import InteractionModel
+from .language.model import InteractionModel, Variation
+from .response import Answer
+from .speaker import Seen, Voice
+from .turn import Turn
+
+Speak = Callable[[Variation], str]
+"""Gives what is heard of a prompt of the model; raises InvalidResponseError if nothing can be."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +47,12 @@ def lead(model: InteractionModel | None, intent: Mapping[str, Any], before: Dial
     Raises:
         ManifestError: the model lacks a prompt that Alexa is to speak.
     """
-    if model is None or intent["name"] not in model.dialogs:
+    if model is None:
         return _ask(intent)
     if before is not None and not before.is_delegated:
         return _ask(intent, "IN_PROGRESS")
+    if intent["name"] not in model.dialogs:
+        return _ask(intent)
     by_alexa = intent["name"] in model.auto_delegated
     if before is None and not by_alexa:
         return _ask(intent, "STARTED")
@@ -52,14 +62,88 @@ def lead(model: InteractionModel | None, intent: Mapping[str, Any], before: Dial
     return Lead(step, {}) if by_alexa else _ask(intent, "IN_PROGRESS")
 
 
-def lead_on(model: InteractionModel, dialog: Dialog) -> Lead:
-    """What comes next when a skill has delegated a dialog.
+def go_on(
+    turn: Turn, dialog: Dialog, model: InteractionModel | None, speak: Speak
+) -> tuple[Turn, Request | None]:
+    """Go on with the dialog that the answer of a turn is about.
+
+    What a skill has delegated, Alexa asks in the same turn, in the words of the model; nobody
+    hears what the skill has to say then.
+
+    Args:
+        turn: the turn.
+        dialog: the dialog.
+        model: the interaction model; None where none is known, and then nothing is delegated.
+        speak: gives what is heard of a prompt.
+
+    Returns:
+        The turn with the dialog that is open now, and the request by which the skill is told
+        that it is complete, if it is.
 
     Raises:
         ManifestError: the model lacks a prompt that Alexa is to speak.
+        InvalidResponseError: the prompt cannot be spoken.
     """
+    if model is None or not dialog.is_delegated:
+        return replace(turn, dialog=dialog), None
     step = next_step(model, dialog.intent)
-    return Lead(step, {}) if step.question else _ask(step.intent, "COMPLETED")
+    now = Dialog(step.intent, step.question)
+    turn = replace(turn, dialog=now, speech=_spoken(step, speak), reprompt="")
+    if step.question is not None:
+        return turn, None
+    said = f"Alexa completes the dialog about {step.intent['name']}"
+    return turn, Request("IntentRequest", said, dict(_ask(step.intent, "COMPLETED").details))
+
+
+def led_turn(
+    step: Step,
+    speak: Speak,
+    *,
+    voice: Voice,
+    seen: Seen,
+    said: str,
+    notes: Sequence[str],
+    household: Definition,
+    skill_id: str,
+) -> Turn:
+    """A turn in which Alexa leads the dialog, and nothing is sent to the skill.
+
+    Args:
+        step: what Alexa asks.
+        speak: gives what is heard of a prompt.
+        voice: who spoke.
+        seen: whom Alexa takes the speaker for.
+        said: what the speaker did, as a sentence.
+        notes: what is worth to be known of how it was understood, in sentences.
+        household: the household as it is.
+        skill_id: the skill that is spoken to.
+
+    Raises:
+        InvalidResponseError: the prompt cannot be spoken.
+    """
+    return Turn(
+        speaker=voice.name,
+        person=seen.person,
+        said=said,
+        seen_as=seen.why,
+        envelope="",
+        answer_text="{}",
+        answer=Answer(),
+        speech=_spoken(step, speak),
+        reprompt="",
+        session_open=True,
+        profile_calls=(),
+        http_calls=(),
+        duration=0.0,
+        household=household,
+        skill_id=skill_id,
+        notes=notes,
+        dialog=Dialog(step.intent, step.question),
+    )
+
+
+def _spoken(step: Step, speak: Speak) -> str:
+    return speak(step.prompt) if step.prompt else ""
 
 
 def _ask(intent: Mapping[str, Any], state: str | None = None) -> Lead:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from .device_state import QUIET, DeviceState
-from .dialog_directives import Dialog
+from .dialog_directives import Dialog, intent_of
 from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall
@@ -112,11 +112,12 @@ class Turn:
         """The type of the request, such as ``IntentRequest``; empty if nothing was sent."""
         return str(self.sent("request", "type") or "")
 
-    @property
+    @cached_property
     def intent(self) -> dict[str, Any]:
         """The intent that was understood, as a request has it; empty if none was."""
-        dialog = self.dialog.intent if self.dialog and not self.is_sent else None
-        return dialog or self.sent("request", "intent") or {}
+        if self.dialog and not self.is_sent:
+            return self.dialog.intent
+        return intent_of(self.request.get("request"))
 
     @property
     def has_session(self) -> bool:

@@ -62,22 +62,26 @@ def expect_empty(turn: Turn, slot: str) -> None:
         raise ExpectationError(f'the slot "{slot}" is {english_list(values)}, not empty')
 
 
-def expect_question(turn: Turn, about: str, slot: str = "") -> None:
+def expect_question(turn: Turn, about: str, slot: str = "", intent: str = "") -> None:
     """Expect a question in a dialog, whether the skill asks it or Alexa in the model's words.
 
     Args:
         turn: the turn.
         about: as `Question` has it.
         slot: the slot's name; empty for the intent.
+        intent: the name of the intent that the dialog must be about; empty if any will do.
 
     Raises:
         ExpectationError: something else is asked, or nothing.
     """
-    asked = turn.dialog.question if turn.dialog else None
-    if asked is None:
+    dialog = turn.dialog
+    if dialog is None or dialog.question is None:
         raise ExpectationError("Alexa asks nothing: no dialog is open")
+    asked = dialog.question
     if (asked.about, asked.slot) != (about, slot):
         raise ExpectationError(f"Alexa asks {in_words(asked)}")
+    if intent and dialog.intent["name"] != intent:
+        raise ExpectationError(f"Alexa asks to confirm {dialog.intent['name']}, not {intent}")
 
 
 def expect_complete(turn: Turn) -> None:

@@ -2,7 +2,7 @@
 
 A finding never changes what happens: it is a hint in the conversation of a failed test. Sources:
 "Add Personalization to Your Skill", "Request Recognized Speaker Contact Information for Use
-in Your Skill" and "Person Profile REST API Reference".
+in Your Skill", "Person Profile REST API Reference" and "Dialog Interface Reference".
 """
 
 import re
@@ -284,6 +284,17 @@ def _stray_commands(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
         yield f'ExecuteCommands is for the document "{token}", and {there} on the screen'
 
 
+def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    delegates = any(each.get("type") == "Dialog.Delegate" for each in turn.directives)
+    response = turn.answer.response
+    for key, given in (("outputSpeech", response.output_speech), ("reprompt", response.reprompt)):
+        if delegates and given:
+            yield (
+                f"the skill answers with {key} beside Dialog.Delegate, which nobody hears: Alexa "
+                "speaks the prompts of the interaction model"
+            )
+
+
 def _others(turn: Turn) -> list[str]:
     """All whom an answer should not be about."""
     people = turn.household.people
@@ -296,7 +307,7 @@ def _others(turn: Turn) -> list[str]:
 
 def _was_said(turn: Turn, told: Revealed) -> bool:
     """Whether what the answer tells has been said to the skill in the same turn."""
-    slots = turn.sent("request", "intent", "slots") or {}
+    slots = turn.intent.get("slots") or {}
     said = [_folded(str(slot.get("value"))) for slot in slots.values()]
     return any(f" {_folded(told.value)} " in f" {each} " for each in said)
 

@@ -1,7 +1,7 @@
 """Dialogs about intents: what is asked next, and in which words of the model.
 
 Sources: Define the Dialog to Collect and Confirm Required Information, Delegate the Dialog to
-Alexa, Validate Slot Values, and Interaction Model Schema, Alexa Skills Kit. That of several
+Alexa, and Interaction Model Schema, Alexa Skills Kit. That of several
 variations of a prompt the first is spoken, and that a value that was denied or is not valid is
 forgotten and asked for again, is this project's decision.
 
@@ -9,13 +9,16 @@ Intents are as in a request: a name, a confirmation status, and slots, by their 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from html import escape
 from typing import Any, Literal
 
 import msgspec
 
 from ..errors import ManifestError
-from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Validation, Variation
-from .slots import empty_slot, matches, said_in, values_of
+from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Variation
+from .slots import empty_slot, said_in, values_of
+from .validation import breaks
 
 Intent = Mapping[str, Any]
 
@@ -86,7 +89,8 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
     status = filled.get("confirmationStatus", "NONE")
     values = values_of(filled)
     if values and status == "NONE":
-        broken = next((each for each in slot.validations or () if _breaks(each, filled)), None)
+        now = datetime.now()
+        broken = next((each for each in slot.validations or () if breaks(each, filled, now)), None)
         if broken is not None:
             question = Question("slot", slot.name)
             prompt = _prompt(model, broken.prompt, question, intent)
@@ -132,38 +136,8 @@ def _prompt(
             f"{model.source} {missing} for the {wanted} of {what}{intent['name']}, so that Alexa "
             "has no words to ask"
         )
-    text = variations[0].value
+    text, kind = variations[0].value, variations[0].type
     for name, slot in (intent.get("slots") or {}).items():
-        text = text.replace(f"{{{name}}}", " and ".join(said_in(slot)))
-    return Variation(text, variations[0].type)
-
-
-def _breaks(validation: Validation, slot: Mapping[str, Any]) -> bool:
-    """Whether a slot's value is not what a validation wants; of unknown kinds none is broken."""
-    kind, values = validation.type, values_of(slot)
-    if kind == "hasEntityResolutionMatch":
-        return not matches(slot)
-    if kind in ("isInSet", "isNotInSet"):
-        listed = {str(each).casefold() for each in validation.values or ()}
-        said = {str(slot.get("value", "")).casefold(), *(value.casefold() for value in values)}
-        return bool(listed & said) == (kind == "isNotInSet")
-    compare = _COMPARISONS.get(kind)
-    if compare is None or validation.value is None:
-        return False
-    return not all(compare(*_comparable(value, str(validation.value))) for value in values)
-
-
-_COMPARISONS = {
-    "isGreaterThan": lambda value, limit: value > limit,
-    "isGreaterThanOrEqualTo": lambda value, limit: value >= limit,
-    "isLessThan": lambda value, limit: value < limit,
-    "isLessThanOrEqualTo": lambda value, limit: value <= limit,
-}
-
-
-def _comparable(value: str, limit: str) -> tuple[Any, Any]:
-    """Two values as numbers if they are; dates and times can be compared as texts."""
-    try:
-        return float(value), float(limit)
-    except ValueError:
-        return value, limit
+        said = " and ".join(said_in(slot))
+        text = text.replace(f"{{{name}}}", escape(said) if kind == "SSML" else said)
+    return Variation(text, kind)

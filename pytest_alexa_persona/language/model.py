@@ -108,8 +108,10 @@ class Validation(_Schema, frozen=True):
 
     type: str
     prompt: str | None = None
-    values: tuple[str, ...] | None = None
+    values: tuple[str | int | float, ...] | None = None
     value: str | int | float | None = None
+    start: str | None = None
+    end: str | None = None
 
 
 class DialogSlot(_Schema, frozen=True):

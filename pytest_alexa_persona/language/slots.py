@@ -70,6 +70,14 @@ def matches(slot: Mapping[str, Any]) -> list[dict[str, str]]:
     return [found for each in _each(slot) for found in _matches(each)]
 
 
+def is_unmatched(slot: Mapping[str, Any]) -> bool:
+    """Whether entity resolution has looked for a value of a slot of a request, and found none."""
+    return any(
+        (value.get("resolutions") or {}).get("resolutionsPerAuthority") and not _matches(value)
+        for value in _each(slot)
+    )
+
+
 def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     several = slot.get("slotValue")
     if isinstance(several, dict) and several.get("type") == "List":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from .. import audio_player, purchase, screen, video
@@ -67,7 +68,10 @@ def _of(turn: Turn) -> Iterator[str]:
 
 def _understood(intent: Mapping[str, Any]) -> str:
     slots: Mapping[str, Any] = intent.get("slots") or {}
-    filled = [f"{name} {_slot(slot)}" for name, slot in slots.items() if values_of(slot)]
+    filled: list[str] = []
+    # a slot that someone has written can be of any shape
+    with suppress(Exception):
+        filled = [f"{name} {_slot(slot)}" for name, slot in slots.items() if values_of(slot)]
     status = intent.get("confirmationStatus", "NONE")
     words = f" with {english_list(filled, quote=False)}" if filled else ""
     return f"{intent['name']}{words}{f', {status}' if status != 'NONE' else ''}"

@@ -31,8 +31,7 @@ def _asks_to_confirm_slot(step: Context, slot: str) -> None:
 
 @phrase("then", "Alexa asks to confirm {intent}")
 def _asks_to_confirm(step: Context, intent: str) -> None:
-    dialog.expect_intent(step.alexa.turn, intent, ())
-    dialog.expect_question(step.alexa.turn, "intent confirmation")
+    dialog.expect_question(step.alexa.turn, "intent confirmation", intent=intent)
 
 
 @phrase("then", "the dialog is complete")

@@ -239,6 +239,8 @@ def _end_of(step: Context) -> str:
         return f"Alexa goes on with Connections.SendRequest {task.name}, and begins a new one"
     if isinstance(task, Connection):
         return f"{task.task} goes on in the place of the skill"
+    if not turn.is_sent:
+        return "Alexa leads a dialog, and nothing was sent to the skill"
     ends = turn.answer.response.should_end_session
     return f"shouldEndSession is {'absent' if ends is None else str(ends).lower()}"
 
