@@ -50,10 +50,10 @@ Feature: Everyone has a playlist
   Scenario: Someone else stops the audio, and Jane goes on where it was
     When Jane opens the skill
     Given 30 seconds of audio have played
-    When a guest asks for AMAZON.PauseIntent
+    When a guest says "pause"
     Then no audio plays
     When the audio stops
-    And Jane asks for AMAZON.ResumeIntent
+    And Jane says "resume"
     Then the audio "https://stream.radio.example/opera.mp3" plays from 30 seconds
 
   Scenario: A button, and a stream that fails
@@ -94,7 +94,7 @@ Feature: Everyone has a playlist
         "isTruncated": false
       }
       """
-    When Jane asks for NoAdsIntent
+    When Jane says "tell my radio no more ads"
     Then the skill sells the product "amzn1.adg.product.no-ads"
     And the session ends
     When <outcome>

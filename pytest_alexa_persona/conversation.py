@@ -13,7 +13,6 @@ from . import consent, unspoken
 from .audio_events import AudioEvents
 from .connection import Connection
 from .device_state import QUIET, DeviceState
-from .dialog_directives import Entities
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
@@ -71,7 +70,13 @@ class Conversation:
         self.household = Household()
         self.memory = Memory(database, self.household, lambda: self.skill.id)
         self._exchange = Exchange(
-            self.household, lambda: self.skill.manifest, renderer, settings, loopback, self.memory
+            self.household,
+            lambda: self.skill.manifest,
+            lambda: self._model,
+            renderer,
+            settings,
+            loopback,
+            self.memory,
         )
         self.profile_api = self._exchange.profile_api
         self.http = self._exchange.http
@@ -251,8 +256,9 @@ class Conversation:
                 'one an intent can be asked for: "When Jane asks for FooIntent"'
             )
         is_first = not any(turn.has_session for turn in self.turns)
-        setting = Setting(locale, date.today(), self._entities)
-        return Listening(model, setting, skill.id, self._session, is_first=is_first)
+        plays, entities = self.device_state.audio.stream is not None, self.device_state.entities
+        setting = Setting(locale, date.today(), entities)
+        return Listening(model, setting, skill.id, self._session, is_first=is_first, plays=plays)
 
     def intent(self, name: str, values: Mapping[str, str | None]) -> dict[str, Any]:
         """An intent as a request has it, with all of its slots.
@@ -321,10 +327,6 @@ class Conversation:
     @property
     def _model(self) -> InteractionModel | None:
         return self.skill.model(self.household.device.locale)
-
-    @property
-    def _entities(self) -> Entities:
-        return self._session.entities if self._session else {}
 
     @property
     def question(self) -> consent.Question:
@@ -557,7 +559,7 @@ class Conversation:
         if belongs_to and belongs_to.new and is_part_of_conversation(request.type):
             state = msgspec.structs.replace(state, screen=None)
         name = voice.name if voice else None
-        outcome = self._exchange.send(skill, request, belongs_to, name, whom, self._model, state)
+        outcome = self._exchange.send(skill, request, belongs_to, name, whom, state)
         self.device_state = outcome.turn.device_state
         self._voice, self._unsent = voice, ""
         own = belongs_to if belongs_to and self._is_about(belongs_to, request.type) else None

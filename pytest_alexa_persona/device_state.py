@@ -1,4 +1,4 @@
-"""What goes on at a device, as far as the skill can know: audio, screen, and what Alexa does.
+"""What goes on at a device, as far as the skill can know: audio, screen, what Alexa does and knows.
 
 Each account has its own state of each device. That what Alexa does in the place of the skill is
 over when someone speaks to the skill again is this project's decision.
@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from . import audio_player, connection, purchase, screen, video
+from . import audio_player, connection, dynamic_entities, purchase, screen, video
 from .audio_player import Player
 from .connection import Connection
+from .dynamic_entities import Entities
 from .purchase import Purchase
 from .request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
 from .response import Answer
@@ -24,11 +25,13 @@ class DeviceState(msgspec.Struct, frozen=True):
         audio: the audio player.
         screen: what the skill shows; None if nothing.
         task: what Alexa, or another skill, does in the place of the skill; None if nothing.
+        entities: the dynamic entities of the skill.
     """
 
     audio: Player = Player()
     screen: Shown | None = None
     task: Purchase | Connection | None = None
+    entities: Entities = {}
 
 
 QUIET = DeviceState()
@@ -65,4 +68,5 @@ def after(
         audio,
         screen.after(state.screen, answer.response.directives or (), interfaces),
         purchase.requested(answer) or connection.requested(answer),
+        dynamic_entities.after(state.entities, answer),
     )

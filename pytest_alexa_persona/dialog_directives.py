@@ -1,19 +1,19 @@
 """The directives of a skill that lead a dialog, and what comes of them.
 
-Sources: Dialog Interface Reference and Use Dynamic Entities, Alexa Skills Kit; "Use Intent Chaining
+Sources: Dialog Interface Reference, Alexa Skills Kit; "Use Intent Chaining
 to Enter Dialog Management from a Different Intent", Alexa blogs, by which a dialog can be about any
-custom intent of a model that has dialogs. That dynamic entities are forgotten when the session ends
-is this project's decision.
+custom intent of a model that has dialogs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import msgspec
 
+from .directive import read
 from .errors import InvalidResponseError
 from .language.dialog import Question
-from .language.model import InteractionModel, SlotType, TypeValue
+from .language.model import InteractionModel
 from .nearest import did_you_mean
 from .response import Answer
 
@@ -23,9 +23,6 @@ _ABOUT: dict[str, Literal["slot", "slot confirmation", "intent confirmation"]] =
     "Dialog.ConfirmIntent": "intent confirmation",
 }
 _DELEGATE = "Dialog.Delegate"
-_ENTITIES = "Dialog.UpdateDynamicEntities"
-
-Entities = Mapping[str, SlotType]
 
 
 class Dialog(msgspec.Struct, frozen=True):
@@ -55,16 +52,6 @@ class _Directive(msgspec.Struct, frozen=True, rename="camel"):
     updated_intent: _UpdatedIntent | None = None
 
 
-class _DynamicType(msgspec.Struct, frozen=True):
-    name: str
-    values: tuple[TypeValue, ...]
-
-
-class _EntitiesDirective(msgspec.Struct, frozen=True, rename="camel"):
-    update_behavior: Literal["REPLACE", "CLEAR"]
-    types: tuple[_DynamicType, ...] | None = None
-
-
 def intent_of(request: Any) -> dict[str, Any]:
     """The intent of a request, which may be of any shape; empty if there is none."""
     intent = request.get("intent") if isinstance(request, dict) else None
@@ -82,14 +69,15 @@ def leads_dialog(answer: Answer) -> bool:
 
 
 def dialog_after(
-    request: Mapping[str, Any], answer: Answer, model: InteractionModel
+    request: Mapping[str, Any], answer: Answer, find_model: Callable[[], InteractionModel | None]
 ) -> Dialog | None:
     """The dialog that an answer goes on with, if it does.
 
     Args:
         request: the request that was answered.
         answer: the answer.
-        model: the interaction model.
+        find_model: gives the interaction model; None where none is known, and then there are no
+            dialogs.
 
     Raises:
         InvalidResponseError: a directive is not in the form that Alexa takes, or the model has
@@ -97,22 +85,9 @@ def dialog_after(
     """
     for directive in answer.response.directives or ():
         if _leads(directive):
-            return _dialog(request, _read(directive, _Directive), model)
+            model = find_model()
+            return _dialog(request, read(directive, _Directive), model) if model else None
     return None
-
-
-def entities_after(before: Entities, answer: Answer) -> Entities:
-    """The dynamic entities that hold after an answer, by the names of their types.
-
-    Raises:
-        InvalidResponseError: the directive is not in the form that Alexa takes.
-    """
-    for directive in answer.response.directives or ():
-        if directive.get("type") == _ENTITIES:
-            update = _read(directive, _EntitiesDirective)
-            types = (update.types or ()) if update.update_behavior == "REPLACE" else ()
-            before = {each.name: SlotType(each.name, each.values) for each in types}
-    return before
 
 
 def _leads(directive: Mapping[str, Any]) -> bool:
@@ -179,15 +154,3 @@ def _intent(
         "confirmationStatus": updated.confirmation_status or "NONE",
         **({"slots": slots} if slots else {}),
     }
-
-
-def _read(directive: dict[str, Any], shape: Any) -> Any:
-    try:
-        return msgspec.convert(directive, shape)
-    except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$.")
-        where = f"{place.rstrip('`')}: " if place else ""
-        raise InvalidResponseError(
-            f"the skill's answer has {directive.get('type')}, but not in the form that Alexa "
-            f"takes: {where}{problem}"
-        ) from None

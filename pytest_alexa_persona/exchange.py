@@ -77,6 +77,7 @@ class Exchange:
     Args:
         household: who lives here.
         manifest: gives the manifest of the skill that is spoken to.
+        find_model: gives its interaction model; None where none is known.
         renderer: renders the templates.
         settings: what holds for the test.
         loopback: where calls end that another library or process makes.
@@ -93,6 +94,7 @@ class Exchange:
         self,
         household: Household,
         manifest: Callable[[], Manifest],
+        find_model: Callable[[], InteractionModel | None],
         renderer: Renderer,
         settings: Settings,
         loopback: Loopback,
@@ -103,6 +105,7 @@ class Exchange:
         self.http = Stubs(household)
         self.envelopes = Envelopes(renderer, household)
         self._household = household
+        self._find_model = find_model
         self._timeout = settings.response_timeout
         self._switchboard = Switchboard(household, self.profile_api, self.http, memory, self.clock)
         self._transport = RequestsTransport(self._answer)
@@ -116,7 +119,6 @@ class Exchange:
         session: Session | None,
         speaker: str | None,
         seen: Seen,
-        model: InteractionModel | None,
         state: DeviceState,
     ) -> Outcome:
         """Send one request to a skill.
@@ -127,7 +129,6 @@ class Exchange:
             session: the session that it belongs to, if it does.
             speaker: who speaks, as in a sentence; None if nobody does.
             seen: whom Alexa takes the speaker for.
-            model: the skill's interaction model; None where none is known.
             state: what goes on at the device.
 
         Returns:
@@ -157,7 +158,7 @@ class Exchange:
             if is_spoken(request.type):
                 speech, reprompt = hearing.of(answer)
             interfaces = _interfaces(envelope) if answer.response.directives else ()
-            session_now = session_after(request.body, session, answer, interfaces, model)
+            session_now = session_after(request.body, session, answer, interfaces, self._find_model)
             state = device_state.after(state, request.type, answer, interfaces)
         except BaseException as raised:
             failure = raised

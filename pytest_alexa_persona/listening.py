@@ -28,6 +28,22 @@ from .language.understanding import (
 from .language.utterance import PAUSES, Word, plain, words
 from .session import Session
 
+_ABOUT_AUDIO = (
+    "AMAZON.PauseIntent",
+    "AMAZON.ResumeIntent",
+    "AMAZON.CancelIntent",
+    "AMAZON.StopIntent",
+    "AMAZON.LoopOffIntent",
+    "AMAZON.LoopOnIntent",
+    "AMAZON.NextIntent",
+    "AMAZON.PreviousIntent",
+    "AMAZON.RepeatIntent",
+    "AMAZON.ShuffleOffIntent",
+    "AMAZON.ShuffleOnIntent",
+    "AMAZON.StartOverIntent",
+)
+"""What reaches a skill without its name while its audio plays (AudioPlayer Interface Reference)."""
+
 _YES = "AMAZON.YesIntent"
 _NO = "AMAZON.NoIntent"
 
@@ -61,6 +77,7 @@ class Listening:
         skill_id: the skill that is spoken to.
         session: the open session, if there is one.
         is_first: whether nobody has said anything yet in the test.
+        plays: whether audio of the skill was played last on the device.
     """
 
     def __init__(
@@ -71,12 +88,14 @@ class Listening:
         session: Session | None,
         *,
         is_first: bool,
+        plays: bool = False,
     ) -> None:
         self._model = model
         self._setting = setting
         self._skill_id = skill_id
         self._session = session
         self._is_first = is_first
+        self._plays = plays
 
     @property
     def is_in_session(self) -> bool:
@@ -107,12 +126,16 @@ class Listening:
         if asked and not is_whole:
             request, heard = least or asked[0]
             return self._meaning(request, heard, is_new_session=True)
-        if needs_name:
+        if needs_name and not (self._plays and self._is_about_audio(text)):
             raise ConversationError(
                 f'no session is open, so that Alexa does not take "{text}" for the skill'
                 f"{self._reaching(text)}"
             )
         return self._replied(text)
+
+    def _is_about_audio(self, text: str) -> bool:
+        heard = self._understood(text)
+        return heard is not None and heard.intent in _ABOUT_AUDIO
 
     def answered(self, text: str) -> Meaning:
         """What it means that someone replies to what the skill or Alexa has said.

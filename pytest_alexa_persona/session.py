@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from . import connection, consent, purchase
-from .dialog_directives import Dialog, Entities, dialog_after, entities_after, leads_dialog
+from .dialog_directives import Dialog, dialog_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
 from .request_type import has_session, is_part_of_conversation
@@ -37,7 +37,6 @@ class Session(msgspec.Struct, frozen=True):
         on_screen: whether an answer has put the skill's content on the screen.
         question: what Alexa asks before the skill goes on; None if nothing.
         dialog: the dialog that is open; None if there is none.
-        entities: the dynamic entities, by the names of their types.
     """
 
     id: str
@@ -46,7 +45,6 @@ class Session(msgspec.Struct, frozen=True):
     on_screen: bool = False
     question: consent.Question | None = None
     dialog: Dialog | None = None
-    entities: Entities = {}
 
 
 def session_for(
@@ -83,7 +81,7 @@ def session_after(
     session: Session | None,
     answer: Answer,
     interfaces: tuple[str, ...],
-    model: InteractionModel | None,
+    find_model: Callable[[], InteractionModel | None],
 ) -> Session | None:
     """The session that is open after an answer, or None.
 
@@ -95,7 +93,7 @@ def session_after(
         session: the session that it belonged to, if it did.
         answer: the answer.
         interfaces: what the device supports.
-        model: the interaction model; None where none is known, and then there are no dialogs.
+        find_model: gives the interaction model; None where none is known.
 
     Raises:
         InvalidResponseError: the answer has Alexa ask for consent, lead a dialog, sell something
@@ -109,8 +107,7 @@ def session_after(
     )
     question = consent.question(answer)
     task = connection.requested(answer)
-    dialog = dialog_after(request, answer, model) if model else None
-    entities = entities_after(session.entities, answer)
+    dialog = dialog_after(request, answer, find_model)
     if purchase.requested(answer) or (task and task.older):
         return None
     stays = question or task or on_screen or leads_dialog(answer)
@@ -118,4 +115,4 @@ def session_after(
     if (ends and not (question or task)) or (ends is None and not stays):
         return None
     attributes = answer.session_attributes or {}
-    return Session(session.id, False, attributes, on_screen, question, dialog, entities)
+    return Session(session.id, False, attributes, on_screen, question, dialog)

@@ -1,5 +1,6 @@
 """Audio: what plays, what is queued, what the skill is told of it, and what it may answer."""
 
+import json
 from contextlib import suppress
 
 import msgspec
@@ -471,3 +472,44 @@ def test_speech_in_the_wrong_place_is_an_error_of_which_the_skill_is_told(projec
     assert 'answer to PlaybackController.NextCommandIssued has "outputSpeech"; it takes' in output
     assert "told: INVALID_RESPONSE {'requestId': 'amzn1.echo-api.request." in output
     assert "3. Alexa sends System.ExceptionEncountered" in output
+
+
+SPOKEN = {
+    "interactionModel": {
+        "languageModel": {
+            "invocationName": "jukebox",
+            "intents": [
+                {"name": "SongIntent", "samples": ["another song"]},
+                {"name": "AMAZON.NextIntent"},
+                {"name": "AMAZON.PauseIntent", "samples": ["be quiet"]},
+                {"name": "AMAZON.HelpIntent"},
+            ],
+        }
+    }
+}
+NOBODY_LISTENS = 'no session is open, so that Alexa does not take "'
+
+
+def test_what_reaches_a_skill_without_its_name_while_its_audio_plays(project):
+    project.write("skill-package/skill.json", '{"manifest": {}}')
+    models = "skill-package/interactionModels/custom"
+    project.write(f"{models}/en-US.json", json.dumps(SPOKEN))
+    project.skill(SDK)
+    begins = 'When Jane says "open jukebox"\nThen the session ends\n'
+    project.passes(
+        f'{begins}When a guest says "pause"\nThen Alexa understood AMAZON.PauseIntent',
+        f'{begins}When Jane says "next"\nThen Alexa understood AMAZON.NextIntent',
+        f'{begins}And the audio "one" plays\nWhen Jane says "be quiet"\n'
+        "Then Alexa understood AMAZON.PauseIntent",
+        f'{begins}When Jane says "ask jukebox for another song"\nThen Alexa understood SongIntent',
+    )
+    project.refuses(
+        [
+            (f'{begins}When Jane says "another song"', f'{NOBODY_LISTENS}another song"'),
+            (f'{begins}When Jane says "help"', f'{NOBODY_LISTENS}help"'),
+            (
+                f'{begins}Given the device is "kitchen"\nWhen Jane says "pause"',
+                f'{NOBODY_LISTENS}pause"',
+            ),
+        ]
+    )

@@ -748,7 +748,7 @@ def test_directives_that_alexa_does_not_take(pets, own, says):
 
 MALFORMED = {
     "{'type': 'Dialog.ElicitSlot', 'slotToElicit': 1}": (
-        "has Dialog.ElicitSlot, but not in the form that Alexa takes: slotToElicit: Expected `str"
+        "has a directive that Alexa does not take: Dialog.ElicitSlot: slotToElicit: Expected `str"
     ),
     "{'type': 'Dialog.Delegate', 'updatedIntent': 'PetIntent'}": "updatedIntent: Expected `object",
     "{'type': 'Dialog.Delegate', 'updatedIntent': {}}": "missing required field `name`",

@@ -38,12 +38,13 @@ def expect_slot(turn: Turn, slot: str, value: str, value_id: str | None = None) 
         ExpectationError: it has another one, or none.
     """
     filled = _slot(turn, slot)
-    known = dict.fromkeys([*values_of(filled), *said_in(filled)])
+    names = [str(each.get("name")) for each in matches(filled)]
+    known = dict.fromkeys([*names, *said_in(filled)])
     if not known:
         raise ExpectationError(f'the slot "{slot}" is empty, not "{value}"')
     if value not in known:
         raise ExpectationError(f'the slot "{slot}" is {english_list(known)}, not "{value}"')
-    ids = [found["id"] for found in matches(filled) if found["name"] == value]
+    ids = [str(found.get("id")) for found in matches(filled) if found.get("name") == value]
     if value_id is not None and value_id not in ids:
         having = f"with the id {english_list(ids)}" if ids else "resolved to no value with an id"
         raise ExpectationError(

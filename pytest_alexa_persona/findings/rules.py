@@ -284,6 +284,7 @@ def _stray_commands(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
         yield f'ExecuteCommands is for the document "{token}", and {there} on the screen'
 
 
+@_rule
 def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     delegates = any(each.get("type") == "Dialog.Delegate" for each in turn.directives)
     response = turn.answer.response

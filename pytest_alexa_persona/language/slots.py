@@ -10,8 +10,28 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from .model import SlotType, TypeValue
 from .utterance import plain
+
+
+class _Found(msgspec.Struct, frozen=True):
+    value: dict[str, Any]
+
+
+class _Status(msgspec.Struct, frozen=True):
+    code: str
+
+
+class _Authority(msgspec.Struct, frozen=True):
+    status: _Status
+    values: tuple[_Found, ...] | None = None
+
+
+class _Resolutions(msgspec.Struct, frozen=True, rename="camel"):
+    resolutions_per_authority: tuple[_Authority, ...] | None = None
+
 
 _AUTHORITY = "amzn1.er-authority.echo-sdk"
 _MATCH = "ER_SUCCESS_MATCH"
@@ -65,17 +85,14 @@ def said_in(slot: Mapping[str, Any]) -> list[str]:
     return [str(each["value"]) for each in _each(slot) if each.get("value") is not None]
 
 
-def matches(slot: Mapping[str, Any]) -> list[dict[str, str]]:
+def matches(slot: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The values, name and id, that entity resolution has found for a slot of a request."""
     return [found for each in _each(slot) for found in _matches(each)]
 
 
 def is_unmatched(slot: Mapping[str, Any]) -> bool:
     """Whether entity resolution has looked for a value of a slot of a request, and found none."""
-    return any(
-        (value.get("resolutions") or {}).get("resolutionsPerAuthority") and not _matches(value)
-        for value in _each(slot)
-    )
+    return any(_authorities(value) and not _matches(value) for value in _each(slot))
 
 
 def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -85,13 +102,21 @@ def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [slot]
 
 
-def _matches(value: Mapping[str, Any]) -> list[dict[str, str]]:
-    resolutions = value.get("resolutions") or {}
+def _authorities(value: Mapping[str, Any]) -> tuple[_Authority, ...]:
+    """What entity resolution says of a value; nothing, if a skill has written something else."""
+    try:
+        found = msgspec.convert(value.get("resolutions") or {}, _Resolutions)
+    except msgspec.ValidationError:
+        return ()
+    return found.resolutions_per_authority or ()
+
+
+def _matches(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        found["value"]
-        for authority in resolutions.get("resolutionsPerAuthority") or ()
-        if authority.get("status", {}).get("code") == _MATCH
-        for found in authority.get("values") or ()
+        found.value
+        for authority in _authorities(value)
+        if authority.status.code == _MATCH
+        for found in authority.values or ()
     ]
 
 
@@ -106,7 +131,7 @@ def _simple(
 ) -> dict[str, Any]:
     authorities = [
         _resolved(value, f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of)
-        for kind, of in ((".dynamic", entities), ("", listed))
+        for kind, of in (("", listed), (".dynamic", entities))
         if of is not None
     ]
     resolutions = {"resolutions": {"resolutionsPerAuthority": authorities}} if authorities else {}
