@@ -4,8 +4,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from .audio_player import Event, Player
-from .device_state import DeviceState
+from .directives.audio_player import Event, Player
+from .directives.device_state import DeviceState
 from .envelope.envelope import Request
 from .speaker import Voice
 from .turn import Turn

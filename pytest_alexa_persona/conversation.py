@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 
-from . import consent, unspoken
+from . import unspoken
 from .audio_events import AudioEvents
-from .connection import Connection
-from .device_state import QUIET, DeviceState
+from .directives import consent
+from .directives.connection import Connection
+from .directives.device_state import QUIET, DeviceState
+from .directives.purchase import Purchase
+from .directives.screen import Shown
 from .envelope.envelope import REQUEST_TYPES, Request, stands_at
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
@@ -31,9 +34,7 @@ from .outgoing.loopback import Loopback
 from .persistence.database import Database
 from .persistence.memory import Memory
 from .project import project_at
-from .purchase import Purchase
 from .request_type import comes_from_device, is_part_of_conversation, tells_of_device
-from .screen import Shown
 from .session import Session, session_for
 from .settings import Settings
 from .skill.discovery import discover

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from . import device_state
 from . import response as responses
 from .clock import Clock
-from .device_state import DeviceState
+from .directives import device_state
+from .directives.device_state import DeviceState
 from .envelope.envelope import Envelopes, Occasion, Request, stands_at
 from .envelope.renderer import Renderer
 from .errors import (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .dialog_directives import Dialog
+from .directives.dialog import Dialog
 from .envelope.envelope import Request
 from .household.household import Definition
 from .language.dialog import Step, next_step

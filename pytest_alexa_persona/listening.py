@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeGuard
 
-from .dialog_directives import Dialog
+from .directives.dialog import Dialog
 from .errors import ConversationError
 from .language.builtin_slots import is_closed, value_of
 from .language.dialog import Question, confirmed

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from . import connection, consent, purchase
-from .dialog_directives import Dialog, dialog_after, leads_dialog
+from .directives import connection, consent, purchase
+from .directives.dialog import Dialog, dialog_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
 from .request_type import has_session, is_part_of_conversation

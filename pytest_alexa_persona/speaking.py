@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from . import consent
-from .device_state import DeviceState
+from .directives import consent
+from .directives.device_state import DeviceState
+from .directives.purchase import Purchase
+from .directives.screen import Shown
 from .envelope.envelope import Request
 from .errors import ConversationError
 from .household.household import ACCOUNT_HOLDER, Household
 from .household.permissions import word_of
 from .listening import Listening, Meaning
 from .nearest import english_list
-from .purchase import Purchase
-from .screen import Shown
 from .skill.skills import Skill
 from .speaker import Voice, seen
 from .turn import Turn

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from .device_state import QUIET, DeviceState
-from .dialog_directives import Dialog, intent_of
+from .directives.device_state import QUIET, DeviceState
+from .directives.dialog import Dialog, intent_of
 from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from conftest import cases
 
-from pytest_alexa_persona import audio_player
-from pytest_alexa_persona.audio_player import Player
+from pytest_alexa_persona.directives import audio_player
+from pytest_alexa_persona.directives.audio_player import Player
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError
 from pytest_alexa_persona.response import Response
 

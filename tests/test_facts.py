@@ -26,7 +26,7 @@ ROWS = [
 ENVELOPE = "envelope/templates/envelope.json.j2"
 SERVICE = "profile_api/service.py"
 HOUSEHOLD = "household/household.py"
-PLAYER = "audio_player.py"
+PLAYER = "directives/audio_player.py"
 
 # the file, what stands there, what is put in its place, and the statements that are then wrong
 FACTS = {
@@ -260,7 +260,7 @@ FACTS = {
         ["Consent can be given by voice"],
     ),
     "whoever declines has agreed": (
-        "consent.py",
+        "directives/consent.py",
         '"result": {"status": decision}',
         '"result": {"status": "ACCEPTED"}',
         ["Consent by voice can be refused"],
@@ -449,13 +449,13 @@ OTHER_FACTS = {
         ["radio: Someone else stops the audio, and Jane goes on where it was"],
     ),
     "nothing of a document is filled in": (
-        "screen.py",
+        "directives/screen.py",
         "    while place < len(path):",
         "    if place < len(path):\n        return False, None\n    while place < len(path):",
         ["radio: A screen"],
     ),
     "whatever is sold is bought": (
-        "purchase.py",
+        "directives/purchase.py",
         '"purchaseResult": result,',
         '"purchaseResult": "ACCEPTED",',
         ["radio: No more ads"],

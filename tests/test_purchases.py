@@ -3,10 +3,10 @@
 import pytest
 from conftest import cases, docstring
 
-from pytest_alexa_persona import connection, purchase
-from pytest_alexa_persona.connection import Connection
+from pytest_alexa_persona.directives import connection, purchase
+from pytest_alexa_persona.directives.connection import Connection
+from pytest_alexa_persona.directives.purchase import Purchase
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError, StepError
-from pytest_alexa_persona.purchase import Purchase
 from pytest_alexa_persona.response import Answer, Response
 
 PRODUCT = "amzn1.adg.product.1"

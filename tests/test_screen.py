@@ -5,10 +5,10 @@ import json
 import pytest
 from conftest import MIRROR, cases, docstring
 
-from pytest_alexa_persona import screen
+from pytest_alexa_persona.directives import screen
+from pytest_alexa_persona.directives.screen import Shown
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError
 from pytest_alexa_persona.household.screens import SCREENS
-from pytest_alexa_persona.screen import Shown
 
 APL = "Alexa.Presentation.APL"
 TRIP = {"title": "To the <b>airport</b> &amp; back", "stops": ["Pine St", "4th Ave"], "cost": 12}

@@ -16,7 +16,7 @@ from conftest import MIRROR, cases, docstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_alexa_persona.dialog_directives import Dialog
+from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.dialog import Question
 from pytest_alexa_persona.language.model import read_model

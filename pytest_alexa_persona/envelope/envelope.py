@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ..device_state import QUIET, DeviceState
+from ..directives.device_state import QUIET, DeviceState
 from ..household import ids
 from ..household.household import Household
 from ..household.members import Device

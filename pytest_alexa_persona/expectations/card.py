@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..consent import question
+from ..directives.consent import question
 from ..errors import ExpectationError, StepError
 from ..household.permissions import word_of
 from ..nearest import did_you_mean, english_list, with_article

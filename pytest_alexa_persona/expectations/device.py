@@ -1,12 +1,12 @@
 """What a device plays and shows after a turn, against what a step expects."""
 
+from ..directives.purchase import Purchase
+from ..directives.screen import Shown
+from ..directives.video import launched
 from ..errors import ExpectationError
 from ..nearest import english_list
-from ..purchase import Purchase
-from ..screen import Shown
 from ..speech import fold
 from ..turn import Turn
-from ..video import launched
 
 
 def expect_playing(turn: Turn, stream: str, seconds: float | None) -> None:

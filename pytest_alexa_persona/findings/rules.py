@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from ..consent import question
+from ..directives.consent import question
+from ..directives.screen import stray_commands
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import scope_of
 from ..household.regions import REGIONS
 from ..profile_api.service import ACCOUNT, PERSON
 from ..request_type import is_spoken
-from ..screen import stray_commands
 from ..turn import Turn
 from .memory import written
 from .privacy import Revealed, Told

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from .. import audio_player, purchase, screen, video
-from ..dialog_directives import Dialog
+from ..directives import audio_player, purchase, screen, video
+from ..directives.dialog import Dialog
 from ..expectations.card import described
 from ..expectations.dialog import in_words
 from ..findings.memory import described as described_operation

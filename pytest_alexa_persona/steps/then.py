@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..connection import Connection
+from ..directives.connection import Connection
+from ..directives.purchase import Purchase
 from ..errors import ExpectationError, StepError
 from ..expectations import calls, privacy, text
 from ..expectations import card as card_
@@ -12,7 +13,6 @@ from ..household.regions import REGIONS
 from ..nearest import english_list
 from ..outgoing.stubs import sent_as
 from ..profile_api.service import check_resource
-from ..purchase import Purchase
 from .grammar import Who
 from .vocabulary import Context, phrase
 

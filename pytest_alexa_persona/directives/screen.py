@@ -20,10 +20,10 @@ from typing import Any
 
 import msgspec
 
-from .directive import read, unusable
-from .errors import ConversationError
-from .household.screens import APL
-from .nearest import did_you_mean
+from ..errors import ConversationError
+from ..household.screens import APL
+from ..nearest import did_you_mean
+from .reading import read, unusable
 
 _RENDER, _EXECUTE = f"{APL}.RenderDocument", f"{APL}.ExecuteCommands"
 _VERSION = "AriaRuntimeLibrary-1.0"

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from .errors import InvalidResponseError
+from ..errors import InvalidResponseError
 
 Shape = TypeVar("Shape")
 

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from .directive import read, unusable
-from .errors import ConversationError, InvalidResponseError, StepError
-from .nearest import did_you_mean, english_list
-from .request_type import tells_of_device
-from .response import Response
+from ..errors import ConversationError, InvalidResponseError, StepError
+from ..nearest import did_you_mean, english_list
+from ..request_type import tells_of_device
+from ..response import Response
+from .reading import read, unusable
 
 Activity = Literal["IDLE", "PLAYING", "PAUSED", "BUFFER_UNDERRUN", "FINISHED", "STOPPED"]
 """What a player does, as ``playerActivity`` says it."""

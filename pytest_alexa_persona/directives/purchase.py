@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from .directive import read, unusable
-from .errors import ConversationError, StepError
-from .nearest import did_you_mean
-from .response import Answer
+from ..errors import ConversationError, StepError
+from ..nearest import did_you_mean
+from ..response import Answer
+from .reading import read, unusable
 
 RESULTS = (
     "ACCEPTED",

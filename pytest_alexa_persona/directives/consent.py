@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from .errors import ConversationError, InvalidResponseError, UnknownPermissionError
-from .household.permissions import grantable
-from .response import Answer
+from ..errors import ConversationError, InvalidResponseError, UnknownPermissionError
+from ..household.permissions import grantable
+from ..response import Answer
 
 Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
 """What comes of a question, as ``status`` says it."""

@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from .directive import read
-from .language.model import SlotType, TypeValue
-from .response import Answer
+from ..language.model import SlotType, TypeValue
+from ..response import Answer
+from .reading import read
 
 _UPDATE = "Dialog.UpdateDynamicEntities"
 

@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from .directive import read
-from .errors import InvalidResponseError
-from .language.dialog import Question
-from .language.model import InteractionModel
-from .nearest import did_you_mean
-from .response import Answer
+from ..errors import InvalidResponseError
+from ..language.dialog import Question
+from ..language.model import InteractionModel
+from ..nearest import did_you_mean
+from ..response import Answer
+from .reading import read
 
 _ABOUT: dict[str, Literal["slot", "slot confirmation", "intent confirmation"]] = {
     "Dialog.ElicitSlot": "slot",

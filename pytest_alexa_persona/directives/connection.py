@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from .directive import read, unusable
-from .errors import ConversationError
-from .response import Answer
+from ..errors import ConversationError
+from ..response import Answer
+from .reading import read, unusable
 
 _CONSENT = "connection://AMAZON.AskForPermissionsConsent/"
 _OTHER = ("AskFor", "Buy", "Upsell", "Cancel")

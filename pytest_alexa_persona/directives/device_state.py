@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
+from ..response import Answer
 from . import audio_player, connection, dynamic_entities, purchase, screen, video
 from .audio_player import Player
 from .connection import Connection
 from .dynamic_entities import Entities
 from .purchase import Purchase
-from .request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
-from .response import Answer
 from .screen import Shown
 
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from .directive import read, unusable
-from .response import Response
+from ..response import Response
+from .reading import read, unusable
 
 VIDEO = "VideoApp"
 """The interface that a device with such a player supports."""
