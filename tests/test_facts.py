@@ -460,6 +460,33 @@ OTHER_FACTS = {
         '"purchaseResult": "ACCEPTED",',
         ["radio: No more ads"],
     ),
+    "synonyms are resolved to nothing": (
+        "language/slots.py",
+        "return (value.name.value, *(value.name.synonyms or ()))",
+        "return (value.name.value,)",
+        [
+            "pet_match: Two speakers take turns in one dialog",
+            "pet_match: Some of it is said at once, and it is not confirmed",
+        ],
+    ),
+    "the skill is asked in each dialog": (
+        "language/model.py",
+        '(dialog.delegation_strategy or usual) == "ALWAYS"',
+        'usual == "ALWAYS"',
+        ["pet_match: Alexa leads a dialog by itself, and asks the skill once"],
+    ),
+    "whatever is said is an answer": (
+        "listening.py",
+        "if _fits(other) and (answer is None or other.guessed < answer.guessed):",
+        "if False:",
+        ["pet_match: A dialog is left for something else"],
+    ),
+    "what fits nothing is nothing": (
+        "language/understanding.py",
+        "if found is None and has_fallback:",
+        "if False:",
+        ["pet_match: Nothing fits"],
+    ),
 }
 
 
