@@ -24,9 +24,9 @@ from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .language.dialog import Step
+from .language.fitting import Setting
 from .language.model import InteractionModel, Variation
 from .language.slots import empty_slot, filled_slot
-from .language.understanding import Setting
 from .leading import go_on, lead, led_turn
 from .listening import Listening, Meaning, as_intent
 from .nearest import did_you_mean, english_list

@@ -14,13 +14,12 @@ from .directives.dialog import Dialog
 from .errors import ConversationError
 from .language.builtin_slots import is_closed, value_of
 from .language.dialog import Question, confirmed
+from .language.fitting import Heard, Setting
 from .language.model import InteractionModel, Slot
 from .language.phrases import phrases
 from .language.slots import empty_slot, filled_slot
 from .language.understanding import (
     FALLBACK,
-    Heard,
-    Setting,
     nearest_sample,
     understand,
     understand_answer,

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.dialog import Question
+from pytest_alexa_persona.language.fitting import Setting
 from pytest_alexa_persona.language.model import read_model
 from pytest_alexa_persona.language.phrases import phrases
-from pytest_alexa_persona.language.understanding import Setting, understand
+from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import plain
 from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session

@@ -1,0 +1,284 @@
+"""How an utterance fits samples: which words each slot has, and how much is guessed at that."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from . import builtin_slots
+from .model import InteractionModel, Slot, SlotType
+from .phrases import phrases
+from .samples import FiledSamples, Sample, samples_of
+from .utterance import PAUSES, Word, plain, words
+
+_QUERY = "AMAZON.SearchQuery"
+_LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
+"""What a word in a slot costs that is no known value of the slot's type."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood.
+
+    Attributes:
+        intent: the intent's name.
+        slots: the words of each slot that was filled, as they were said; of a multiple-value
+            slot, those of each value.
+        also: the names of other intents that fit as well, in the model's order.
+        sample: the sample that fits; empty for `FALLBACK`.
+        guessed: how much of it had to be guessed; 0 if nothing.
+    """
+
+    intent: str
+    slots: Mapping[str, str | tuple[str, ...]]
+    also: tuple[str, ...] = ()
+    sample: str = ""
+    guessed: int = 0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What utterances are understood in, besides the model.
+
+    Attributes:
+        locale: the language that is spoken.
+        today: the day on which it is said.
+        entities: the dynamic entities, by the names of their types.
+    """
+
+    locale: str
+    today: date
+    entities: Mapping[str, SlotType]
+
+
+class Grammar:
+    """A model, made ready for utterances.
+
+    Args:
+        model: the interaction model.
+        locale: the language that is spoken.
+
+    Attributes:
+        samples: all its samples.
+        joining: what may stand between several values of one slot.
+    """
+
+    def __init__(self, model: InteractionModel, locale: str) -> None:
+        self.samples = FiledSamples(samples_of(model, locale))
+        self.joining = {plain(word) for word in phrases(locale).joining}
+        self._types = model.types
+        self._known: dict[str, frozenset[tuple[str, ...]]] = {}
+
+    def knows(self, slot_type: str, value: tuple[str, ...]) -> bool:
+        """Whether the model has a value, or a synonym of one."""
+        if slot_type not in self._known:
+            listed = self._types.get(slot_type)
+            self._known[slot_type] = _names(listed) if listed else frozenset()
+        return value in self._known[slot_type]
+
+
+def _names(listed: SlotType) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        plain(name)
+        for value in listed.values
+        for name in (value.name.value, *(value.name.synonyms or ()))
+    )
+
+
+Span = tuple[int, int]
+Way = tuple[int, tuple[Span, ...]]
+"""What it costs to let a sample fit, and which words each slot has then."""
+
+
+class Said:
+    """An utterance that is compared with samples.
+
+    Args:
+        text: what was said.
+        grammar: the model.
+        setting: what it was said in.
+        answers_freely: whether words that are no known value will do where a sample is nothing
+            but slots.
+    """
+
+    def __init__(
+        self, text: str, grammar: Grammar, setting: Setting, *, answers_freely: bool
+    ) -> None:
+        self._text = text
+        self._words: Sequence[Word] = words(text)
+        self._plain = tuple(word.text for word in self._words)
+        self._grammar = grammar
+        self._setting = setting
+        self._answers_freely = answers_freely
+        self._costs: dict[tuple[str, bool, int, int], int | None] = {}
+
+    def best(self, samples: FiledSamples) -> Heard | None:
+        """What fits best of some samples, with the other intents that fit as well; None if none."""
+        fitting = [
+            ((way[0], sample.is_amazons, -sum(map(len, sample.runs))), sample, way[1])
+            for sample in samples.may_fit(self._plain)
+            if (way := self._fit(sample)) is not None
+        ]
+        if not fitting:
+            return None
+        least = min(rank for rank, _, _ in fitting)
+        first, *others = sorted(
+            ((sample.place, sample, spans) for rank, sample, spans in fitting if rank == least),
+            key=lambda found: found[0],
+        )
+        _, sample, spans = first
+        also = dict.fromkeys(other.intent for _, other, _ in others)
+        also.pop(sample.intent, None)
+        slots = {
+            slot.name: self._value(slot, span)
+            for slot, span in zip(sample.slots, spans, strict=True)
+        }
+        return Heard(sample.intent, slots, tuple(also), sample.text, least[0])
+
+    def _fit(self, sample: Sample) -> Way | None:
+        """The way in which a sample fits that leaves the least to guess, if there is one."""
+        first, last = sample.runs[0], sample.runs[-1]
+        if not sample.slots:
+            return 0, ()
+        end = len(self._plain) - len(last)
+        if self._plain[: len(first)] != first or self._plain[end:] != last:
+            return None
+        best = self._way(sample, 0, len(first), end, {})
+        if best and (best[0] < _UNKNOWN or self._answers_freely or any(sample.runs)):
+            return best
+        return None
+
+    def _way(
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Way | None:
+        """The best way to give the words of a range to the slots of a sample, from one on.
+
+        What was found for a slot and a word is kept: slots that follow each other can share
+        many words in more ways than anyone could wait for.
+        """
+        if (number, start) not in found:
+            ways = self._ways(sample, number, start, end, found)
+            found[number, start] = min(ways, default=None)
+        return found[number, start]
+
+    def _ways(
+        self,
+        sample: Sample,
+        number: int,
+        start: int,
+        end: int,
+        found: dict[Span, Way | None],
+    ) -> Iterator[Way]:
+        """For each end that one slot can have, the best way with the slots behind it."""
+        slot = sample.slots[number]
+        alone = len(sample.slots) == 1 and not any(sample.runs)
+        if number == len(sample.slots) - 1:
+            cost = self._cost(slot, start, end, alone=alone)
+            if cost is not None:
+                yield cost, ((start, end),)
+            return
+        run = sample.runs[number + 1]
+        for stop in range(start + 1, end - len(run)):
+            if self._plain[stop : stop + len(run)] != run:
+                continue
+            cost = self._cost(slot, start, stop, alone=alone)
+            # letters of Japanese that stand together are one value, unless that is known
+            if cost is None or (cost and not run and not self._between(stop)):
+                continue
+            behind = self._way(sample, number + 1, stop + len(run), end, found)
+            if behind is not None:
+                yield cost + behind[0], ((start, stop), *behind[1])
+
+    def _cost(self, slot: Slot, start: int, end: int, *, alone: bool) -> int | None:
+        """What it costs to take words for a value; None if they cannot be one."""
+        if start >= end:
+            return None
+        if slot.takes_several:
+            costs = [
+                self._cost_of_one(slot.type, *span, alone=alone)
+                for span in self._several(slot, start, end)
+            ]
+            return None if None in costs or not costs else sum(filter(None, costs))
+        return self._cost_of_one(slot.type, start, end, alone=alone)
+
+    def _cost_of_one(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
+        key = slot_type, alone, start, end
+        if key not in self._costs:
+            self._costs[key] = self._found_cost(slot_type, start, end, alone=alone)
+        return self._costs[key]
+
+    def _found_cost(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
+        if self._is_known(slot_type, start, end):
+            return 0
+        how_many = end - start
+        if slot_type == _QUERY:
+            return how_many * _ANYTHING
+        if not builtin_slots.is_builtin(slot_type):
+            return how_many * _UNKNOWN
+        said, setting = self._slice(start, end), self._setting
+        if builtin_slots.is_closed(slot_type):
+            value = builtin_slots.value_of(slot_type, said, setting.locale, setting.today)
+            return None if value is None else 0
+        looks_right = builtin_slots.is_shaped(slot_type, said, setting.locale)
+        if looks_right and alone:
+            # without words around it, a name is only known by how it is written
+            looks_right = not any(word[:1].islower() for word in said.split())
+        return how_many * (_LOOKS_RIGHT if looks_right else _UNKNOWN)
+
+    def _is_known(self, slot_type: str, start: int, end: int) -> bool:
+        value = self._plain[start:end]
+        return self._grammar.knows(slot_type, value) or value in self._dynamic.get(slot_type, ())
+
+    @cached_property
+    def _dynamic(self) -> dict[str, frozenset[tuple[str, ...]]]:
+        return {name: _names(listed) for name, listed in self._setting.entities.items()}
+
+    def _slice(self, start: int, end: int) -> str:
+        return self._text[self._words[start].start : self._words[end - 1].end]
+
+    def _value(self, slot: Slot, span: Span) -> str | tuple[str, ...]:
+        if not slot.takes_several:
+            return self._slice(*span)
+        return tuple(self._slice(*each) for each in self._several(slot, *span))
+
+    def _several(self, slot: Slot, start: int, end: int) -> list[Span]:
+        """The values of a multiple-value slot: known ones as they follow, others between joins."""
+        spans: list[Span] = []
+        begin, here = start, start
+        while here < end:
+            known = self._end_of_known(slot.type, here, end) if begin == here else None
+            behind = self._end_of_joining(here, end)
+            if known is not None:
+                spans.append((here, known))
+                begin = here = known
+            elif behind > here or (begin < here and self._pauses_before(here)):
+                spans.extend([(begin, here)] if begin < here else [])
+                begin = here = behind
+            else:
+                here += 1
+        return [*spans, (begin, end)] if begin < end else spans
+
+    def _end_of_known(self, slot_type: str, start: int, end: int) -> int | None:
+        """Where the longest known value ends that begins at a word."""
+        stops = range(end, start, -1)
+        return next((stop for stop in stops if self._is_known(slot_type, start, stop)), None)
+
+    def _end_of_joining(self, start: int, end: int) -> int:
+        """Where the longest words end that join values, and the start itself if none do."""
+        ends = (start + len(join) for join in self._grammar.joining if self._has(join, start, end))
+        return max(ends, default=start)
+
+    def _has(self, run: Sequence[str], start: int, end: int) -> bool:
+        return self._plain[start : min(end, start + len(run))] == run
+
+    def _pauses_before(self, number: int) -> bool:
+        return any(mark in self._between(number) for mark in PAUSES)
+
+    def _between(self, number: int) -> str:
+        """What stands in front of a word, after the one before it."""
+        return self._text[self._words[number - 1].end : self._words[number].start]
