@@ -28,7 +28,7 @@ from .language.fitting import Setting
 from .language.model import InteractionModel, Variation
 from .language.slots import empty_slot, filled_slot
 from .leading import go_on, lead, led_turn
-from .listening import Listening, Meaning, as_intent
+from .listening import Listening, Meaning, Value, as_intent
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .persistence.database import Database
@@ -261,23 +261,30 @@ class Conversation:
         setting = Setting(locale, date.today(), entities)
         return Listening(model, setting, skill.id, self._session, is_first=is_first, plays=plays)
 
-    def intent(self, name: str, values: Mapping[str, str | None]) -> dict[str, Any]:
-        """An intent as a request has it, with all of its slots.
+    def intent(self, name: str, values: Mapping[str, Value]) -> Meaning:
+        """What it means that an intent is asked for by its name.
 
         Args:
             name: the intent's name.
-            values: the values of its slots; None is a slot without a value.
+            values: the values of its slots, as they are to be sent.
 
         Raises:
-            StepError: the skill's interaction model lacks the intent or a slot.
+            StepError: the skill's interaction model lacks the intent or a slot, or a slot takes
+                one value.
         """
         if self._model is not None:
-            return self.listening.filled(name, values, literally=True)
+            return self.listening.asked(name, values)
+        for slot, value in values.items():
+            if isinstance(value, tuple):
+                raise StepError(
+                    f'the slot "{slot}" is given twice, and no interaction model says that it '
+                    "takes several values"
+                )
         slots = {
             slot: empty_slot(slot) if value is None else filled_slot(slot, value)
             for slot, value in values.items()
         }
-        return as_intent(name, slots)
+        return Meaning("asks", as_intent(name, slots))
 
     def pursue(self, meaning: Meaning, voice: Voice, said: str) -> Turn:
         """Go on with an intent that was understood, or with the dialog about it.

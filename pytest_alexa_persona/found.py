@@ -75,14 +75,13 @@ def in_locale(settings: Settings, locale: str | None, tags: Sequence[str]) -> Se
             f"alexa_locale is {settings.locale}, but this test is made once: it has to name the "
             "fixture alexa among its arguments, and not to ask for it while it runs"
         )
-    if locale is None:
-        return settings
-    known = found_for(settings).locales
-    if known and locale not in known:
+    spoken = locale or settings.locale
+    known = found_for(settings).locales if spoken else ()
+    if spoken and known and spoken not in known:
         raise SettingsError(
-            f'there is no interaction model for the locale "{locale}"{did_you_mean(locale, known)}'
+            f'there is no interaction model for the locale "{spoken}"{did_you_mean(spoken, known)}'
         )
-    return settings.changed({"locale": locale}, "the locale")
+    return settings.changed({"locale": spoken}, "the locale")
 
 
 def header(settings: Settings, missing: str) -> str | None:
@@ -95,6 +94,9 @@ def header(settings: Settings, missing: str) -> str | None:
     root = settings.root
     if settings.skill is None and missing:
         return f"no skill: {missing}"
+    if settings.skill is None and skill_in(root) == (None, "") and _is_project(root):
+        usual = "lambda/lambda_function.py nor lambda/index.js"
+        return f"no skill: there is neither {usual}: set alexa_skill"
     if settings.skill is None:
         above = skill_in(root.parent)[0]
         return f"no skill here, but in {root.parent}: run pytest there" if above else None
@@ -107,6 +109,13 @@ def header(settings: Settings, missing: str) -> str | None:
         settings.household.name if settings.household else "no household file",
     ]
     return ", ".join(parts + ([f"id {found.skill_id}"] if found.skill_id else []))
+
+
+def _is_project(root: Path) -> bool:
+    try:
+        return project_at(root) is not None
+    except (AlexaPersonaError, OSError):
+        return False
 
 
 def _below(root: Path, path: Path) -> str:

@@ -5,13 +5,13 @@ Kit. That the first thing said in a test may leave the invocation name out is th
 decision; so is which of several meanings in a dialog counts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeGuard
 
 from .directives.dialog import Dialog
-from .errors import ConversationError
+from .errors import ConversationError, StepError
 from .language.builtin_slots import is_closed, value_of
 from .language.dialog import Question, confirmed
 from .language.fitting import Heard, Setting
@@ -45,6 +45,10 @@ _ABOUT_AUDIO = (
 
 _YES = "AMAZON.YesIntent"
 _NO = "AMAZON.NoIntent"
+
+
+Value = str | tuple[str, ...] | None
+"""What a slot is filled with: a value, several of a multiple-value slot, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -172,34 +176,42 @@ class Listening:
             return self._in_dialog(text, dialog, dialog.question)
         return self._asks(text)
 
-    def intent(self, heard: Heard) -> dict[str, Any]:
-        """An intent that was understood, as a request has it."""
-        return self.filled(heard.intent, heard.slots, literally=False)
+    def asked(self, name: str, values: Mapping[str, Value]) -> Meaning:
+        """What it means that an intent is asked for by its name, and not in words.
 
-    def filled(
-        self, name: str, values: Mapping[str, str | tuple[str, ...] | None], *, literally: bool
-    ) -> dict[str, Any]:
-        """An intent with its slots, as a request has it.
+        In a dialog about it, it goes on with the dialog; so do AMAZON.YesIntent and
+        AMAZON.NoIntent where something is to be confirmed.
 
         Args:
             name: the intent's name.
-            values: what its slots are filled with; None is a slot without a value.
-            literally: whether values of Amazon's types are sent as they are.
+            values: what its slots are filled with; those of Amazon's types are sent as they are.
 
         Raises:
-            StepError: the model has no such intent or slot.
+            StepError: the model has no such intent or slot, or a slot takes one value.
         """
+        intent = self._filled(name, values, literally=True)
+        dialog = self._session.dialog if self._session is not None else None
+        if dialog is None or dialog.question is None:
+            return Meaning("asks", intent)
+        if dialog.question.about != "slot" and name in (_YES, _NO):
+            yes = name == _YES
+            return Meaning("asks", confirmed(dialog.intent, dialog.question, yes=yes), goes_on=True)
+        if name == dialog.intent["name"]:
+            return _merged(dialog, intent, values)
+        return Meaning("asks", intent)
+
+    def _filled(self, name: str, values: Mapping[str, Value], *, literally: bool) -> dict[str, Any]:
         slots = {
             slot.name: self._slot(slot, values.get(slot.name), literally=literally)
             for slot in self._model.slots_of(name, values)
         }
         return as_intent(name, slots)
 
-    def _slot(
-        self, slot: Slot, value: str | tuple[str, ...] | None, *, literally: bool
-    ) -> dict[str, Any]:
+    def _slot(self, slot: Slot, value: Value, *, literally: bool) -> dict[str, Any]:
         if value is None:
             return empty_slot(slot.name)
+        if isinstance(value, tuple) and not slot.takes_several:
+            raise StepError(f'the slot "{slot.name}" is given twice, and it takes one value')
         if not literally and is_closed(slot.type):
             value = self._converted(slot, value)
         listed, entities = self._model.types, self._setting.entities
@@ -239,7 +251,10 @@ class Listening:
                 f"{' and '.join(heard.also)}"
             )
         return Meaning(
-            "asks", self.intent(heard), is_new_session=is_new_session, notes=tuple(notes)
+            "asks",
+            self._filled(heard.intent, heard.slots, literally=False),
+            is_new_session=is_new_session,
+            notes=tuple(notes),
         )
 
     def _nearest(self, text: str) -> str:
@@ -260,8 +275,11 @@ class Listening:
         return f'; something like "{said}" would reach it'
 
     def _calling(self) -> str:
+        if self._session is not None:
+            return ""
         name = self._model.invocation_name
-        return f'\n(the skill is called by "{name}")' if name and not self._session else ""
+        called = f'the skill is called by "{name}"' if name else "the model has no invocationName"
+        return f"\n({called})"
 
     def _understood(self, text: str) -> Heard | None:
         setting = self._setting
@@ -308,12 +326,8 @@ class Listening:
         return heard.intent == str(dialog.intent["name"])
 
     def _within(self, dialog: Dialog, heard: Heard) -> Meaning:
-        """The dialog's intent with what was said for its slots."""
-        slots = dict(dialog.intent.get("slots") or {})
-        for name, slot in (self.intent(heard).get("slots") or {}).items():
-            if name in heard.slots:
-                slots[name] = slot
-        return Meaning("asks", {**dialog.intent, "slots": slots}, goes_on=True)
+        intent = self._filled(heard.intent, heard.slots, literally=False)
+        return _merged(dialog, intent, heard.slots)
 
     def _yes_or_no(self, text: str, what: str) -> bool:
         said = plain(text)
@@ -323,6 +337,13 @@ class Listening:
         raise ConversationError(
             f'Alexa is asking for {what}, and waits for a yes or no, not for "{text}"'
         )
+
+
+def _merged(dialog: Dialog, intent: Mapping[str, Any], filled: Iterable[str]) -> Meaning:
+    """The dialog's intent with some slots of the same intent."""
+    slots = dict(dialog.intent.get("slots") or {})
+    slots.update({name: intent["slots"][name] for name in filled})
+    return Meaning("asks", {**dialog.intent, "slots": slots}, goes_on=True)
 
 
 def as_intent(name: str, slots: Mapping[str, Any]) -> dict[str, Any]:

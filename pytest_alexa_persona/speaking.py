@@ -11,7 +11,7 @@ from .envelope.envelope import Request
 from .errors import ConversationError
 from .household.household import ACCOUNT_HOLDER, Household
 from .household.permissions import word_of
-from .listening import Listening, Meaning
+from .listening import Listening, Meaning, Value
 from .nearest import english_list
 from .skill.skills import Skill
 from .speaker import Voice, seen
@@ -30,8 +30,8 @@ class Listener(Protocol):
     def pursue(self, meaning: Meaning, voice: Voice, said: str) -> Turn:
         """Go on with an intent that was understood, or with the dialog about it."""
 
-    def intent(self, name: str, values: Mapping[str, str | None]) -> dict[str, Any]:
-        """An intent as a request has it; raises StepError if the model lacks it or a slot."""
+    def intent(self, name: str, values: Mapping[str, Value]) -> Meaning:
+        """What asking for an intent means; raises StepError if the model lacks it or a slot."""
 
     @property
     def skill(self) -> Skill:
@@ -83,19 +83,19 @@ class Speaker:
 
         Args:
             intent: the intent's name.
-            slots: values by the slots' names; None is a slot without a value.
+            slots: values by the slots' names; None is a slot without a value, a list or tuple
+                several values of a multiple-value slot.
             more: the same, for slots whose names are Python names.
 
         Raises:
-            StepError: the skill's interaction model has no such intent or slot.
+            StepError: the skill's interaction model has no such intent or slot, or the slot
+                takes one value.
         """
-        values = {
-            slot: None if value is None else str(value)
-            for slot, value in {**(slots or {}), **more}.items()
-        }
-        spoken = " and ".join(f'{slot} "{value}"' for slot, value in values.items() if value)
+        values = {slot: _value(value) for slot, value in {**(slots or {}), **more}.items()}
+        pairs = ((slot, each) for slot, value in values.items() for each in _each(value))
+        spoken = " and ".join(f'{slot} "{value}"' for slot, value in pairs)
         said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
-        return self._pursue(Meaning("asks", self._listener.intent(intent, values)), said)
+        return self._pursue(self._listener.intent(intent, values), said)
 
     def says(self, text: str) -> Turn:
         """Say something: in the open session, or by the skill's invocation name in a new one.
@@ -262,3 +262,15 @@ class Speaker:
     def _take(self, request_type: str, said: str, **details: Any) -> Turn:
         request = Request(request_type, f"{self.name} {said}", details)
         return self._listener.take(request, self._voice)
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, list | tuple):
+        return tuple(map(str, value))
+    return None if value is None else str(value)
+
+
+def _each(value: Value) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()

@@ -52,6 +52,23 @@ def expect_slot(turn: Turn, slot: str, value: str, value_id: str | None = None) 
         )
 
 
+def expect_values(turn: Turn, slot: str, values: Iterable[str]) -> None:
+    """Expect exactly these values in a slot, in any order.
+
+    Args:
+        turn: the turn.
+        slot: the slot's name.
+        values: for each, the name of what it was resolved to, or else what was said.
+
+    Raises:
+        ExpectationError: it has others.
+    """
+    wanted, known = sorted(values), values_of(_slot(turn, slot))
+    if sorted(known) != wanted:
+        found = f"has {english_list(known)}" if known else "is empty"
+        raise ExpectationError(f'the slot "{slot}" {found}, not {english_list(wanted)}')
+
+
 def expect_empty(turn: Turn, slot: str) -> None:
     """Expect a slot of which nothing was said.
 

@@ -285,6 +285,13 @@ def _stray_commands(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 @_rule
+def _asks_without_words(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    asks = next((str(each.get("type")) for each in turn.directives if _asks(each)), None)
+    if asks and not turn.answer.response.output_speech:
+        yield f"the skill answers with {asks} and without outputSpeech: nobody hears a question"
+
+
+@_rule
 def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     delegates = any(each.get("type") == "Dialog.Delegate" for each in turn.directives)
     response = turn.answer.response
@@ -294,6 +301,14 @@ def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]
                 f"the skill answers with {key} beside Dialog.Delegate, which nobody hears: Alexa "
                 "speaks the prompts of the interaction model"
             )
+
+
+def _asks(directive: dict[str, Any]) -> bool:
+    return directive.get("type") in (
+        "Dialog.ElicitSlot",
+        "Dialog.ConfirmSlot",
+        "Dialog.ConfirmIntent",
+    )
 
 
 def _others(turn: Turn) -> list[str]:

@@ -103,6 +103,20 @@ class Prompts(_Schema, frozen=True):
     confirmation: str | None = None
 
 
+VALIDATIONS = (
+    "hasEntityResolutionMatch",
+    "isInSet",
+    "isNotInSet",
+    "isGreaterThan",
+    "isGreaterThanOrEqualTo",
+    "isLessThan",
+    "isLessThanOrEqualTo",
+    "isInDuration",
+    "isNotInDuration",
+)
+"""The types of validations; the Skill Management API writes them with a capital."""
+
+
 class Validation(_Schema, frozen=True):
     """What a slot's value must be like in a dialog, and the id of the prompt if it is not."""
 
@@ -248,7 +262,7 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
 
     Raises:
         ManifestError: it is no interaction model, two of its intents, slots or types have one
-            name, or a sample has a slot that its intent lacks.
+            name, or a sample or a dialog has a slot that the intent lacks.
     """
     if isinstance(document, dict) and "languageModel" in document:
         document = {"interactionModel": document}
@@ -270,6 +284,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
         _check_samples(intent, where)
     types = [SlotType.of(each) for each in language.types or ()]
     dialogs = (parts.dialog.intents if parts.dialog else None) or ()
+    for dialog in dialogs:
+        _check_dialog(dialog, intents, where)
     usual = (parts.dialog.delegation_strategy if parts.dialog else None) or "SKILL_RESPONSE"
     return InteractionModel(
         invocation_name=language.invocation_name,
@@ -310,4 +326,27 @@ def _check_samples(intent: Intent, where: str) -> None:
                 raise ManifestError(
                     f'{where}: the sample "{text}" of {intent.name} has the slot "{name}", which '
                     f"the intent lacks{did_you_mean(name, slots)}"
+                )
+
+
+def _check_dialog(dialog: DialogIntent, intents: Mapping[str, Intent], where: str) -> None:
+    intent = intents.get(dialog.name)
+    if intent is None:
+        raise ManifestError(
+            f"{where} has a dialog about {dialog.name}, and no such intent"
+            f"{did_you_mean(dialog.name, intents)}"
+        )
+    names = [slot.name for slot in intent.slots or ()]
+    for slot in dialog.slots or ():
+        if slot.name not in names:
+            raise ManifestError(
+                f'{where}: the dialog about {dialog.name} has the slot "{slot.name}", which the '
+                f"intent lacks{did_you_mean(slot.name, names)}"
+            )
+        for validation in slot.validations or ():
+            kind = validation.type[:1].lower() + validation.type[1:]
+            if kind not in VALIDATIONS:
+                raise ManifestError(
+                    f"{where}: the dialog about {dialog.name} has a validation of type "
+                    f'"{validation.type}"{did_you_mean(validation.type, VALIDATIONS)}'
                 )

@@ -19,7 +19,7 @@ from .samples import FiledSamples, Sample, sample_of
 from .utterance import plain
 
 FALLBACK = "AMAZON.FallbackIntent"
-_CANDIDATES, _ALIKE = 20, 0.6
+_CANDIDATES, _LIKE_ENOUGH = 40, 0.6
 _NONE: Mapping[str, SlotType] = {}
 
 
@@ -75,19 +75,23 @@ def understand_answer(
 
 def nearest_sample(model: InteractionModel, text: str, locale: str) -> Sample | None:
     """The sample that is the most like an utterance, for messages; None if none is."""
-    said = frozenset(plain(text))
+    said = plain(text)
 
     def in_common(sample: Sample) -> float:
         own = frozenset(sample.words)
-        return len(said & own) / (len(said | own) or 1)
+        return len(own.intersection(said)) / (len(own.union(said)) or 1)
 
-    def likeness(sample: Sample) -> float:
-        return SequenceMatcher(None, text.casefold(), sample.text.casefold()).ratio()
+    def likeness(sample: Sample) -> tuple[float, int]:
+        """How much of a sample was said, a word that is nearly right counting nearly full."""
+        own = list(sample.words)
+        found = (max(_alike(word, each) for each in said) for word in own)
+        spare = 0 if sample.slots else max(0, len(said) - len(own))
+        return sum(found) / (len(own) + spare or 1), len(own)
 
     # letters are slow to compare, so that only some samples are
     candidates = nlargest(_CANDIDATES, _grammar(model, locale).samples, key=in_common)
-    nearest = max(candidates, key=likeness, default=None)
-    return nearest if nearest and likeness(nearest) > _ALIKE else None
+    nearest = max(candidates, key=likeness, default=None) if said else None
+    return nearest if nearest and likeness(nearest)[0] > _LIKE_ENOUGH else None
 
 
 @lru_cache(maxsize=64)
@@ -100,3 +104,7 @@ def _samples_of_slot(intent: Intent, slot: Slot) -> FiledSamples:
     """What can be said when a slot is asked for: its samples, and just a value."""
     texts = [*(slot.samples or ()), f"{{{slot.name}}}"]
     return FiledSamples(sample_of(intent, text) for text in texts)
+
+
+def _alike(word: str, other: str) -> float:
+    return 1.0 if word == other else SequenceMatcher(None, word, other).ratio()

@@ -26,7 +26,7 @@ _DURATION = re.compile(
 
 
 def breaks(validation: Validation, slot: Mapping[str, Any], now: datetime) -> bool:
-    """Whether a slot's value is not what a validation wants; of unknown kinds none is broken.
+    """Whether a slot's value is not what a validation wants.
 
     Args:
         validation: the validation.

@@ -58,7 +58,9 @@ def _of(turn: Turn) -> Iterator[str]:
         yield f'reprompt "{turn.reprompt}"'
     if turn.dialog and turn.dialog.question:
         asked = turn.dialog.question
-        yield f"Alexa asks {in_words(asked)}{_as_of_model(turn.dialog)}"
+        yield f"Alexa asks {in_words(asked)}{_of_other(turn)}{_as_of_model(turn.dialog)}"
+    elif turn.sent("request", "dialogState") in ("STARTED", "IN_PROGRESS") and not turn.dialog:
+        yield "the dialog is not complete, and no Dialog directive goes on with it"
     if turn.card:
         yield f"card {described(turn.card)}"
     for directive in turn.directives:
@@ -82,6 +84,12 @@ def _slot(slot: Mapping[str, Any]) -> str:
     said, values = english_list(said_in(slot)), english_list(values_of(slot))
     resolved = f" = {values}" if said != values else ""
     return f"{said}{resolved}{f' ({status})' if status != 'NONE' else ''}"
+
+
+def _of_other(turn: Turn) -> str:
+    """The intent of a dialog that goes on about another one than what was understood."""
+    name = str(turn.dialog.intent.get("name")) if turn.dialog else ""
+    return f" of {name}" if name != turn.intent.get("name") else ""
 
 
 def _as_of_model(dialog: Dialog) -> str:

@@ -14,6 +14,11 @@ def _slot(step: Context, slot: str, value: str, id: str | None) -> None:
     dialog.expect_slot(step.alexa.turn, slot, value, id)
 
 
+@phrase("then", "the slot {slot:text} has {values:list}")
+def _slot_values(step: Context, slot: str, values: list[str]) -> None:
+    dialog.expect_values(step.alexa.turn, slot, values)
+
+
 @phrase("then", "the slot {slot:text} is empty")
 def _slot_empty(step: Context, slot: str) -> None:
     dialog.expect_empty(step.alexa.turn, slot)

@@ -178,6 +178,7 @@ def unknown(keyword: str, text: str) -> str:
 
 def _with_other_quotes(text: str) -> Iterator[str]:
     """The same step with its quotes set in other ways."""
+    yield re.sub("[“”„«»]", '"', text)
     yield text.replace("'", '"')
     yield text.replace('"', "")
     words = text.split(" ")

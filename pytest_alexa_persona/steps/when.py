@@ -42,7 +42,7 @@ def _answers(step: Context, speaker: Who, text: str) -> None:
 def _asks_for(
     step: Context, speaker: Who, intent: str, slots: list[tuple[str, str]] | None
 ) -> None:
-    speaker_of(step, speaker).asks_for(intent, _once(slots or ()))
+    speaker_of(step, speaker).asks_for(intent, _by_slot(slots or ()))
 
 
 @phrase("when", "{speaker:member} asks for {intent} with:", takes="table")
@@ -50,16 +50,18 @@ def _asks_for_with(step: Context, speaker: Who, intent: str) -> None:
     header, *rows = step.table
     if list(header) != ["slot", "value"]:
         raise StepError('the table needs the columns "slot" and "value"')
-    speaker_of(step, speaker).asks_for(intent, _once(rows))
+    speaker_of(step, speaker).asks_for(intent, _by_slot(rows))
 
 
-def _once(pairs: Iterable[Sequence[str]]) -> dict[str, str | None]:
-    slots: dict[str, str | None] = {}
+def _by_slot(pairs: Iterable[Sequence[str]]) -> dict[str, object]:
+    """What each slot is given: a value, none, or several of a multiple-value slot."""
+    given: dict[str, list[str]] = {}
     for slot, value in pairs:
-        if slot in slots:
-            raise StepError(f'the slot "{slot}" is given twice')
-        slots[slot] = value or None
-    return slots
+        given.setdefault(slot, []).append(value)
+    return {
+        slot: tuple(values) if len(values) > 1 else values[0] or None
+        for slot, values in given.items()
+    }
 
 
 @phrase("when", "{speaker:member} closes the skill")
