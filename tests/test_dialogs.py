@@ -1203,3 +1203,67 @@ def test_a_dialog_of_a_skill_under_node(pets):
         And the dialog is complete
         """
     )
+
+
+def test_asks_for_goes_on_with_its_own_dialog(pets):
+    skill(pets)
+    pets.passes(
+        """
+        When Jane says "find a pet"
+        Then Alexa asks for the slot "size"
+        When John asks for PetIntent with size "big"
+        Then the slot "size" is "large"
+        And Alexa asks for the slot "kind"
+        When John asks for PetIntent with kind "kitten"
+        Then the slot "size" is "large"
+        And Alexa asks to confirm the slot "kind"
+        When Jane asks for AMAZON.NoIntent
+        Then Alexa asks for the slot "kind"
+        When Jane asks for PetIntent with kind "puppy"
+        And Jane asks for AMAZON.YesIntent
+        Then the dialog is complete
+        And Alexa understood PetIntent with size "large" and kind "dog"
+        """,
+        """
+        When Jane says "find a pet"
+        And Jane asks for AMAZON.YesIntent
+        Then Alexa understood AMAZON.YesIntent
+        """,
+        """
+        When Jane says "find a pet"
+        And Jane asks for WalkIntent
+        Then Alexa understood WalkIntent
+        """,
+    )
+
+
+UNSOUND = [
+    ({"name": "PteIntent"}, 'a dialog about PteIntent, and no such intent - did you mean "PetIn'),
+    (
+        {"name": "PetIntent", "slots": [{"name": "sise"}]},
+        'the dialog about PetIntent has the slot "sise", which the intent lacks - did you mean "si',
+    ),
+    (
+        {"name": "PetIntent", "slots": [validated("size", {"type": "isGreaterThen"})]},
+        'validation of type "isGreaterThen" - did you mean "isGreaterThan"?',
+    ),
+]
+
+
+@pytest.mark.parametrize(("dialog", "says"), UNSOUND)
+def test_a_dialog_that_is_not_about_the_models_intents_is_told_of_at_once(pets, dialog, says):
+    pets.write(MODEL, json.dumps(model(dialogs=[dialog])))
+    pets.refuses([('When Jane says "find a pet"', [says, "en-US.json"])])
+
+
+def test_the_conversation_tells_what_became_of_a_dialog(pets):
+    own = "def own(respond, request, name, state):\n    return respond{}.response\n"
+    skill(pets, own.format(".speak('Well?').set_should_end_session(False)"))
+    (output,) = pets.failures('When Jane says "find a pet"\nThen the dialog is complete')
+    assert "the dialog is not complete, and no Dialog directive goes on with it" in output
+    elicit = "ElicitSlotDirective(slot_to_elicit='hour', updated_intent=Intent(name='WalkIntent'))"
+    skill(pets, own.format(f".add_directive({elicit})"))
+    (output,) = pets.failures('When Jane says "find a pet"\nThen the dialog is complete')
+    assert 'Alexa asks for the slot "hour" of WalkIntent' in output
+    hint = "! the skill answers with Dialog.ElicitSlot and without outputSpeech: nobody hears a"
+    assert hint in output

@@ -88,6 +88,8 @@ def value_of(slot_type: str, words: str, locale: str, today: datetime.date) -> s
 @lru_cache(maxsize=16384)
 def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -> str | None:
     reader = _CLOSED.get(slot_type)
+    if slot_type in _IN_PARTS and _IN_PARTS[slot_type].search(words):
+        return None
     if reader is None:
         return words.strip() if is_shaped(slot_type, words, language) else None
     if slot_type == _ALPHANUMERIC and _CODE.fullmatch(words.strip()):
@@ -220,6 +222,15 @@ def _duration(said: Sequence[str], tongue: _Tongue, _today: datetime.date) -> st
     folded = fold(said, known) if with_article else _folded(said, tongue.durations, tongue)
     return duration_of(folded, tongue.durations, known) if folded else None
 
+
+_PARTS = re.compile(r"\d[.,](?!\d{3}(?!\d))\d|\d[/:]\d")
+_IN_PARTS = {
+    "AMAZON.NUMBER": _PARTS,
+    "AMAZON.Ordinal": _PARTS,
+    "AMAZON.FOUR_DIGIT_NUMBER": _PARTS,
+    "AMAZON.DATE": re.compile(r"\d/\d"),
+}
+"""What is no value, though each part of it is a number: "3.5", "11/30"."""
 
 _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]] = {
     "AMAZON.NUMBER": _number,
