@@ -555,7 +555,10 @@ class Conversation:
                     "that this dialog is complete (dialogState is COMPLETED)"
                 )
             told.extend([complete] if complete else [])
+            first, begun = following is request, len(self.turns)
             following = self._once(following, voice)
+            if not first:
+                self.turns[begun] = replace(self.turns[begun], follows=True)
         return self.turns[-1]
 
     def _once(self, request: Request, voice: Voice | None) -> Request | None:

@@ -114,10 +114,18 @@ def read(text: str) -> Answer:
             _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
+    except RecursionError:
+        raise InvalidResponseError("the skill's answer is nested too deep to be read") from None
     if answer.response is _NONE:
         raise InvalidResponseError(
             'the skill\'s answer has no "response"; the least is {"version": "1.0", "response": {}}'
         )
+    for number, directive in enumerate(answer.response.directives or ()):
+        if not isinstance(directive.get("type"), str):
+            raise InvalidResponseError(
+                f"the skill's answer is no response: response.directives[{number}] has no type "
+                "that is a text"
+            )
     card = answer.response.card
     if card is not None and card.type not in CARD_TYPES:
         raise InvalidResponseError(

@@ -43,6 +43,7 @@ class Turn:
         unknown_names: each ``personId`` for which ``<alexa:name>`` said nothing, since Alexa
             does not know it.
         problem: why the turn failed; empty if it did not.
+        follows: whether Alexa has sent the request by itself, because of the answer before it.
         notes: what is worth to be known of how Alexa understood what was said, in sentences.
         dialog: the dialog that is open after this turn, with what was asked in it; None if
             there is none.
@@ -67,6 +68,7 @@ class Turn:
     swallowed: Sequence[str] = ()
     unknown_names: Sequence[str] = ()
     problem: str = ""
+    follows: bool = False
     notes: Sequence[str] = ()
     dialog: Dialog | None = None
 

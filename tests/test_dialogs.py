@@ -1267,3 +1267,66 @@ def test_the_conversation_tells_what_became_of_a_dialog(pets):
     assert 'Alexa asks for the slot "hour" of WalkIntent' in output
     hint = "! the skill answers with Dialog.ElicitSlot and without outputSpeech: nobody hears a"
     assert hint in output
+
+
+def test_nothing_is_revealed_before_the_dialog_is_complete_either(pets):
+    shows = (
+        "def own(respond, request, name, state):\n"
+        "    from ask_sdk_model.ui import SimpleCard\n"
+        "    if state == 'STARTED':\n"
+        "        respond.set_card(SimpleCard('Pets', 'Jane was here.'))\n"
+        "        return respond.add_directive(DelegateDirective()).response\n"
+    )
+    skill(pets, shows)
+    asks = 'When John asks for PlainIntent with size "big"\n'
+    plain = {"name": "PlainIntent", "slots": [asked("size")]}
+    pets.write(MODEL, json.dumps(model(dialogs=[plain])))
+    pets.passes(f"{asks}Then the dialog is complete\nAnd nothing about John is revealed")
+    pets.refuses(
+        [(f"{asks}Then nothing about Jane is revealed", 'Jane\'s given name, "Jane", in the card')]
+    )
+
+
+NO_SLOTS = [
+    '{"slotValue": {"type": "List", "values": ["x", 3]}}',
+    '{"slotValue": 5}',
+    '{"value": 5}',
+    '{"confirmationStatus": "YES"}',
+    '{"resolutions": {"resolutionsPerAuthority": [{"status": {"code": "ER_SUCCESS_MATCH"}, '
+    '"values": [{"value": {}}]}]}}',
+]
+
+
+@pytest.mark.parametrize("slot", NO_SLOTS)
+def test_a_slot_that_the_skill_has_written_in_another_form(pets, slot):
+    intent = f'{{"name": "PetIntent", "slots": {{"size": {slot}}}}}'
+    pets.responds(f"{{'directives': [{{'type': 'Dialog.Delegate', 'updatedIntent': {intent}}}]}}")
+    found = "the updatedIntent of the skill's answer is none that Alexa takes: the slot size of"
+    pets.refuses([("When Jane opens the skill", found)])
+
+
+def test_slots_that_someone_has_written_into_a_request(pets):
+    pets.responds("{}")
+    slots = '{"size": {"name": "size", "slotValue": {"type": "List", "values": ["x", 3]}}}'
+    request = f'{{"type": "IntentRequest", "intent": {{"name": "PlainIntent", "slots": {slots}}}}}'
+    sends = docstring("When Alexa sends for Jane:", request)
+    pets.passes(f'{sends}\nThen the slot "size" is empty')
+
+
+@pytest.mark.parametrize("type", ['["AudioPlayer.Play"]', '{"a": 1}', "None", "5"])
+def test_a_directive_whose_type_is_no_text(pets, type):
+    pets.responds(f"{{'directives': [{{'type': {type}}}]}}")
+    pets.refuses([("When Jane opens the skill", "response.directives[0] has no type that is a te")])
+
+
+def test_an_answer_that_is_nested_too_deep(pets):
+    pets.write(
+        "lambda/app.py",
+        "def handler(event, context):\n"
+        "    deep = []\n"
+        "    for _ in range(900):\n"
+        "        deep = [deep]\n"
+        "    return {'response': {'directives': [{'type': 'A', 'deep': deep}]}}\n",
+    )
+    output = pets.fails("When Jane opens the skill\nThen there is a card")
+    assert "INTERNALERROR" not in output

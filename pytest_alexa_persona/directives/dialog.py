@@ -13,6 +13,7 @@ import msgspec
 from ..errors import InvalidResponseError
 from ..language.dialog import Question
 from ..language.model import InteractionModel
+from ..language.slots import SlotShape
 from ..nearest import did_you_mean
 from ..response import Answer
 from .reading import read
@@ -113,6 +114,17 @@ def _dialog(request: Mapping[str, Any], directive: _Directive, model: Interactio
     return Dialog(intent, Question(about, slot), is_delegated=False)
 
 
+def _check_slot(where: str, slot: Mapping[str, Any]) -> None:
+    try:
+        msgspec.convert(slot, SlotShape)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        raise InvalidResponseError(
+            f"the updatedIntent of the skill's answer is none that Alexa takes: {where}: "
+            f"{f'{place.rstrip(chr(96))}: ' if place else ''}{problem}"
+        ) from None
+
+
 def _intent(
     request: Mapping[str, Any], directive: _Directive, model: InteractionModel
 ) -> dict[str, Any]:
@@ -148,7 +160,9 @@ def _intent(
                 f"the updatedIntent {name} of {directive.type} has no slot "
                 f'"{slot}" in {model.source}{did_you_mean(slot, slots)}'
             )
-        slots[slot] |= {key: value for key, value in (changed or {}).items() if value is not None}
+        given = {key: value for key, value in (changed or {}).items() if value is not None}
+        _check_slot(f"the slot {slot} of {directive.type}", given)
+        slots[slot] |= given
     return {
         "name": name,
         "confirmationStatus": updated.confirmation_status or "NONE",

@@ -10,6 +10,8 @@ from ..turn import Turn
 def expect_nothing_about(turns: Sequence[Turn], who: str) -> None:
     """Expect that nothing about someone is revealed in the last turn: see `Told`.
 
+    Nor in the turn before, if Alexa has sent the request of the last one by itself.
+
     Args:
         turns: the conversation.
         who: a person's name or ``the account holder``.
@@ -17,5 +19,9 @@ def expect_nothing_about(turns: Sequence[Turn], who: str) -> None:
     Raises:
         ExpectationError: something is there; the message says what and where.
     """
-    for found in Told(turns[-1], turns[:-1]).about(who):
-        raise ExpectationError(f'the answer reveals {found}:\n  "{found.text}"')
+    last = len(turns) - 1
+    while turns[last].follows and last > 0:
+        last -= 1
+    for number in range(last, len(turns)):
+        for found in Told(turns[number], turns[:number]).about(who):
+            raise ExpectationError(f'the answer reveals {found}:\n  "{found.text}"')

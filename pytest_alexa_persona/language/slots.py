@@ -8,7 +8,7 @@ nobody, is this project's decision.
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -16,8 +16,13 @@ from .model import SlotType, TypeValue
 from .utterance import plain
 
 
+class _Resolved(msgspec.Struct, frozen=True):
+    name: str
+    id: str | None = None
+
+
 class _Found(msgspec.Struct, frozen=True):
-    value: dict[str, Any]
+    value: _Resolved
 
 
 class _Status(msgspec.Struct, frozen=True):
@@ -31,6 +36,23 @@ class _Authority(msgspec.Struct, frozen=True):
 
 class _Resolutions(msgspec.Struct, frozen=True, rename="camel"):
     resolutions_per_authority: tuple[_Authority, ...] | None = None
+
+
+class _Value(msgspec.Struct, frozen=True):
+    value: str | None = None
+    resolutions: _Resolutions | None = None
+
+
+class _SlotValue(_Value, frozen=True):
+    type: Literal["Simple", "List"] | None = None
+    values: tuple[_Value, ...] | None = None
+
+
+class SlotShape(_Value, frozen=True, rename="camel"):
+    """What a slot must be like that a skill writes itself."""
+
+    confirmation_status: Literal["NONE", "CONFIRMED", "DENIED"] | None = None
+    slot_value: _SlotValue | None = None
 
 
 _AUTHORITY = "amzn1.er-authority.echo-sdk"
@@ -98,7 +120,10 @@ def is_unmatched(slot: Mapping[str, Any]) -> bool:
 def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     several = slot.get("slotValue")
     if isinstance(several, dict) and several.get("type") == "List":
-        return list(several.get("values") or ())
+        values = several.get("values")
+        # someone may have written anything into a request
+        listed = values if isinstance(values, list | tuple) else ()
+        return [each for each in listed if isinstance(each, dict)]
     return [slot]
 
 
@@ -113,7 +138,7 @@ def _authorities(value: Mapping[str, Any]) -> tuple[_Authority, ...]:
 
 def _matches(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        found.value
+        msgspec.structs.asdict(found.value)
         for authority in _authorities(value)
         if authority.status.code == _MATCH
         for found in authority.values or ()
