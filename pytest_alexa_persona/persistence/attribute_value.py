@@ -78,7 +78,8 @@ def fault_of(value: Any) -> str:
 def fault_in(values: Any) -> str:
     """Why DynamoDB takes something for no item, or no part of one; empty if it is one.
 
-    Values are up to 32 levels deep (Constraints in Amazon DynamoDB, Amazon DynamoDB Developer Guide).
+    Values are up to 32 levels deep (Constraints in Amazon DynamoDB, Amazon DynamoDB Developer
+    Guide).
     """
     if not isinstance(values, dict):
         return f"no values by their names: {_shown(values)}"
