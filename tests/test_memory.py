@@ -59,6 +59,31 @@ def handler(event, context):
 """
 """A skill that keeps everything under the key of whoever spoke first."""
 
+RAW = """
+import json
+import urllib.error
+import urllib.request
+
+CALLS = []
+HEADERS = {"Authorization": "AWS4 Credential=A/20200101/us-east-1/dynamodb/aws4_request"}
+
+def ask(action, body, system):
+    text = json.dumps(body).replace("PERSON", system["person"]["personId"])
+    text = text.replace("USER", system["user"]["userId"])
+    target = {"X-Amz-Target": f"DynamoDB_20120810.{action}"}
+    url = "https://dynamodb.us-east-1.amazonaws.com/"
+    request = urllib.request.Request(url, text.encode(), HEADERS | target)
+    try:
+        return urllib.request.urlopen(request).status
+    except urllib.error.HTTPError as error:
+        return json.loads(error.read())["__type"].rpartition("#")[2]
+
+def handler(event, context):
+    system = event["context"]["System"]
+    return say(", ".join(str(ask(*each, system)) for each in CALLS))
+"""
+"""A skill that asks DynamoDB for what is in CALLS, without an SDK that would look at it."""
+
 NODE = """
 const Alexa = require('ask-sdk-core');
 const { DynamoDbPersistenceAdapter, PartitionKeyGenerators } =
@@ -254,6 +279,43 @@ by_person = skill(partition_keygen=partition_keygen.person_id_partition_keygen)
 )
 def test_what_json_has_not_is_told_by_what_it_has(kept, value):
     assert to_json(kept) == value
+
+
+UNREADABLE = [
+    {"N": ""},
+    {"N": "abc"},
+    {"N": "Infinity"},
+    {"N": None},
+    {"N": "9" * 5000},
+    {"N": "1E+999999"},
+    {"N": "1E-999999"},
+    {"NS": ["1", "x"]},
+    {"NS": 5},
+    {"SS": [1, "a"]},
+    {"L": 5},
+    {"M": []},
+    {"X": 1},
+    {"S": "a", "N": "1"},
+    {"S": ["a"]},
+    {},
+    [],
+    "x",
+    5,
+]
+"""What is no value of DynamoDB's."""
+
+
+@pytest.mark.parametrize("value", UNREADABLE, ids=lambda value: str(value)[:20])
+def test_what_is_no_value_stays_as_it_stands(value):
+    assert to_json(value) == value
+    assert to_json({"L": [{"M": {"v": value}}, {"N": "1"}]}) == [{"v": value}, 1]
+
+
+def test_numbers_are_as_big_as_dynamodb_keeps_them():
+    assert to_json({"N": "1E+125"}) == 10**125
+    assert to_json({"N": "1E-130"}) == 1e-130
+    assert to_json({"N": f"{'9' * 38}000"}) == int("9" * 38) * 1000
+    assert to_json({"N": "0E+999999"}) == 0
 
 
 def test_a_boolean_is_no_number():
@@ -465,6 +527,58 @@ def test_what_dynamodb_refuses_and_moto_has_not_is_for_the_skill_to_cope_with(pr
     )
 
 
+def test_values_that_are_none_are_refused_and_shown(project):
+    put = [["PutItem", {"TableName": "t", "Item": {"id": {"S": "x"}, "v": v}}] for v in UNREADABLE]
+    key = {"TableName": "t", "Key": {"id": {"S": "x"}}}
+    set_ = {**key, "UpdateExpression": "SET a = :a"}
+    deep = {"N": "1"}
+    for _ in range(200):
+        deep = {"L": [deep]}
+    calls = [
+        *put,
+        ["PutItem", {"TableName": "t", "Item": {"id": {"S": "x"}, "v": deep}}],
+        *(["PutItem", {"TableName": "t", "Item": item}] for item in ("x", 5, [], {"id": "x"})),
+        ["PutItem", {"TableName": "t", "Item": {"id": {}}}],
+        ["PutItem", {"TableName": "t", "Item": {"id": {"S": "x"}, "v": {"L": [{}]}}}],
+        *(["GetItem", {"TableName": "t", "Key": each}] for each in (5, [], {"id": ["S"]})),
+        ["UpdateItem", {**set_, "ExpressionAttributeValues": {":a": 5}}],
+        ["UpdateItem", {**set_, "ExpressionAttributeValues": [1]}],
+        ["UpdateItem", {**key, "AttributeUpdates": {"a": {"Value": 5, "Action": "PUT"}}}],
+        ["BatchGetItem", {"RequestItems": {"t": {"Keys": [5]}}}],
+        ["BatchWriteItem", {"RequestItems": {"t": [{"PutRequest": {"Item": 5}}]}}],
+        ["TransactWriteItems", {"TransactItems": [{"Put": {"TableName": "t", "Item": 5}}]}],
+    ]
+    project.skill(f"{RAW}\nCALLS = json.loads({json.dumps(calls)!r})\n")
+    project.python(
+        f"""
+        from pytest_alexa_persona.report.transcript import transcript
+
+        def test_it(alexa, memory):
+            memory.remember("Jane", {{"games": 1}})
+            said = opens(alexa).speech.split(", ")
+            assert said == ["ValidationException"] * {len(calls)}
+            shown = str(transcript(alexa.turns))
+            assert '"v": {{"NS": ["1", "x"]}}' in shown.replace("\\\\", "")
+            assert memory.items == []
+            assert memory.of("Jane") == {{"games": 1}}
+            memory.remember("Jane", {{"games": 2}})
+        """,
+        "--alexa-skill=lambda/app.py:handler",
+    )
+
+
+def test_what_dynamodb_does_not_know_and_long_conditions_are_refused_at_once(project):
+    query = {"TableName": "t", "KeyConditionExpression": "a" * 20000}
+    calls = [["Nope", {}], ["Query", {**query, "ExpressionAttributeValues": {}}]]
+    project.skill(f"{RAW}\nCALLS = {calls!r}\n")
+    project.passes(
+        """
+        When Jane opens the skill
+        Then Alexa says "UnknownOperationException, ValidationException"
+        """
+    )
+
+
 def test_a_stub_comes_first(project):
     project.skill(SDK + BY)
     error = {"__type": "com.amazonaws.dynamodb.v20120810#AccessDeniedException", "message": "no"}
@@ -610,6 +724,64 @@ def test_of_a_skill_elsewhere_nothing_is_known(project):
                 "Then nothing about Jane is remembered for John",
             )
         ]
+    )
+
+
+KEY = {"pk": {"S": "PERSON"}}
+TOLD = {
+    "number": ({**KEY, "v": {"N": "2065550199"}}, "mobile number"),
+    "number in a list": ({**KEY, "v": {"L": [{"N": "12065550199"}]}}, "mobile number"),
+    "number in a set": ({**KEY, "v": {"NS": ["1", "2065550199"]}}, "mobile number"),
+    "binary": ({**KEY, "v": {"B": "SmFuZSB3YXMgaGVyZQ=="}}, "given name"),
+    "binary in a set": ({**KEY, "v": {"BS": ["SmFuZQ=="]}}, "given name"),
+    "name": ({**KEY, "v": {"M": {"Jane": {"N": "1"}}}}, "given name"),
+    "part of a name": ({**KEY, "v": {"M": {"visits_jane": {"N": "1"}}}}, "given name"),
+    "part of an attribute's name": ({**KEY, "janeVisits": {"N": "1"}}, "given name"),
+    "sort key": ({**KEY, "sk": {"S": "FRIEND#Jane"}}, "given name"),
+    "number as a sort key": ({**KEY, "sk": {"N": "2065550199"}}, "mobile number"),
+    "partition key": ({"pk": {"S": "PERSON#Jane"}}, "given name"),
+}
+"""Items of John's that tell something about Jane, and what."""
+
+
+def keeping(item):
+    names = [name for name in ("pk", "sk") if name in item]
+    kinds = zip(names, ("HASH", "RANGE"), strict=False)
+    table = {
+        "TableName": "t",
+        "KeySchema": [{"AttributeName": name, "KeyType": kind} for name, kind in kinds],
+        "AttributeDefinitions": [
+            {"AttributeName": name, "AttributeType": next(iter(item[name]))} for name in names
+        ],
+        "BillingMode": "PAY_PER_REQUEST",
+    }
+    calls = [["CreateTable", table], ["PutItem", {"TableName": "t", "Item": item}]]
+    return f"{RAW}\nCALLS = {calls!r}\n"
+
+
+@pytest.mark.parametrize("place", TOLD)
+def test_whatever_the_item_is_like_it_is_searched(project, place):
+    item, fact = TOLD[place]
+    jane = {"given_name": "Jane", "mobile_number": "+1 206-555-0199"}
+    project.household({"people": {"John": {"given_name": "John"}, "Jane": jane}})
+    project.skill(keeping(item))
+    output = project.fails(
+        """
+        When John opens the skill
+        Then nothing about Jane is remembered for John
+        """
+    )
+    assert f"the skill keeps Jane's {fact}" in message_in(output)
+
+
+def test_the_ids_under_which_it_is_kept_tell_nothing(project):
+    project.skill(keeping({"pk": {"S": "USER"}, "sk": {"S": "PERSON"}, "n": {"N": "1"}}))
+    project.passes(
+        """
+        When John opens the skill
+        Then nothing about Jane is remembered for John
+        And nothing about the account holder is remembered for John
+        """
     )
 
 

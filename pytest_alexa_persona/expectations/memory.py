@@ -60,6 +60,8 @@ def expect_nothing_remembered(memory: Memory, who: str) -> None:
 def expect_nothing_about(memory: Memory, turns: Sequence[Turn], who: str, keeper: str) -> None:
     """Expect that nothing about someone is remembered for someone else: see `Told`.
 
+    The items are searched, and their keys as `Memory.keys_of` gives them.
+
     Args:
         memory: what the skill remembers.
         turns: the conversation.
@@ -70,8 +72,9 @@ def expect_nothing_about(memory: Memory, turns: Sequence[Turn], who: str, keeper
     Raises:
         ExpectationError: something is there; the message says what and where.
     """
-    for attributes in memory.all_of(keeper):
-        texts = texts_of(attributes, f"memory for {keeper}")
+    kept = [texts_of(each, f"memory for {keeper}") for each in memory.all_of(keeper)]
+    keys = [texts_of(each, f"key of the memory for {keeper}") for each in memory.keys_of(keeper)]
+    for texts in kept + keys:
         for found in Told(turns[-1], turns[:-1], texts).about(who):
             raise ExpectationError(f'the skill keeps {found}:\n  "{found.text}"')
 

@@ -1,6 +1,8 @@
 """What a turn has written to the skill's memory, and under whose key."""
 
+import base64
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +13,8 @@ from ..persistence.attribute_value import values_to_json
 from ..persistence.memory import THE_DEVICE
 from ..persistence.operations import Operation, action_of, body_of, operations
 from ..turn import Turn
+
+_BETWEEN_WORDS = re.compile(r"_+|(?<=[a-z\d])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ def described(call: HttpCall, turn: Turn) -> str:
 def texts_of(value: Any, place: str) -> dict[str, str]:
     """All texts in a JSON value, the names of its attributes among them, by their places.
 
+    Numbers are among them too, and what Base64 holds, as binary values are given; a name such as
+    ``visits_jane`` or ``janeVisits`` is there by its words as well.
+
     Args:
         value: the value.
         place: where it stands.
@@ -66,14 +73,32 @@ def texts_of(value: Any, place: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if isinstance(value, dict):
         for name, each in value.items():
-            found[f"{place}, as a name"] = "\n".join(value)
+            found[f"{place}, as a name"] = "\n".join(map(_with_words, value))
             found |= texts_of(each, f"{place}, {name}")
     elif isinstance(value, list):
         for number, each in enumerate(value):
             found |= texts_of(each, f"{place}, {number}")
     elif isinstance(value, str):
         found[place] = value
+        if decoded := _decoded(value):
+            found[f"{place}, in Base64"] = decoded
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found[place] = str(value)
     return found
+
+
+def _with_words(name: str) -> str:
+    words = _BETWEEN_WORDS.sub(" ", name)
+    return name if words == name else f"{name} ({words})"
+
+
+def _decoded(text: str) -> str:
+    """The text that Base64 holds; empty if it is none."""
+    try:
+        decoded = base64.b64decode(text, validate=True).decode()
+    except ValueError:
+        return ""
+    return decoded if all(each.isprintable() or each.isspace() for each in decoded) else ""
 
 
 def _described(operation: Operation, keepers: dict[str, str]) -> str:

@@ -29,8 +29,13 @@ def of_json(value: Any) -> AttributeValue:
     return {"M": {name: of_json(each) for name, each in value.items()}}
 
 
-def to_json(value: AttributeValue) -> Any:
-    """The JSON value that DynamoDB keeps so; sets become lists, and bytes stay in Base64."""
+def to_json(value: Any) -> Any:
+    """The JSON value that DynamoDB keeps so; sets become lists, and bytes stay in Base64.
+
+    What DynamoDB would not take, and moto may, stays as it stands.
+    """
+    if fault_of(value):
+        return value
     kind, kept = next(iter(value.items()))
     if kind == "NULL":
         return None
@@ -48,10 +53,84 @@ def to_json(value: AttributeValue) -> Any:
 
 
 def values_to_json(values: AttributeValues) -> dict[str, Any]:
-    """An item, or a part of it, as JSON has it."""
+    """An item, or a part of it, as JSON has it; see `to_json`."""
     return {name: to_json(each) for name, each in values.items()}
 
 
-def _number(text: str) -> int | float:
-    number = Decimal(text)
+def fault_of(value: Any) -> str:
+    """Why DynamoDB takes something for no value; empty if it is one.
+
+    The values in a list or a map are looked at each by itself; see `fault_in`.
+    """
+    if not isinstance(value, dict) or len(value) != 1:
+        return f'a value has its type around it, as {{"S": "Jane"}}: {_shown(value)}'
+    kind, kept = next(iter(value.items()))
+    if not isinstance(kept, _KINDS.get(kind, ())):
+        return f"no value of the type {kind}: {_shown(kept)}"
+    if kind in _SETS and not all(isinstance(each, str) for each in kept):
+        return f"a set of the type {kind} has texts: {_shown(kept)}"
+    for number in (kept,) if kind == "N" else kept if kind == "NS" else ():
+        if _number(number) is None:
+            return f"no number that DynamoDB keeps: {_shown(number)}"
+    return ""
+
+
+def fault_in(values: Any) -> str:
+    """Why DynamoDB takes something for no item, or no part of one; empty if it is one.
+
+    Values are up to 32 levels deep (Constraints in Amazon DynamoDB, Amazon DynamoDB Developer
+    Guide).
+    """
+    if not isinstance(values, dict):
+        return f"no values by their names: {_shown(values)}"
+    left = [(each, 1) for each in values.values()]
+    while left:
+        value, level = left.pop()
+        fault = fault_of(value)
+        if fault or level > _MOST_LEVELS:
+            return fault or f"values within values, more than {_MOST_LEVELS} levels of them"
+        within = [*value.get("L", ()), *value.get("M", {}).values()]
+        left.extend((each, level + 1) for each in within)
+    return ""
+
+
+def _number(text: str) -> int | float | None:
+    """A number; None if DynamoDB does not keep it.
+
+    It has up to 38 digits, from 1E-130 to 9.9…9E+125 (Supported data types, Amazon DynamoDB
+    Developer Guide).
+    """
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return None
+    if not number.is_finite():
+        return None
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    if len(digits) > _MOST_DIGITS or not _LEAST <= number.adjusted() <= _MOST:
+        return None if digits else 0
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+
+
+_KINDS: dict[str, Any] = {
+    "S": str,
+    "N": str,
+    "B": str,
+    "BOOL": bool,
+    "NULL": bool,
+    "SS": list,
+    "NS": list,
+    "BS": list,
+    "L": list,
+    "M": dict,
+}
+_SETS = ("SS", "NS", "BS")
+_MOST_DIGITS = 38
+_MOST_LEVELS = 32
+_LEAST, _MOST = -130, 125
+_LENGTH = 80

@@ -176,6 +176,7 @@ class Database:
     def _call(self, region: str, action: str, body: str) -> HttpReply:
         from botocore.awsrequest import AWSPreparedRequest
         from botocore.compat import HTTPHeaders
+        from botocore.model import OperationNotFoundError
 
         headers = HTTPHeaders()
         headers["Content-Type"] = _CONTENT_TYPE
@@ -186,10 +187,11 @@ class Database:
         try:
             with self._lock:
                 status, answered, text = self._moto.process_request(request)
-        except Exception as error:
-            # an action that moto does not have, say; what the skill makes of it is to be seen
-            told = {"__type": "UnknownOperationException", "message": f"moto: {error!r}"}
-            return HttpReply(400, {"Content-Type": _CONTENT_TYPE}, json.dumps(told))
+        except (NotImplementedError, OperationNotFoundError) as error:
+            # what the skill makes of it is to be seen
+            return refusal("UnknownOperationException", f"moto: {error!r}")
+        except Exception as error:  # a body that moto did not expect
+            return refusal("ValidationException", f"moto: {error!r}")
         text = text.decode() if isinstance(text, bytes) else text
         return HttpReply(status, {name: str(answered[name]) for name in answered}, text)
 
@@ -204,6 +206,17 @@ class Database:
         from moto.backends import get_backend
 
         return get_backend("dynamodb")
+
+
+def refusal(kind: str, message: str) -> HttpReply:
+    """An error as DynamoDB answers it.
+
+    Args:
+        kind: such as ``ValidationException``.
+        message: what is wrong.
+    """
+    told = {"__type": kind, "message": message}
+    return HttpReply(400, {"Content-Type": _CONTENT_TYPE}, json.dumps(told))
 
 
 def _key_names(definition: dict[str, Any]) -> tuple[str, ...]:

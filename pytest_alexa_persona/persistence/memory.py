@@ -8,8 +8,8 @@ from ..errors import StepError
 from ..household.household import ACCOUNT_HOLDER, Household
 from ..http_call import HttpReply, HttpRequest
 from .attribute_value import of_json
-from .database import EXTRA, Database, Item
-from .operations import Operation, action_of, body_of, operations, region_of
+from .database import EXTRA, Database, Item, refusal
+from .operations import Operation, action_of, body_of, operations, refused, region_of
 
 THE_DEVICE = "the device"
 """Stands for the device wherever a person's name can stand."""
@@ -94,6 +94,21 @@ class Memory:
             found.append(self._remembered[key].attributes)
         return [_unwrapped(each) for each in found]
 
+    def keys_of(self, who: str) -> list[dict[str, Any]]:
+        """The keys of the items that `all_of` takes for someone's, without the id itself.
+
+        The account's and the device's ids are left out as well: in a key they say where an item
+        is kept, which tells of nobody. This is the project's decision.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        ids = [self.key_of(each) for each in (who, ACCOUNT_HOLDER, THE_DEVICE)]
+        return [
+            {name: _without(value, ids) for name, value in item.key.items()}
+            for item in self._stored(ids[0])
+        ]
+
     @property
     def items(self) -> list[Item]:
         """All that the skill keeps, in all tables: each with `table`, `key` and `attributes`."""
@@ -116,16 +131,24 @@ class Memory:
         action = action_of(request)
         if not action or not self._database.is_installed:
             return None
-        region = region_of(request)
-        for operation in operations(action, body_of(request)):
-            names = self._database.provide(region, operation)
-            self._recall(region, operation, names)
-        return self._database.call(region, action, request.body)
+        fault = refused(action, body_of(request))
+        if fault:
+            return refusal("ValidationException", fault)
+        try:
+            return self._answer(region_of(request), action, request)
+        except Exception as error:  # moto's: the skill is to be told, not cut off
+            return refusal("ValidationException", f"moto: {error!r}")
 
     def advice(self, request: HttpRequest) -> str:
         """What is missing to answer a request; empty if nothing is."""
         missing = action_of(request) and not self._database.is_installed
         return f"to answer it by moto: {EXTRA}" if missing else ""
+
+    def _answer(self, region: str, action: str, request: HttpRequest) -> HttpReply:
+        for operation in operations(action, body_of(request)):
+            names = self._database.provide(region, operation)
+            self._recall(region, operation, names)
+        return self._database.call(region, action, request.body)
 
     def _recall(self, region: str, operation: Operation, names: tuple[str, ...]) -> None:
         """Put what is remembered where an operation first looks for it."""
@@ -150,6 +173,13 @@ class Memory:
 
 def _is_under(item: Item, id: str) -> bool:
     return any(id in str(value) for value in item.key.values())
+
+
+def _without(value: Any, ids: list[str]) -> Any:
+    if isinstance(value, str):
+        for id in ids:
+            value = value.replace(id, "")
+    return value
 
 
 def _asks_as_adapter(operation: Operation) -> bool:

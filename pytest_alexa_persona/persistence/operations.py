@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ..http_call import HttpRequest
-from .attribute_value import AttributeValues
+from .attribute_value import AttributeValues, fault_in
 
 TARGET = "DynamoDB_20120810."
 """What the header ``X-Amz-Target`` begins with; the action follows."""
@@ -21,9 +21,10 @@ REGION = "us-east-1"
 """Where a call goes that does not say it."""
 
 _REGION = re.compile(r"Credential=[^/]+/\d+/([\w-]+)/dynamodb/")
-_EQUALS = re.compile(r"([#\w.-]+)\s*=\s*(:\w+)")
+# the names are whole ones, or else a long word is tried from each of its letters
+_EQUALS = re.compile(r"(?<![#\w.-])([#\w.-]+)\s*=\s*(:\w+)")
 _RANGES = re.compile(
-    r"([#\w.-]+)\s*(?:[<>]=?|BETWEEN)\s*(:\w+)|begins_with\s*\(\s*(.+?)\s*,\s*(:\w+)"
+    r"(?<![#\w.-])([#\w.-]+)\s*(?:[<>]=?|BETWEEN)\s*(:\w+)|begins_with\s*\(\s*(.+?)\s*,\s*(:\w+)"
 )
 _WITH_KEY = ("GetItem", "UpdateItem", "DeleteItem")
 _OF_TRANSACTION = {"Get": "GetItem", "Put": "PutItem", "Update": "UpdateItem"}
@@ -71,7 +72,7 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     """What a request asks for; empty if it is no JSON object."""
     try:
         return msgspec.json.decode(request.body or "{}", type=dict[str, Any])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return {}
 
 
@@ -84,16 +85,39 @@ def operations(action: str, body: Mapping[str, Any]) -> list[Operation]:
     """
     try:
         return list(_operations(action, body))
-    except (AttributeError, KeyError, TypeError):
+    except (AttributeError, KeyError, TypeError, _FaultError):
         return []  # malformed, which whoever answers will say
+
+
+def refused(action: str, body: Mapping[str, Any]) -> str:
+    """Why DynamoDB refuses the values in a call, such as a key that is a bare text; or empty.
+
+    Whatever else may be wrong with a call is not looked at.
+
+    Args:
+        action: such as ``GetItem``.
+        body: what it asks for.
+    """
+    try:
+        list(_operations(action, body))
+    except _FaultError as fault:
+        return str(fault)
+    except (AttributeError, KeyError, TypeError):
+        pass
+    return ""
+
+
+class _FaultError(Exception):
+    """Something in a call is no value."""
 
 
 def _operations(action: str, body: Mapping[str, Any]) -> Iterator[Operation]:
     if action == "PutItem":
-        yield Operation(_table(body), item=body["Item"])
+        yield Operation(_table(body), item=_checked(body["Item"]))
     elif action in _WITH_KEY:
         read = action == "GetItem" and body.get("ConsistentRead") is True
-        yield Operation(_table(body), body["Key"], written=_values(body), is_consistent=read)
+        key, values = _checked(body["Key"]), _checked(_values(body))
+        yield Operation(_table(body), key, written=values, is_consistent=read)
     elif action == "Query" and "IndexName" not in body:
         key = _key_of_query(body)
         yield Operation(_table(body), key, is_whole_key=len(key) > 1)
@@ -101,12 +125,14 @@ def _operations(action: str, body: Mapping[str, Any]) -> Iterator[Operation]:
         yield Operation(_table(body))
     elif action == "BatchGetItem":
         for table, asked in body["RequestItems"].items():
-            yield from (Operation(_name(table), key) for key in asked["Keys"])
+            yield from (Operation(_name(table), _checked(key)) for key in asked["Keys"])
     elif action == "BatchWriteItem":
         for table, asked in body["RequestItems"].items():
             for each in asked:
-                put, deleted = each.get("PutRequest", {}), each.get("DeleteRequest", {})
-                yield Operation(_name(table), deleted.get("Key", {}), item=put.get("Item"))
+                if "PutRequest" in each:
+                    yield Operation(_name(table), item=_checked(each["PutRequest"]["Item"]))
+                else:
+                    yield Operation(_name(table), _checked(each["DeleteRequest"]["Key"]))
     elif action in ("TransactGetItems", "TransactWriteItems"):
         for each in body["TransactItems"]:
             for kind, asked in each.items():
@@ -137,4 +163,12 @@ def _key_of_query(body: Mapping[str, Any]) -> AttributeValues:
     found = _EQUALS.findall(expression)
     for compared, with_, beginning, begins_with in _RANGES.findall(expression):
         found.append((compared or beginning, with_ or begins_with))
-    return {names.get(name, name): values[value] for name, value in found}
+    return _checked({names.get(name, name): values[value] for name, value in found})
+
+
+def _checked(values: Any) -> AttributeValues:
+    fault = fault_in(values)
+    if fault:
+        raise _FaultError(fault)
+    checked: AttributeValues = values
+    return checked
