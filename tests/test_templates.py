@@ -407,7 +407,7 @@ def test_a_docstring_that_cannot_be_rendered(project):
     [
         "Given every request carries:",
         "When Alexa sends:",
-        "Given GET https://api.example.com/deep answers 200:",
+        'Given GET "https://api.example.com/deep" answers 200:',
     ],
 )
 def test_a_docstring_that_is_nested_too_deeply(project, step):
