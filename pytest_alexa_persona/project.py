@@ -22,7 +22,7 @@ MODELS = ("interactionModels/custom", "models")
 _RESOURCES = "ask-resources.json"
 _STATES = ".ask/ask-states.json"
 _OLDER = ".ask/config"
-_LONGEST_PATH, _LONGEST_NAME = 1000, 250  # file systems take 255 bytes, and a suffix may come
+_LONGEST_PATH, _LONGEST_NAME = 3000, 250  # file systems take 255 bytes, and a suffix may come
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 

@@ -552,7 +552,7 @@ TOO_LONG = 'names a path of {} bytes, longer than any file can have: "aaaa'
 LONG_PATHS = {
     "package": ("ask-resources.json", resources(package=LONG), 5000),
     "code": ("ask-resources.json", resources(src=LONG), 5000),
-    "folders": ("ask-resources.json", resources(src="aaaa/" * 300), 1500),
+    "folders": ("ask-resources.json", resources(src="aaaa/" * 1000), 5000),
     "handler": ("ask-resources.json", resources(handler=f"{LONG}.x"), 5002),
     "main": ("lambda/package.json", {"main": f"{LONG}.js"}, 5003),
     "out dir": ("lambda/tsconfig.json", {"outDir": LONG}, 5000),
