@@ -24,7 +24,7 @@ from .language.understanding import (
     understand,
     understand_answer,
 )
-from .language.utterance import PAUSES, Word, plain, words
+from .language.utterance import PAUSES, Word, plain, shortened, words
 from .session import Session
 
 _ABOUT_AUDIO = (
@@ -42,6 +42,9 @@ _ABOUT_AUDIO = (
     "AMAZON.StartOverIntent",
 )
 """What reaches a skill without its name while its audio plays (AudioPlayer Interface Reference)."""
+
+MOST_WORDS = 200
+"""How many words can be said at once: this project's decision, beyond what anyone says."""
 
 _YES = "AMAZON.YesIntent"
 _NO = "AMAZON.NoIntent"
@@ -112,8 +115,8 @@ class Listening:
             text: what was said.
 
         Raises:
-            ConversationError: nothing was said, Alexa would not take it for the skill, or no
-                sample fits and the model has no `FALLBACK`.
+            ConversationError: nothing was said or too much, Alexa would not take it for the skill,
+                or no sample fits and the model has no `FALLBACK`.
         """
         text = self._heard(text)
         requests = list(_by_name(text, self._model.invocation_name, self._setting.locale))
@@ -131,8 +134,8 @@ class Listening:
             return self._meaning(request, heard, is_new_session=True)
         if needs_name and not (self._plays and self._is_about_audio(text)):
             raise ConversationError(
-                f'no session is open, so that Alexa does not take "{text}" for the skill'
-                f"{self._reaching(text)}"
+                f'no session is open, so that Alexa does not take "{shortened(text)}" for the '
+                f"skill{self._reaching(text)}"
             )
         return self._replied(text)
 
@@ -147,8 +150,8 @@ class Listening:
             text: what was said, in which the invocation name does not count.
 
         Raises:
-            ConversationError: nothing was said, no sample fits and the model has no `FALLBACK`,
-                or Alexa waits for a yes or no.
+            ConversationError: nothing was said or too much, no sample fits and the model has no
+                `FALLBACK`, or Alexa waits for a yes or no.
         """
         return self._replied(self._heard(text))
 
@@ -157,8 +160,14 @@ class Listening:
 
         A sample may begin with a wake word too: "echo {words}"; a comma tells them apart.
         """
-        if not plain(text):
+        how_many = len(plain(text))
+        if not how_many:
             raise ConversationError("nothing was said that could be understood")
+        if how_many > MOST_WORDS:
+            raise ConversationError(
+                f'"{shortened(text)}" has {how_many} words; nobody says more than {MOST_WORDS} at '
+                "once"
+            )
         rest = _without_wake_word(text, self._setting.locale)
         wake = text.strip().removesuffix(rest).rstrip()
         if wake and wake[-1] not in PAUSES:
@@ -240,7 +249,8 @@ class Listening:
         to_nobody = self._session is None and not is_new_session
         if heard is None or (to_nobody and heard.intent == FALLBACK):
             raise ConversationError(
-                f'no intent has a sample that fits "{text}"{self._nearest(text)}{self._calling()}'
+                f'no intent has a sample that fits "{shortened(text)}"{self._nearest(text)}'
+                f"{self._calling()}"
             )
         notes = []
         if heard.intent == FALLBACK and not heard.sample:
@@ -271,7 +281,7 @@ class Listening:
         name = self._model.invocation_name
         if not (form and name):
             return ""
-        said = form.replace("{name}", name).replace("{request}", text)
+        said = form.replace("{name}", name).replace("{request}", shortened(text))
         return f'; something like "{said}" would reach it'
 
     def _calling(self) -> str:
@@ -335,7 +345,7 @@ class Listening:
             if said in _usual(self._model, self._setting.locale, intent):
                 return answer
         raise ConversationError(
-            f'Alexa is asking for {what}, and waits for a yes or no, not for "{text}"'
+            f'Alexa is asking for {what}, and waits for a yes or no, not for "{shortened(text)}"'
         )
 
 

@@ -64,7 +64,7 @@ def several(setting: str | None, found: Sequence[str]) -> tuple[str, ...]:
         Nothing where the setting leaves it at one locale.
 
     Raises:
-        SettingsError: all are asked for, and there is no model.
+        SettingsError: all are asked for, and there is no model; or an entry is empty.
     """
     if setting == ALL and not found:
         raise SettingsError(
@@ -73,5 +73,10 @@ def several(setting: str | None, found: Sequence[str]) -> tuple[str, ...]:
         )
     if setting == ALL:
         return tuple(found)
-    named = (setting or "").split(",")
-    return tuple(dict.fromkeys(map(str.strip, named))) if len(named) > 1 else ()
+    named = [each.strip() for each in (setting or "").split(",")]
+    if len(named) > 1 and "" in named:
+        raise SettingsError(
+            f'alexa_locale is "{setting}", a list with an empty entry: it would be something like '
+            '"en-US,de-DE"'
+        )
+    return tuple(dict.fromkeys(named)) if len(named) > 1 else ()

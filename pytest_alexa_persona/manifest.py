@@ -62,12 +62,14 @@ def read_document(path: Path, what: str) -> Any:
         what: what it is, for the message.
 
     Raises:
-        ManifestError: it is not JSON.
+        ManifestError: it is not JSON, or nested deeper than Python can read.
     """
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise ManifestError(f"the {what} {path} is not JSON: {error}") from None
+    except RecursionError:
+        raise ManifestError(f"the {what} {path} is nested too deeply") from None
 
 
 @lru_cache(maxsize=32)

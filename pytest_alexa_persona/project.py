@@ -22,6 +22,7 @@ MODELS = ("interactionModels/custom", "models")
 _RESOURCES = "ask-resources.json"
 _STATES = ".ask/ask-states.json"
 _OLDER = ".ask/config"
+_LONGEST_PATH, _LONGEST_NAME = 3000, 250  # file systems take 255 bytes, and a suffix may come
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
@@ -57,7 +58,7 @@ class Project:
     def manifest(self) -> Path | None:
         """The skill manifest; None if there is none."""
         package = _text_at(self._profile, "skillMetadata", "src")
-        own = (f"{package}/skill.json",) if package else ()
+        own = (f"{path_in(_RESOURCES, package)}/skill.json",) if package else ()
         return next((self.folder / at for at in own + PLACES if (self.folder / at).is_file()), None)
 
     @property
@@ -72,12 +73,12 @@ class Project:
         states = _at(self._read(_STATES), "profiles")
         # the state of another profile is that of another skill
         name = _chosen(profiles if profiles else states)
-        return (
-            _text_at(states, name, "skillId")
-            or _text_at(profiles, name, "skillId")
-            or _text_at(self._older, "skill_id")
-            or None
+        places = (
+            (_STATES, _text_at(states, name, "skillId")),
+            (_RESOURCES, _text_at(profiles, name, "skillId")),
+            (_OLDER, _text_at(self._older, "skill_id")),
         )
+        return next((_sendable(*place) for place in places if place[1]), None)
 
     @property
     def code(self) -> tuple[str, ...]:
@@ -90,7 +91,9 @@ class Project:
             named += [_text_at(function, "codeUri") for function in self._older_functions]
             custom = _at(self._document(self.manifest), "manifest", "apis", "custom")
             named.append(_text_at(custom, "endpoint", "sourceDir"))
-        return tuple(dict.fromkeys(each.replace("\\", "/") for each in named if each))
+        source = _RESOURCES if self._is_newer else _OLDER
+        paths = (path_in(source, each.replace("\\", "/")) for each in named if each)
+        return tuple(dict.fromkeys(paths))
 
     @property
     def entry(self) -> Entry | None:
@@ -102,7 +105,7 @@ class Project:
         ):
             handler = _text_at(place, "handler")
             if handler:
-                return Entry(handler, _text_at(place, "runtime"), source)
+                return Entry(path_in(source, handler), _text_at(place, "runtime"), source)
         return None
 
     @property
@@ -135,6 +138,36 @@ class Project:
             return read_document(path, what)
         except OSError as error:
             raise ManifestError(f"the {what} {path} cannot be read: {error.strerror}") from None
+
+
+def path_in(source: str, path: str) -> str:
+    """A path that a file of a project names, as it is.
+
+    Args:
+        source: the file.
+        path: what it names.
+
+    Raises:
+        ManifestError: it is longer than the path of any file can be.
+    """
+    written = path.encode(errors="surrogatepass")
+    if len(written) > _LONGEST_PATH or max(map(len, written.split(b"/"))) > _LONGEST_NAME:
+        raise ManifestError(
+            f"{source} names a path of {len(written)} bytes, longer than any file can have: "
+            f'"{path[:40]}…"'
+        )
+    return path
+
+
+def _sendable(source: str, skill_id: str) -> str:
+    """A skill id, if it is one that can stand in a request."""
+    try:
+        skill_id.encode()
+    except UnicodeEncodeError:
+        raise ManifestError(
+            f"{source} has a skillId that is no Unicode text: {skill_id!a}"
+        ) from None
+    return skill_id
 
 
 def project_at(folder: Path) -> Project | None:

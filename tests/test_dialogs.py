@@ -1330,3 +1330,38 @@ def test_an_answer_that_is_nested_too_deep(pets):
     )
     output = pets.fails("When Jane opens the skill\nThen there is a card")
     assert "INTERNALERROR" not in output
+
+
+BEYOND = "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("interval", "broken"),
+    [
+        ({"start": "-P3000Y"}, False),
+        ({"end": "-P3000Y"}, True),
+        ({"start": "P9000Y"}, True),
+        ({"end": "P9000Y"}, False),
+        ({"start": "P99999999999999D"}, True),
+        ({"end": "P99999999999999D"}, False),
+        ({"start": "-P" + "9" * 5000 + "W"}, False),
+        ({"start": "-P1M99999999999D", "end": "P" + "9" * 30 + "M"}, False),
+    ],
+)
+def test_an_interval_that_begins_or_ends_beyond_the_calendar(interval, broken):
+    assert breaks(Validation("isInDuration", **interval), {"value": BEYOND}, NOW) == broken
+
+
+def test_a_prompt_that_cannot_be_spoken(pets):
+    pets.write(
+        MODEL, json.dumps(model(prompts={**PROMPTS, "E.size": "<speak>How <b>big?</speak>"}))
+    )
+    pets.refuses(
+        [
+            (
+                'When Jane says "open pet match"\nAnd Jane says "find a pet"',
+                'en-US.json: the prompt "E.size" for the elicitation of the slot "size" of '
+                "PetIntent is SSML that Alexa cannot speak: line 1, column",
+            )
+        ]
+    )

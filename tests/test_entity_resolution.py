@@ -3,9 +3,13 @@
 import hashlib
 import json
 import textwrap
+import time
 
 import pytest
 from conftest import MIRROR, cases, docstring
+
+from pytest_alexa_persona.language.model import Name, SlotType, TypeValue
+from pytest_alexa_persona.language.slots import filled_slot, matches
 
 MANIFEST = '{"manifest": {"permissions": [{"name": "alexa::person_id:read"}]}}'
 PLACE = "skill-package/interactionModels/custom"
@@ -450,3 +454,14 @@ def test_a_docstring_can_change_what_was_said(shop):
         docstring("Given every request carries:", json.dumps(other))
         + '\nWhen Jane says "bring me a gin"\nThen the slot "drink" is "rum"'
     )
+
+
+def test_a_value_is_found_among_very_many_at_once():
+    values = tuple(TypeValue(Name(f"Item {number}", (f"no {number}",))) for number in range(20_000))
+    many = SlotType("ITEM", (*values, TypeValue(Name("no 7"), "7")))
+    filled_slot("item", "no 1", SKILL, many)
+    began = time.perf_counter()
+    found = [matches(filled_slot("item", f"NO {number}", SKILL, many)) for number in range(50)]
+    assert time.perf_counter() - began < 1
+    assert [each["name"] for each in found[7]] == ["no 7", "Item 7"]
+    assert [each["name"] for each in found[8]] == ["Item 8"]

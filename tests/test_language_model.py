@@ -5,6 +5,9 @@ import json
 import pytest
 from conftest import cases
 
+from pytest_alexa_persona.errors import ManifestError
+from pytest_alexa_persona.language.model import read_model
+
 MODEL = {
     "interactionModel": {
         "languageModel": {
@@ -133,3 +136,20 @@ def test_a_malformed_model(modelled):
         asks = f'Given the locale is "{locale}"\nWhen Jane asks for AMAZON.HelpIntent'
         steps.append((asks, [str(file), says]))
     modelled.refuses(steps)
+
+
+def test_a_sample_with_more_slots_than_anyone_fills():
+    names = [f"s{number}" for number in range(21)]
+
+    def of(how_many):
+        sample = " x ".join(f"{{{name}}}" for name in names[:how_many])
+        slots = [{"name": name} for name in names]
+        language = {"intents": [{"name": "LongIntent", "slots": slots, "samples": [sample]}]}
+        return read_model({"languageModel": language}, "en-US.json")
+
+    assert of(20).intent("LongIntent").samples
+    with pytest.raises(ManifestError) as error:
+        of(21)
+    message = str(error.value)
+    assert message.startswith('en-US.json: the sample "{s0} x {s1} x')
+    assert message.endswith('…" of LongIntent has 21 slots, and 20 are the most')

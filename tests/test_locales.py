@@ -321,6 +321,12 @@ def test_all_without_a_model_is_an_error(project):
     assert f"\ntest_it.py::test_it: {said}" in result.stdout.str()
 
 
+@pytest.mark.parametrize("value", ["en-US,,de-DE", "en-US,", ","])
+def test_a_list_with_an_empty_entry_is_an_error(scenario, value):
+    result = scenario.run(f"--alexa-locale={value}")
+    assert f'ERROR: alexa_locale is "{value}", a list with an empty entry' in result.stderr.str()
+
+
 def test_a_locale_without_a_model_is_an_error_where_others_have_one(scenario):
     scenario.write("features/hello.feature", HELLO.format("@locale-fr-FR", "fr-FR"))
     output = scenario.run().stdout.str()

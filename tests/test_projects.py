@@ -521,3 +521,56 @@ def test_node_modules_are_not_walked_over(newer, monkeypatch):
     assert discover(Project(newer.root))
     assert not [path for path in looked if "node_modules" in path.parts]
     assert len(looked) < 10
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "place", ["ask-resources.json", "skill-package/skill.json", "lambda/package.json"]
+)
+def test_a_file_that_is_nested_too_deeply(newer, place):
+    newer.write(place, DEEP)
+    (newer.root / "lambda/lambda_function.py").unlink()
+    (newer.root / ".ask/ask-states.json").unlink()
+    newer.write("ask-resources.json", DEEP if place == "ask-resources.json" else "{}")
+    result = newer.run()
+    output = result.stdout.str() + result.stderr.str()
+    assert "INTERNALERROR" not in output
+    assert "RecursionError" not in output
+    if place != "skill-package/skill.json":
+        assert f"{newer.root / place} is nested too deeply" in output
+
+
+def test_states_that_are_nested_too_deeply(newer):
+    newer.write(".ask/ask-states.json", DEEP)
+    newer.refuses([("When a guest opens the skill", "ask-states.json is nested too deeply")])
+
+
+LONG = "a" * 5000
+TOO_LONG = 'names a path of {} bytes, longer than any file can have: "aaaa'
+LONG_PATHS = {
+    "package": ("ask-resources.json", resources(package=LONG), 5000),
+    "code": ("ask-resources.json", resources(src=LONG), 5000),
+    "folders": ("ask-resources.json", resources(src="aaaa/" * 1000), 5000),
+    "handler": ("ask-resources.json", resources(handler=f"{LONG}.x"), 5002),
+    "main": ("lambda/package.json", {"main": f"{LONG}.js"}, 5003),
+    "out dir": ("lambda/tsconfig.json", {"outDir": LONG}, 5000),
+}
+
+
+@pytest.mark.parametrize(("place", "document", "length"), LONG_PATHS.values(), ids=LONG_PATHS)
+def test_a_path_that_no_file_can_have(fresh, place, document, length):
+    for path, content in {**PACKAGE, "ask-resources.json": {}, place: document}.items():
+        put(fresh, path, content)
+    project = Project(fresh.root)
+    with pytest.raises(ManifestError) as error:
+        print(project.manifest, discover(project))
+    assert f"{Path(place).name} {TOO_LONG.format(length)}" in str(error.value)
+
+
+def test_an_id_that_is_no_text(newer):
+    put(newer, ".ask/ask-states.json", states(skill_id="x\ud800"))
+    newer.refuses(
+        [("When a guest opens the skill", "has a skillId that is no Unicode text: 'x\\ud800'")]
+    )

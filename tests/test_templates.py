@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from conftest import MIRROR
+from conftest import MIRROR, docstring
 
 
 @pytest.fixture
@@ -400,3 +400,16 @@ def test_a_docstring_that_cannot_be_rendered(project):
     )
     for message, (_, expected) in zip(messages, DOCSTRINGS, strict=True):
         assert expected in message
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Given every request carries:",
+        "When Alexa sends:",
+        'Given GET "https://api.example.com/deep" answers 200:',
+    ],
+)
+def test_a_docstring_that_is_nested_too_deeply(project, step):
+    deep = '{"a":' * 3000 + '"{{ 1 }}"' + "}" * 3000
+    project.refuses([(docstring(step, deep), "the docstring is nested too deeply")])

@@ -841,3 +841,67 @@ def test_each_sample_with_known_values_goes_to_its_intent_or_a_tie_is_told(data)
         assert {slot: plain(value) for slot, value in found.items()} == {
             slot: plain(value) for slot, value in values.items()
         }
+
+
+def test_nobody_says_more_than_200_words_at_once():
+    said = "alexa " + "na " * 199
+    with pytest.raises(ConversationError, match="no intent has a sample that fits"):
+        listening("en-US", is_first=True).hears(said)
+    for hears in (listening("en-US").hears, listening("en-US", Session("S", False, {})).answered):
+        with pytest.raises(ConversationError) as error:
+            hears(said * 10)
+        assert str(error.value) == (
+            f'"{said[:99]}…" has 2000 words; nobody says more than 200 at once'
+        )
+
+
+def test_a_message_quotes_the_beginning_of_what_is_long():
+    for first in (True, False):
+        with pytest.raises(ConversationError) as error:
+            listening("en-US", is_first=first).hears("na" * 5000)
+        assert f'"{"na" * 49}n…"' in str(error.value)
+        assert len(str(error.value)) < 500
+
+
+SLOW = {
+    "slots": ({"samples": 20, "type": "ITEM"}, "w{}"),
+    "several": ({"samples": 3, "type": ["ITEM"]}, "w{}"),
+    "several, joined": ({"samples": 20, "type": ["ITEM"]}, "and w{}"),
+    "several, known": ({"samples": 20, "type": ["ITEM"]}, "tea"),
+    "words between": ({"samples": 20, "type": "ITEM", "between": " and "}, "w and"),
+}
+
+
+@pytest.mark.parametrize(("of", "word"), SLOW.values(), ids=SLOW)
+def test_the_longest_utterance_takes_no_time(of, word):
+    names = [f"slot{number}" for number in range(of["samples"])]
+    sample = "go " + of.get("between", " ").join(f"{{{name}}}" for name in names)
+    known = slot_type("ITEM", "tea", "tea " * 100)
+    ask = intent("AskIntent", sample, **dict.fromkeys(names, of["type"]))
+    model = read_model(document(ask, types=[known]), "m")
+    said = " ".join(["go", *(word.format(number) for number in range(200))]).split()[:200]
+    began = time.perf_counter()
+    heard = understand(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
+    assert heard is not None
+    assert time.perf_counter() - began < 2
+
+
+def test_several_values_between_pauses_and_joins():
+    ask = intent("AskIntent", "get {items}", "get {items} for {who}", items=["ITEM"], who="WHO")
+    types = [slot_type("ITEM", "milk", "milk and honey", "tea"), slot_type("WHO", "Jane")]
+    model = read_model(document(ask, types=types), "m")
+    told = {
+        said: shown(understand(model, said, locale="en-US", today=TODAY))
+        for said in (
+            "get milk and honey and tea",
+            "get milk and honey tea milk for Jane",
+            "get red wine, milk and old bread and",
+            "get and milk and and wine",
+        )
+    }
+    assert told == {
+        "get milk and honey and tea": "AskIntent items=milk and honey+tea",
+        "get milk and honey tea milk for Jane": "AskIntent items=milk and honey+tea+milk who=Jane",
+        "get red wine, milk and old bread and": "AskIntent items=red wine+milk+old bread",
+        "get and milk and and wine": "AskIntent items=milk+wine",
+    }

@@ -111,6 +111,8 @@ class Renderer:
             msgspec.json.decode(text, type=dict)
         except msgspec.DecodeError as error:
             raise TemplateError(_not_json(template, text, error)) from None
+        except RecursionError:
+            raise TemplateError(f"{template} renders to JSON that is nested too deeply") from None
         return text.replace(EMPTY, "") if EMPTY in text else text
 
     def text(self, template: str, variables: Variables) -> str:
@@ -134,13 +136,14 @@ class Renderer:
         """Parse a text as JSON, then render each string in it, keys excepted.
 
         Raises:
-            TemplateError: not JSON, malformed, or a variable is undefined.
+            TemplateError: not JSON or nested too deeply, malformed, or a variable is undefined.
         """
         try:
-            parsed = msgspec.json.decode(template)
+            return self._each_string(msgspec.json.decode(template), variables)
         except msgspec.DecodeError as error:
             raise TemplateError(_not_json(_DOCSTRING, template, error)) from None
-        return self._each_string(parsed, variables)
+        except RecursionError:
+            raise TemplateError(f"{_DOCSTRING} is nested too deeply") from None
 
     def body(self, template: str, variables: Variables) -> str:
         """Render a text that may be JSON; if it is, no value can break it.
@@ -154,6 +157,8 @@ class Renderer:
             msgspec.json.decode(template)
         except msgspec.DecodeError:
             return self.text(template, variables)
+        except RecursionError:
+            raise TemplateError(f"{_DOCSTRING} is nested too deeply") from None
         return msgspec.json.encode(self.json(template, variables)).decode()
 
     def _each_string(self, value: Any, variables: Variables) -> Any:

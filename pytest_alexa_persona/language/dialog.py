@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import ManifestError
+from ..speech import BrokenSsmlError, heard
 from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Variation
 from .slots import empty_slot, said_in, values_of
 from .validation import breaks
@@ -57,7 +58,7 @@ def next_step(model: InteractionModel, intent: Intent) -> Step:
         intent: the intent as it is.
 
     Raises:
-        ManifestError: the model has no prompt for it.
+        ManifestError: the model has no prompt for it, or one that cannot be spoken.
     """
     dialog = model.dialogs.get(intent["name"], DialogIntent(intent["name"]))
     for slot in dialog.slots or ():
@@ -129,15 +130,31 @@ def _prompt(
     """How a question is asked, with what was said in the place of ``{slot}``."""
     variations: Sequence[Variation] = model.prompts.get(prompt_id or "", ())
     if not variations:
-        what = f'the slot "{question.slot}" of ' if question.slot else ""
         missing = f'has no prompt "{prompt_id}"' if prompt_id else "names no prompt"
-        wanted = "elicitation" if question.about == "slot" else "confirmation"
         raise ManifestError(
-            f"{model.source} {missing} for the {wanted} of {what}{intent['name']}, so that Alexa "
-            "has no words to ask"
+            f"{model.source} {missing} for {_purpose(question, intent)}, so that Alexa has no "
+            "words to ask"
         )
     text, kind = variations[0].value, variations[0].type
+    if kind == "SSML":
+        _check_ssml(text, f'{model.source}: the prompt "{prompt_id}"', question, intent)
     for name, slot in (intent.get("slots") or {}).items():
         said = " and ".join(said_in(slot))
         text = text.replace(f"{{{name}}}", escape(said) if kind == "SSML" else said)
     return Variation(text, kind)
+
+
+def _purpose(question: Question, intent: Intent) -> str:
+    wanted = "elicitation" if question.about == "slot" else "confirmation"
+    what = f'the slot "{question.slot}" of ' if question.slot else ""
+    return f"the {wanted} of {what}{intent['name']}"
+
+
+def _check_ssml(ssml: str, prompt: str, question: Question, intent: Intent) -> None:
+    try:
+        heard(ssml, lambda _person, _kind: None)
+    except BrokenSsmlError as error:
+        raise ManifestError(
+            f"{prompt} for {_purpose(question, intent)} is SSML that Alexa cannot speak: {error}\n"
+            f"  {ssml}"
+        ) from None

@@ -1,5 +1,6 @@
 """How an utterance fits samples: which words each slot has, and how much is guessed at that."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,28 +62,13 @@ class Grammar:
     Attributes:
         samples: all its samples.
         joining: what may stand between several values of one slot.
+        types: the slot types that the model has values of, by their names.
     """
 
     def __init__(self, model: InteractionModel, locale: str) -> None:
         self.samples = FiledSamples(samples_of(model, locale))
         self.joining = {plain(word) for word in phrases(locale).joining}
-        self._types = model.types
-        self._known: dict[str, frozenset[tuple[str, ...]]] = {}
-
-    def knows(self, slot_type: str, value: tuple[str, ...]) -> bool:
-        """Whether the model has a value, or a synonym of one."""
-        if slot_type not in self._known:
-            listed = self._types.get(slot_type)
-            self._known[slot_type] = _names(listed) if listed else frozenset()
-        return value in self._known[slot_type]
-
-
-def _names(listed: SlotType) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        plain(name)
-        for value in listed.values
-        for name in (value.name.value, *(value.name.synonyms or ()))
-    )
+        self.types = model.types
 
 
 Span = tuple[int, int]
@@ -111,6 +97,8 @@ class Said:
         self._setting = setting
         self._answers_freely = answers_freely
         self._costs: dict[tuple[str, bool, int, int], int | None] = {}
+        self._ends_of_known: dict[tuple[str, int], list[int]] = {}
+        self._ways_of_several: dict[tuple[str, bool, int, int], Way | None] = {}
 
     def best(self, samples: FiledSamples) -> Heard | None:
         """What fits best of some samples, with the other intents that fit as well; None if none."""
@@ -199,11 +187,8 @@ class Said:
         if start >= end:
             return None
         if slot.takes_several:
-            costs = [
-                self._cost_of_one(slot.type, *span, alone=alone)
-                for span in self._several(slot, start, end)
-            ]
-            return None if None in costs or not costs else sum(filter(None, costs))
+            way = self._several(slot.type, start, end, alone=alone)
+            return way[0] if way and way[1] else None
         return self._cost_of_one(slot.type, start, end, alone=alone)
 
     def _cost_of_one(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
@@ -232,11 +217,12 @@ class Said:
 
     def _is_known(self, slot_type: str, start: int, end: int) -> bool:
         value = self._plain[start:end]
-        return self._grammar.knows(slot_type, value) or value in self._dynamic.get(slot_type, ())
+        return any(value in listed.by_words for listed in self._listed(slot_type))
 
-    @cached_property
-    def _dynamic(self) -> dict[str, frozenset[tuple[str, ...]]]:
-        return {name: _names(listed) for name, listed in self._setting.entities.items()}
+    def _listed(self, slot_type: str) -> list[SlotType]:
+        """The values of a type that are known: those of the model, and dynamic ones."""
+        places = (self._grammar.types, self._setting.entities)
+        return [place[slot_type] for place in places if slot_type in place]
 
     def _slice(self, start: int, end: int) -> str:
         return self._text[self._words[start].start : self._words[end - 1].end]
@@ -244,29 +230,61 @@ class Said:
     def _value(self, slot: Slot, span: Span) -> str | tuple[str, ...]:
         if not slot.takes_several:
             return self._slice(*span)
-        return tuple(self._slice(*each) for each in self._several(slot, *span))
+        way = self._several(slot.type, *span, alone=False)
+        return tuple(self._slice(*each) for each in way[1]) if way else ()
 
-    def _several(self, slot: Slot, start: int, end: int) -> list[Span]:
-        """The values of a multiple-value slot: known ones as they follow, others between joins."""
-        spans: list[Span] = []
-        begin, here = start, start
-        while here < end:
-            known = self._end_of_known(slot.type, here, end) if begin == here else None
+    def _several(self, slot_type: str, start: int, end: int, *, alone: bool) -> Way | None:
+        """The values of a multiple-value slot: known ones as they follow, others between joins.
+
+        What was found is kept: ranges that end with the same word have most of it in common.
+        """
+        key = slot_type, alone, start, end
+        if key not in self._ways_of_several:
+            self._ways_of_several[key] = self._found_several(slot_type, start, end, alone=alone)
+        return self._ways_of_several[key]
+
+    def _found_several(self, slot_type: str, start: int, end: int, *, alone: bool) -> Way | None:
+        if start >= end:
+            return 0, ()
+        stop, following = self._first_of_several(slot_type, start, end)
+        cost = self._cost_of_one(slot_type, start, stop, alone=alone) if start < stop else 0
+        behind = self._several(slot_type, following, end, alone=alone)
+        if cost is None or behind is None:
+            return None
+        spans = ((start, stop), *behind[1]) if start < stop else behind[1]
+        return cost + behind[0], spans
+
+    def _first_of_several(self, slot_type: str, start: int, end: int) -> Span:
+        """Where the first of several values ends, and where what follows it begins."""
+        known = self._end_of_known(slot_type, start, end)
+        if known is not None:
+            return known, known
+        for here in self._breaks[bisect_left(self._breaks, start) :]:
             behind = self._end_of_joining(here, end)
-            if known is not None:
-                spans.append((here, known))
-                begin = here = known
-            elif behind > here or (begin < here and self._pauses_before(here)):
-                spans.extend([(begin, here)] if begin < here else [])
-                begin = here = behind
-            else:
-                here += 1
-        return [*spans, (begin, end)] if begin < end else spans
+            if here < end and (behind > here or (start < here and self._pauses_before(here))):
+                return here, behind
+        return end, end
 
     def _end_of_known(self, slot_type: str, start: int, end: int) -> int | None:
         """Where the longest known value ends that begins at a word."""
-        stops = range(end, start, -1)
-        return next((stop for stop in stops if self._is_known(slot_type, start, stop)), None)
+        if (slot_type, start) not in self._ends_of_known:
+            longest = max((listed.longest for listed in self._listed(slot_type)), default=0)
+            stops = range(min(len(self._plain), start + longest), start, -1)
+            self._ends_of_known[slot_type, start] = [
+                stop for stop in stops if self._is_known(slot_type, start, stop)
+            ]
+        stops_here = self._ends_of_known[slot_type, start]
+        return next((stop for stop in stops_here if stop <= end), None)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The words at which a value may end: in front of them is a pause, or they join."""
+        end = len(self._plain)
+        return [
+            here
+            for here in range(end)
+            if self._end_of_joining(here, end) > here or (here and self._pauses_before(here))
+        ]
 
     def _end_of_joining(self, start: int, end: int) -> int:
         """Where the longest words end that join values, and the start itself if none do."""

@@ -5,9 +5,9 @@ model lacks, and with an intent all of its slots, those without a value too.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -16,9 +16,12 @@ import msgspec
 from ..errors import ManifestError, StepError
 from ..manifest import read_document
 from ..nearest import did_you_mean
+from .utterance import plain, shortened
 
 SLOT_IN_SAMPLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 """Where a slot stands in a sample; the group is its name."""
+MOST_SLOTS = 20
+"""How many slots a sample may have: this project's decision, beyond what anyone says."""
 _BUILT_IN = "AMAZON."
 
 
@@ -40,11 +43,25 @@ class TypeValue(_Schema, frozen=True):
     id: str | None = None
 
 
-class SlotType(_Schema, frozen=True):
+class SlotType(_Schema, frozen=True, dict=True):
     """A slot type of the skill's own, or one of Amazon's with more values."""
 
     name: str
     values: tuple[TypeValue, ...] = ()
+
+    @cached_property
+    def by_words(self) -> Mapping[tuple[str, ...], Sequence[TypeValue]]:
+        """The values by the words of their names and synonyms, each once, in their order."""
+        found: dict[tuple[str, ...], dict[int, TypeValue]] = {}
+        for place, value in enumerate(self.values):
+            for name in (value.name.value, *(value.name.synonyms or ())):
+                found.setdefault(plain(name), {})[place] = value
+        return {words: tuple(values.values()) for words, values in found.items()}
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest of these names has."""
+        return max(map(len, self.by_words), default=0)
 
     @classmethod
     def of(cls, listed: "_ListedType") -> "SlotType":
@@ -262,7 +279,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
 
     Raises:
         ManifestError: it is no interaction model, two of its intents, slots or types have one
-            name, or a sample or a dialog has a slot that the intent lacks.
+            name, a sample or a dialog has a slot that the intent lacks, or a sample more slots than
+            `MOST_SLOTS`.
     """
     if isinstance(document, dict) and "languageModel" in document:
         document = {"interactionModel": document}
@@ -321,11 +339,17 @@ def _check_samples(intent: Intent, where: str) -> None:
     texts = [*(intent.samples or ())]
     texts += [text for slot in slots.values() for text in slot.samples or ()]
     for text in texts:
-        for name in SLOT_IN_SAMPLE.findall(text):
+        named = SLOT_IN_SAMPLE.findall(text)
+        if len(named) > MOST_SLOTS:
+            raise ManifestError(
+                f'{where}: the sample "{shortened(text)}" of {intent.name} has {len(named)} slots, '
+                f"and {MOST_SLOTS} are the most"
+            )
+        for name in named:
             if name not in slots:
                 raise ManifestError(
-                    f'{where}: the sample "{text}" of {intent.name} has the slot "{name}", which '
-                    f"the intent lacks{did_you_mean(name, slots)}"
+                    f'{where}: the sample "{shortened(text)}" of {intent.name} has the slot '
+                    f'"{name}", which the intent lacks{did_you_mean(name, slots)}'
                 )
 
 

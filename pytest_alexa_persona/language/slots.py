@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from .model import SlotType, TypeValue
+from .model import SlotType
 from .utterance import plain
 
 
@@ -165,20 +165,18 @@ def _simple(
 
 def _resolved(value: str, authority: str, listed: SlotType) -> dict[str, Any]:
     said = plain(value)
-    found = [each for each in listed.values if said in map(plain, _called(each))]
+    found = sorted(
+        # a name counts before the synonyms of others
+        listed.by_words.get(said, ()),
+        key=lambda each: said != plain(each.name.value),
+    )
     if not found:
         return {"authority": authority, "status": {"code": _NO_MATCH}}
-    # a name counts before the synonyms of others
-    found.sort(key=lambda each: said != plain(each.name.value))
     values = [
         {"value": {"name": each.name.value, "id": each.id or _derived_id(each.name.value)}}
         for each in found
     ]
     return {"authority": authority, "status": {"code": _MATCH}, "values": values}
-
-
-def _called(value: TypeValue) -> tuple[str, ...]:
-    return (value.name.value, *(value.name.synonyms or ()))
 
 
 def _derived_id(name: str) -> str:

@@ -24,6 +24,8 @@ _WORD = re.compile(
     rf"|{_LETTER}+"
 )
 
+_QUOTED = 100
+
 
 class Word(NamedTuple):
     """A word of a text.
@@ -52,3 +54,8 @@ def words(text: str) -> list[Word]:
 def plain(text: str) -> tuple[str, ...]:
     """The words of a text, as they are compared."""
     return tuple(word.text for word in words(text))
+
+
+def shortened(text: str) -> str:
+    """A text as messages quote it: what is longer than 100 characters, to no more than that."""
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"

@@ -4,7 +4,8 @@ Sources: Validate Slot Values, Alexa Skills Kit; and the models of the Skill Man
 which a value without a match is one of status ``ER_SUCCESS_NO_MATCH`` (HasEntityResolutionMatch),
 and an interval begins and ends at a date or time, or at a duration from now (IsInDuration). That
 its ends belong to it, that one of times does not go beyond midnight, and that a week, a month or
-a part of the day is in any, is this project's decision.
+a part of the day is in any, is this project's decision; so is that an end beyond the calendar is
+before or after all days.
 """
 
 import re
@@ -17,6 +18,8 @@ from .model import Validation
 from .slots import is_unmatched, said_in, values_of
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BEFORE_ALL, _AFTER_ALL = "0000-00-00", "9999-99-99"
+_DIGITS = 20
 _TIME = re.compile(r"(\d\d):(\d\d)(?::\d\d)?")
 _N = r"(?:([+-]?\d+){})?"
 _DURATION = re.compile(
@@ -85,10 +88,14 @@ def _day(bound: str | None, today: date) -> str | None:
     if duration is None:
         return bound
     sign, years, months, weeks, days = _amounts(duration)[:5]
-    month = today.year * 12 + today.month - 1 + sign * (12 * years + months)
+    shift, more = sign * (12 * years + months), sign * (7 * weeks + days)
+    month = today.year * 12 + today.month - 1 + shift
     year, month = month // 12, month % 12 + 1
-    day = date(year, month, min(today.day, monthrange(year, month)[1]))
-    return date.fromordinal(day.toordinal() + sign * (7 * weeks + days)).isoformat()
+    try:
+        day = date(year, month, min(today.day, monthrange(year, month)[1]))
+        return date.fromordinal(day.toordinal() + more).isoformat()
+    except (ValueError, OverflowError):  # beyond the calendar
+        return _BEFORE_ALL if shift * 30 + more < 0 else _AFTER_ALL
 
 
 def _minutes(bound: str | None, now: datetime) -> Any:
@@ -103,4 +110,5 @@ def _minutes(bound: str | None, now: datetime) -> Any:
 
 def _amounts(duration: re.Match[str]) -> list[int]:
     sign, *amounts = duration.groups()
-    return [-1 if sign == "-" else 1, *(int(each or 0) for each in amounts)]
+    # Python makes no number of thousands of digits, and the calendar ends long before
+    return [-1 if sign == "-" else 1, *(int((each or "0")[:_DIGITS]) for each in amounts)]

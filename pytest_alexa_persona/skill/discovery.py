@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import SkillError
 from ..manifest import read_document
-from ..project import Entry, Project
+from ..project import Entry, Project, path_in
 from .source import JAVASCRIPT
 
 _RUNTIMES = {"python": (".py",), "nodejs": JAVASCRIPT}
@@ -24,7 +24,7 @@ def discover(project: Project) -> str | None:
     Raises:
         SkillError: the project names a handler that is not there, or that cannot run here, or
             it is TypeScript and not built.
-        ManifestError: a file of the project is not JSON.
+        ManifestError: a file of the project is not JSON, or names a path that no file can have.
     """
     root, entry, folders = project.folder, project.entry, _folders(project)
     for folder in folders:
@@ -103,7 +103,9 @@ def _main(folder: Path) -> str:
         return ""
     document = read_document(file, "npm package")
     main = document.get("main") if isinstance(document, dict) else None
-    return main if isinstance(main, str) and main.endswith(JAVASCRIPT) else ""
+    if not isinstance(main, str) or not main.endswith(JAVASCRIPT):
+        return ""
+    return path_in(str(file), main)
 
 
 def _is_typescript(folder: Path) -> bool:
@@ -114,4 +116,4 @@ def _out_dir(folder: Path) -> str:
     """Where TypeScript is compiled to; its configuration is JSON with comments."""
     text = (folder / "tsconfig.json").read_text(encoding="utf-8", errors="replace")
     found = _OUT_DIR.search(_COMMENT.sub("", text))
-    return found[1] if found else "."
+    return path_in(str(folder / "tsconfig.json"), found[1]) if found else "."
