@@ -20,6 +20,9 @@ TEXT_LENGTH = 8_000
 IMAGE_URL_LENGTH = 2_000
 """The most characters that the URL of an image of a card may have."""
 
+LEVELS = 200
+"""How deeply lists and objects of an answer may be nested; this project's decision."""
+
 CARD_TYPES = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
 
 
@@ -114,6 +117,9 @@ def read(text: str) -> Answer:
             _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
+    except RecursionError:
+        raise _too_deep() from None
+    _check_depth(text, answer)
     if answer.response is _NONE:
         raise InvalidResponseError(
             'the skill\'s answer has no "response"; the least is {"version": "1.0", "response": {}}'
@@ -136,6 +142,26 @@ def read(text: str) -> Answer:
         if speech:
             _check_speech(where, speech)
     return answer
+
+
+def _check_depth(text: str, answer: Answer) -> None:
+    if text.count("{") + text.count("[") <= LEVELS:
+        return
+    level: list[Any] = [answer.session_attributes, answer.response.directives]
+    for _ in range(LEVELS):
+        level = [
+            part
+            for each in level
+            if isinstance(each, dict | list)
+            for part in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _too_deep() -> InvalidResponseError:
+    return InvalidResponseError(f"the skill's answer is nested more than {LEVELS} levels deep")
 
 
 def _check_speech(where: str, speech: OutputSpeech) -> None:
