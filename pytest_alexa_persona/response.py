@@ -20,6 +20,9 @@ TEXT_LENGTH = 8_000
 IMAGE_URL_LENGTH = 2_000
 """The most characters that the URL of an image of a card may have."""
 
+LEVELS = 200
+"""How deeply lists and objects of an answer may be nested; this project's decision."""
+
 CARD_TYPES = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
 
 
@@ -115,7 +118,8 @@ def read(text: str) -> Answer:
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
     except RecursionError:
-        raise InvalidResponseError("the skill's answer is nested too deep to be read") from None
+        raise _too_deep() from None
+    _check_depth(text, answer)
     if answer.response is _NONE:
         raise InvalidResponseError(
             'the skill\'s answer has no "response"; the least is {"version": "1.0", "response": {}}'
@@ -144,6 +148,26 @@ def read(text: str) -> Answer:
         if speech:
             _check_speech(where, speech)
     return answer
+
+
+def _check_depth(text: str, answer: Answer) -> None:
+    if text.count("{") + text.count("[") <= LEVELS:
+        return
+    level: list[Any] = [answer.session_attributes, answer.response.directives]
+    for _ in range(LEVELS):
+        level = [
+            part
+            for each in level
+            if isinstance(each, dict | list)
+            for part in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _too_deep() -> InvalidResponseError:
+    return InvalidResponseError(f"the skill's answer is nested more than {LEVELS} levels deep")
 
 
 def _check_speech(where: str, speech: OutputSpeech) -> None:

@@ -9,7 +9,7 @@ from conftest import cases
 
 from pytest_alexa_persona.directives import audio_player
 from pytest_alexa_persona.directives.audio_player import Player
-from pytest_alexa_persona.errors import ConversationError, InvalidResponseError
+from pytest_alexa_persona.errors import ConversationError, InvalidResponseError, StepError
 from pytest_alexa_persona.response import Response
 
 SDK = """
@@ -286,6 +286,27 @@ def test_nothing_but_audio_may_answer_what_nobody_has_spoken(kind, response, wha
 
 
 # in a conversation
+
+
+def test_so_much_is_no_audio(project):
+    directive = play("one", offset=10**400)
+    with pytest.raises(InvalidResponseError, match=r"audioItem\.stream\.offsetInMilliseconds: Exp"):
+        audio_player.after(Player(), "LaunchRequest", Response(directives=[directive]))
+    assert audio_player.described(directive) == ""
+    with pytest.raises(StepError, match="inf seconds of audio cannot have played"):
+        audio_player.after(
+            Player(), "LaunchRequest", Response(directives=[play("one")])
+        ).after_seconds(float("inf"))
+    project.skill(SDK)
+    much = f"1{'0' * 400} seconds"
+    problem = "10000000000000000000… seconds are too many: write at most 9 digits"
+    project.refuses(
+        (f"When Jane opens the skill\n{step}", problem)
+        for step in (
+            f"Given {much} of audio have played\nThen Alexa says nothing",
+            f'Then the audio "one" plays from {much}',
+        )
+    )
 
 
 def test_requests_are_as_the_sdk_knows_them(project):

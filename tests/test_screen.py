@@ -1,6 +1,7 @@
 """Screens: what a request says of them, what a document shows, and what someone touches."""
 
 import json
+import time
 
 import pytest
 from conftest import MIRROR, cases, docstring
@@ -9,6 +10,7 @@ from pytest_alexa_persona.directives import screen
 from pytest_alexa_persona.directives.screen import Shown
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError
 from pytest_alexa_persona.household.screens import SCREENS
+from pytest_alexa_persona.response import read
 
 APL = "Alexa.Presentation.APL"
 TRIP = {"title": "To the <b>airport</b> &amp; back", "stops": ["Pine St", "4th Ave"], "cost": 12}
@@ -170,6 +172,90 @@ def test_touch_that_the_skill_is_not_told_of(component, message):
     with pytest.raises(ConversationError) as raised:
         shown(box(*items)).touched(component)
     assert message in str(raised.value)
+
+
+# what never ends, or nearly so
+
+
+TWICE = {"A": {"item": box({"type": "A"}, {"type": "A"})}}
+DOUBLED = [{"name": "a", "value": "x" * 10}, *[{"name": "a", "value": "${a}${a}"}] * 22]
+SHARED = [{"name": "a", "value": "x"}, *[{"name": "a", "value": ["${a}", "${a}"]}] * 40]
+DEEP = [{"name": "a", "value": "x"}, *[{"name": "a", "value": ["${a}"]}] * 3000]
+COMPONENTS = "the document has more than 10,000 components"
+CHARACTERS = "the document comes to more than 2,000,000 characters"
+
+
+def repeated(inner, *numbers):
+    for number in numbers:
+        inner = box(inner, data=list(range(number)))
+    return inner
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ({"type": "A"}, COMPONENTS),
+        (repeated(text("x"), 300, 300, 100), COMPONENTS),
+        (text("${a}", bind=DOUBLED), CHARACTERS),
+        (text("${a}", bind=SHARED), CHARACTERS),
+        (text("a: ${a}", bind=SHARED), CHARACTERS),
+        (repeated(text("x" * 1000), 3000), CHARACTERS),
+        (repeated(box(*[text("x", when=False)] * 3000), 3000), CHARACTERS),
+        (text("${a}", bind=DEEP), "the document is nested too deeply"),
+    ],
+)
+def test_document_that_is_too_much(item, message):
+    document = shown(item, layouts=TWICE)
+    with pytest.raises(InvalidResponseError, match=message):
+        document.texts()
+
+
+def test_touch_in_a_document_that_is_too_much():
+    with pytest.raises(InvalidResponseError, match=COMPONENTS):
+        shown({"type": "A"}, layouts=TWICE).touched("x")
+    press = {"type": "SendEvent"}
+    for _ in range(2000):
+        press = {"type": "Sequential", "commands": [press]}
+    with pytest.raises(InvalidResponseError, match="the document is nested too deeply"):
+        shown({"type": "TouchWrapper", "id": "x", "onPress": press}).touched("x")
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("<" * 90_000, "<" * 90_000),
+        ("a <b" * 20_000, "a <b" * 20_000),
+        (f"${{payload.stops[{'9' * 5000}]}}", f"${{payload.stops[{'9' * 5000}]}}"),
+        (f"a&#{'9' * 9000};b", "a\N{REPLACEMENT CHARACTER}b"),
+        (f"a&#{'0' * 9000}65;b", "aAb"),
+        ("J<b>an</b>e<br/>Doe<p class='x'>!", "Jane Doe !"),
+    ],
+)
+def test_text_that_takes_care(written, seen):
+    begun = time.perf_counter()
+    assert shown(text(written), data=TRIP).texts() == [seen]
+    assert time.perf_counter() - begun < 1
+
+
+def test_answer_that_is_nested_too_deeply(project):
+    project.skill(
+        """
+        import json
+
+        def handler(event, context):
+            text = '{"type": "X", "a": ' + "[" * LEVELS + "]" * LEVELS + "}"
+            return json.loads('{"response": {"directives": [' + text + "]}}")
+        """.replace("LEVELS", "240")
+    )
+    (refused,) = project.refusals("When Jane opens the skill\nThen Alexa says nothing")
+    assert "the skill's answer is nested more than 200 levels deep" in refused
+
+
+@pytest.mark.parametrize("levels", [240, 100_000])
+def test_answer_as_text_that_is_nested_too_deeply(levels):
+    directive = f'{{"type": "X", "a": {"[" * levels}{"]" * levels}}}'
+    with pytest.raises(InvalidResponseError, match="more than 200 levels deep"):
+        read(f'{{"response": {{"directives": [{directive}]}}}}')
 
 
 # what directives do

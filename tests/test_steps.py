@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 
 import pytest
 from conftest import cases, docstring, table
@@ -589,6 +590,78 @@ Then nothing about Jane is revealed
 """
     asks = gives(project, [{"response": answer} for answer in answers.values()])
     check(project, [(ask, steps.format(place)) for ask, place in zip(asks, answers, strict=True)])
+
+
+def on_screen(text, **data):
+    item = {"type": "Text", "text": text}
+    return {
+        "type": "Alexa.Presentation.APL.RenderDocument",
+        "document": {"mainTemplate": {"parameters": ["payload"], "items": item}},
+        "datasources": {"payload": data},
+    }
+
+
+def plays(file):
+    stream = {"token": "t", "url": f"https://a.example/{file}"}
+    item = {"stream": stream}
+    return {"type": "AudioPlayer.Play", "playBehavior": "REPLACE_ALL", "audioItem": item}
+
+
+DIRECTIVES_THAT_REVEAL = [
+    ("Jane", on_screen("${payload.a}${payload.b}", a="Ja", b="ne"), "in the screen"),
+    ("Jane", on_screen("J<b>ane</b>"), "in the screen"),
+    ('"O\'Neil"', on_screen("O&#39;Neil"), "in the screen"),
+    ("John", on_screen("${payload.a}-${payload.b}", a="206", b="555-0100"), "in the screen"),
+    ("John", on_screen("Call", phone=2065550100), "directives.0.datasources.payload.phone"),
+    ("Jane", on_screen("Who", scores={"Jane": 3}), "directives.0.datasources.payload.scores.Jane"),
+    ("Jane", on_screen("Who", type="Jane"), "directives.0.datasources.payload.type"),
+    ("José", on_screen(unicodedata.normalize("NFD", "Hola José")), "directives.0"),
+    ('"O\'Neil"', on_screen("Hi O\N{RIGHT SINGLE QUOTATION MARK}Neil"), "directives.0"),
+    ("Jane", plays("hello_jane.mp3"), "directives.0.audioItem.stream.url"),
+    ("Jane", plays("jane2.mp3"), "directives.0.audioItem.stream.url"),
+    ("José", plays("Jos%C3%A9.mp3"), "directives.0.audioItem.stream.url"),
+    ("Jane", plays("janet.mp3"), ""),
+    ("Jane", plays("2janes.mp3"), ""),
+    ("Abe", plays("3f2b-4abe-9.mp3"), ""),
+    ("Text", on_screen("x"), ""),
+    ("items", on_screen("x"), ""),
+]
+"""Of whom, the directive, and where something of them stands; empty if nothing does."""
+
+
+def test_what_directives_reveal(project):
+    """Whatever is shown, however it is written."""
+    names = ["Jane", "José", "O'Neil", "Abe", "Text", "items"]
+    project.household(
+        "device: {interfaces: [Alexa.Presentation.APL, AudioPlayer]}\n"
+        "people:\n  John: {mobile_number: +1 206-555-0100}\n"
+        + "".join(f"  {name}: {{}}\n" for name in names)
+    )
+    asks = gives(
+        project, [{"response": {"directives": [each]}} for _, each, _ in DIRECTIVES_THAT_REVEAL]
+    )
+    steps = [
+        (f"{ask}\nThen nothing about {who} is revealed", place)
+        for ask, (who, _, place) in zip(asks, DIRECTIVES_THAT_REVEAL, strict=True)
+    ]
+    project.passes(*(each for each, place in steps if not place))
+    project.refuses((each, place) for each, place in steps if place)
+
+
+def test_what_the_address_of_audio_reveals(project):
+    addresses = {
+        "https://a.example/jane.mp3": "in the audio of the speech",
+        "https://a.example/janet.mp3": "",
+        "soundbank://soundlibrary/jane_01": "",
+    }
+    ssml = [f"<speak>Hi <audio src='{each}'/></speak>" for each in addresses]
+    answers = [{"response": {"outputSpeech": {"type": "SSML", "ssml": each}}} for each in ssml]
+    steps = [
+        (f"{ask}\nThen nothing about Jane is revealed", place)
+        for ask, place in zip(gives(project, answers), addresses.values(), strict=True)
+    ]
+    project.passes(*(each for each, place in steps if not place))
+    project.refuses((each, place) for each, place in steps if place)
 
 
 def test_where_nothing_is_revealed(project):

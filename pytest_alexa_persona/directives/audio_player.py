@@ -36,6 +36,9 @@ ERRORS = {
 }
 """The types of errors of a stream; the messages are this project's."""
 
+MOST_SECONDS = 1_000_000_000
+"""The most audio that can have played, in seconds; this project's decision."""
+
 _AFTER: dict[Event, Activity] = {"PlaybackFinished": "FINISHED", "PlaybackStopped": "STOPPED"}
 _PLAYER, _BUTTONS = "AudioPlayer.", "PlaybackController."
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -44,6 +47,9 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "AudioPlayer.PlaybackStopped": (),
 }
 _ALL = ("AudioPlayer.Play", "AudioPlayer.Stop", "AudioPlayer.ClearQueue")
+
+_LONG = 2**63 - 1
+"""The most that a ``long`` can be, which an offset is in AudioPlayer of the Voice Service."""
 
 
 class Stream(msgspec.Struct, frozen=True, rename="camel"):
@@ -58,7 +64,7 @@ class Stream(msgspec.Struct, frozen=True, rename="camel"):
 
     token: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
     url: Annotated[str, msgspec.Meta(pattern="^https://")]
-    offset_in_milliseconds: Annotated[int, msgspec.Meta(ge=0)] = 0
+    offset_in_milliseconds: Annotated[int, msgspec.Meta(ge=0, le=_LONG)] = 0
     expected_previous_token: str | None = None
 
 
@@ -115,8 +121,11 @@ class Player(msgspec.Struct, frozen=True):
         """The player after that much audio.
 
         Raises:
+            StepError: so much is no audio.
             ConversationError: nothing plays.
         """
+        if not 0 <= seconds <= MOST_SECONDS:
+            raise StepError(f"{seconds:g} seconds of audio cannot have played")
         self._playing("could go on")
         return msgspec.structs.replace(self, offset=self.offset + round(seconds * 1000))
 

@@ -1,8 +1,8 @@
 """What a skill shows on a screen in the Alexa Presentation Language, and what someone touches.
 
 Sources: Alexa.Presentation.APL Interface Reference, for the directives and the ``UserEvent``;
-SendEvent Command, for what an event carries; Data-Binding Syntax, Data Sources and Multi-child
-Component Properties, for what stands in the place of ``${…}`` and when children repeat. That a
+SendEvent Command, for what an event carries; Data Sources and Multi-child Component Properties,
+for when children repeat; Text Component, for the markup that stands within a word. That a
 device without APL makes of a document a problem with the skill's response is what Amazon told
 the owners of its samples (alexa-labs/skill-sample-nodejs-pager-karaoke, issue 1).
 
@@ -15,26 +15,29 @@ another session begins, and the version in the context, is this project's decisi
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from ..errors import ConversationError
+from ..errors import ConversationError, InvalidResponseError
 from ..household.screens import APL
 from ..nearest import did_you_mean
+from .data_binding import EXPRESSION, Extent, Scope
 from .reading import read, unusable
 
 _RENDER, _EXECUTE = f"{APL}.RenderDocument", f"{APL}.ExecuteCommands"
 _VERSION = "AriaRuntimeLibrary-1.0"
-_EXPRESSION = re.compile(r"\$\{([^{}]*)\}")
-_STEP = re.compile(r"""\.?([A-Za-z_]\w*)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]""")
 _CHILDREN = ("item", "items", "firstItem", "lastItem")
 _PRESSED = ("onPress", "primaryAction")
 _NOT_SEEN = ("type", "id", "when", "style", "bind", "data")
 _DEEPEST = 50
-
-Scope = Mapping[str, Any]
+_WITHIN_WORDS = re.compile(
+    r"</?(?:b|strong|i|em|u|tt|code|strike|sup|sub|span|nobr)(?:[\s/][^<>]*)?>", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<[^<>]*>")
+_CHARACTER = re.compile(r"&#([0-9]{8,});?")
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -59,12 +62,15 @@ class Shown(msgspec.Struct, frozen=True):
         """All texts in it, data filled in and markup gone, in their order.
 
         Of a document that is linked, and not sent, they are those of the data.
+
+        Raises:
+            InvalidResponseError: too much comes of the document.
         """
-        found = [text for each in self._components() for text in each.texts()]
-        if self.document.get("type") == "Link":
-            found = list(_strings(self.datasources))
-        plain = [" ".join(html.unescape(re.sub(r"<[^>]*>", " ", each)).split()) for each in found]
-        return [text for text in dict.fromkeys(plain) if text]
+        with _not_too_deep():
+            found = [text for each in self._components() for text in each.texts()]
+            if self.document.get("type") == "Link":
+                found = list(Scope({}, Extent()).strings(self.datasources))
+        return [text for text in dict.fromkeys(map(_plain, found)) if text]
 
     def touched(
         self, component: str, arguments: Sequence[Any] | None = None
@@ -81,7 +87,14 @@ class Shown(msgspec.Struct, frozen=True):
         Raises:
             ConversationError: there is no such component, nothing happens when it is touched,
                 or what the event carries cannot be found out.
+            InvalidResponseError: too much comes of the document.
         """
+        with _not_too_deep():
+            return self._touched(component, arguments)
+
+    def _touched(
+        self, component: str, arguments: Sequence[Any] | None
+    ) -> tuple[str, dict[str, Any]]:
         components = list(self._components())
         found = next((each for each in components if each.id == component), None)
         if found is None and arguments is None:
@@ -107,7 +120,8 @@ class Shown(msgspec.Struct, frozen=True):
         if not isinstance(main, dict):
             return
         names = [_parameter(each)[0] for each in _listed(main.get("parameters"))]
-        scope = {name: self.datasources.get(name, self.datasources) for name in names}
+        data = {name: self.datasources.get(name, self.datasources) for name in names}
+        scope = Scope(data, Extent())
         layouts = self.document.get("layouts")
         yield from _Inflation(layouts if isinstance(layouts, dict) else {}).first_of(
             main, scope, None
@@ -128,7 +142,7 @@ class _Component:
         for key, value in self.written.items():
             handles = re.match(r"(on|handle)[A-Z]|\w+Actions?$|actions?$", key)
             if key not in (*_NOT_SEEN, *_CHILDREN) and not handles:
-                yield from _written(value, self.scope)
+                yield from self.scope.written(value)
 
     def pressed(self) -> "_Component":
         """The component that takes a press: itself, or the nearest around it that does."""
@@ -145,7 +159,7 @@ class _Component:
 
     def arguments(self, component: str) -> list[Any]:
         handlers = [self.written[key] for key in _PRESSED if key in self.written]
-        sent = next(_events(_filled(handlers, self.scope)), None)
+        sent = next(_events(self.scope.filled(handlers)), None)
         write = f'write down what the event carries: touches "{component}" with: and a JSON array'
         if sent is None:
             raise ConversationError(
@@ -153,8 +167,8 @@ class _Component:
                 f"command for it; otherwise {write}"
             )
         arguments = _listed(sent.get("arguments"))
-        for text in _strings(arguments):
-            if _EXPRESSION.search(text):
+        for text in self.scope.strings(arguments):
+            if EXPRESSION.search(text):
                 raise ConversationError(
                     f'what the event of "{component}" carries cannot be found out: {text}; {write}'
                 )
@@ -180,25 +194,26 @@ class _Inflation:
     ) -> Iterator[_Component]:
         if not isinstance(node, dict) or not _is_there(node, scope) or depth > _DEEPEST:
             return
+        scope.extent.component()
         for bound in _listed(node.get("bind")):
             if isinstance(bound, dict) and "name" in bound:
-                scope = {**scope, str(bound["name"]): _filled(bound.get("value"), scope)}
-        kind, name = str(node.get("type")), _filled(node.get("id"), scope)
+                scope = scope.having({str(bound["name"]): scope.filled(bound.get("value"))})
+        kind, name = str(node.get("type")), scope.filled(node.get("id"))
         component = _Component(kind, str(name or ""), node, scope, parent)
         yield component
         layout = self._layouts.get(kind)
         if isinstance(layout, dict):
             given = dict(map(_parameter, _listed(layout.get("parameters"))))
-            inner = {key: _filled(node.get(key, value), scope) for key, value in given.items()}
-            yield from self.first_of(layout, {**scope, **inner}, component, depth + 1)
+            inner = {key: scope.filled(node.get(key, value)) for key, value in given.items()}
+            yield from self.first_of(layout, scope.having(inner), component, depth + 1)
             return
-        data = _filled(node.get("data"), scope)
+        data = scope.filled(node.get("data"))
         if isinstance(data, dict):  # a dynamic list
             data = data.get("items")
         if isinstance(data, list):
             for index, datum in enumerate(data):
                 each = {"data": datum, "index": index, "ordinal": index + 1, "length": len(data)}
-                yield from self.first_of(node, {**scope, **each}, component, depth + 1)
+                yield from self.first_of(node, scope.having(each), component, depth + 1)
             return
         for key in _CHILDREN:
             for child in _listed(node.get(key)):
@@ -248,6 +263,16 @@ class _Execute(msgspec.Struct, frozen=True):
     commands: list[dict[str, Any]]
 
 
+def rendered(directives: Sequence[dict[str, Any]]) -> list[Shown]:
+    """The documents that directives put on the screen; those that are malformed left out."""
+    found = []
+    for directive in directives:
+        if directive.get("type") == _RENDER:
+            with suppress(InvalidResponseError):
+                found.append(read(directive, _Render).shown())
+    return found
+
+
 def stray_commands(directives: Sequence[dict[str, Any]], shown: Shown | None) -> list[str]:
     """The tokens of ``ExecuteCommands`` that are not that of the document on the screen.
 
@@ -267,55 +292,32 @@ def described(directive: dict[str, Any]) -> str:
     return f'the screen shows the document "{token}"' if token else "the screen shows a document"
 
 
-def _filled(value: Any, scope: Scope) -> Any:
-    """A value of a document with what is known in the place of each expression."""
-    if isinstance(value, list):
-        return [_filled(each, scope) for each in value]
-    if isinstance(value, dict):
-        return {key: _filled(each, scope) for key, each in value.items()}
-    if not isinstance(value, str) or "${" not in value:
-        return value
-    whole = _EXPRESSION.fullmatch(value)
-    if whole:
-        known, found = _at(whole[1], scope)
-        return found if known else value
-
-    def text(match: re.Match[str]) -> str:
-        known, found = _at(match[1], scope)
-        if isinstance(found, bool):
-            found = str(found).lower()
-        return ("" if found is None else str(found)) if known else match[0]
-
-    return _EXPRESSION.sub(text, value)
+@contextmanager
+def _not_too_deep() -> Iterator[None]:
+    try:
+        yield
+    except RecursionError:
+        raise InvalidResponseError("the document is nested too deeply") from None
 
 
-def _at(path: str, scope: Scope) -> tuple[bool, Any]:
-    """Whether a path leads anywhere, and what stands there."""
-    here: Any = scope
-    place, path = 0, path.strip()
-    if not path:
-        return False, None
-    while place < len(path):
-        step = _STEP.match(path, place)
-        if step is None:
-            return False, None
-        place = step.end()
-        if step[2] is not None and isinstance(here, list):
-            index = int(step[2])
-            here = here[index] if index < len(here) else None
-            continue
-        key = next((each for each in (step[1], step[3], step[4]) if each is not None), None)
-        if not isinstance(here, Mapping) or (here is scope and key not in here):
-            return False, None
-        if key not in here:
-            return False, None
-        here = here[key]
-    return True, here
+def _plain(text: str) -> str:
+    """A text as it is shown: without markup, entities decoded, white space folded."""
+    if "<" in text:
+        text = _MARKUP.sub(" ", _WITHIN_WORDS.sub("", text))
+    if "&" in text:
+        text = html.unescape(_CHARACTER.sub(_character, text))
+    return " ".join(text.split())
+
+
+def _character(match: re.Match[str]) -> str:
+    # of numbers with thousands of digits, Python makes no number
+    digits = match[1].lstrip("0") or "0"
+    return f"&#{digits};" if len(digits) < 8 else "\N{REPLACEMENT CHARACTER}"
 
 
 def _is_there(node: Any, scope: Scope) -> bool:
     """Whether a component is there, as far as that can be told."""
-    when = _filled(node.get("when", True), scope) if isinstance(node, dict) else False
+    when = scope.filled(node.get("when", True)) if isinstance(node, dict) else False
     return when not in (False, None, 0, "", "false", "${false}")
 
 
@@ -329,29 +331,6 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-
-
-def _written(value: Any, scope: Scope) -> Iterator[str]:
-    """The texts that a property stands for; a number is one where an expression stands for it."""
-    if isinstance(value, str):
-        filled = _filled(value, scope)
-        number = isinstance(filled, int | float) and not isinstance(filled, bool)
-        yield from _strings(str(filled) if number else filled)
-    else:
-        parts = value.values() if isinstance(value, dict) else value
-        for each in parts if isinstance(value, dict | list) else ():
-            yield from _written(each, scope)
 
 
 def _events(commands: Any) -> Iterator[dict[str, Any]]:

@@ -80,6 +80,19 @@ def _count(text: str) -> int:
     return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
 
 
+def _seconds(text: str) -> float:
+    number = text.split()[0]
+    if len(number.partition(".")[0].lstrip("0")) > _SECONDS_DIGITS:
+        raise StepError(
+            f"{_shortened(number)} seconds are too many: write at most {_SECONDS_DIGITS} digits"
+        )
+    return float(number)
+
+
+def _shortened(number: str) -> str:
+    return number if len(number) <= 20 else f"{number[:20]}…"
+
+
 def _slots(text: str) -> list[tuple[str, str]]:
     pairs = re.findall(rf"({_SLOT}) ({QUOTED})", text)
     return [(name, unquote(value)) for name, value in pairs]
@@ -89,6 +102,7 @@ def _numbers(text: str) -> list[int]:
     return [int(number) for number in text.split(", ")]
 
 
+_SECONDS_DIGITS = 9
 _SLOT = r"[\w.-]+"
 _RESOURCE = r"full name|given name|mobile number|email"
 
@@ -129,7 +143,7 @@ KINDS = {
     "verb": Kind("says|reprompts", str, "says"),
     "api": Kind("(?:customer )?profile API", str, "profile API"),
     "region": Kind(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str, "Europe"),
-    "seconds": Kind(r"\d+(?:\.\d+)? seconds?", lambda text: float(text.split()[0]), "9 seconds"),
+    "seconds": Kind(r"\d+(?:\.\d+)? seconds?", _seconds, "9 seconds"),
     "button": Kind("play|pause|next|previous", str, "play"),
     "sale": Kind("purchase|cancellation", str, "purchase"),
     "switch": Kind(r"on|off", lambda text: text == "on", "off"),
