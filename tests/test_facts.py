@@ -449,9 +449,9 @@ OTHER_FACTS = {
         ["radio: Someone else stops the audio, and Jane goes on where it was"],
     ),
     "nothing of a document is filled in": (
-        "directives/screen.py",
-        "    while place < len(path):",
-        "    if place < len(path):\n        return False, None\n    while place < len(path):",
+        "directives/data_binding.py",
+        "        if not path:\n",
+        "        if True:\n",
         ["radio: A screen"],
     ),
     "whatever is sold is bought": (
@@ -461,9 +461,9 @@ OTHER_FACTS = {
         ["radio: No more ads"],
     ),
     "synonyms are resolved to nothing": (
-        "language/slots.py",
-        "return (value.name.value, *(value.name.synonyms or ()))",
-        "return (value.name.value,)",
+        "language/model.py",
+        "for name in (value.name.value, *(value.name.synonyms or ())):",
+        "for name in (value.name.value,):",
         [
             "pet_match: Two speakers take turns in one dialog",
             "pet_match: Some of it is said at once, and it is not confirmed",
