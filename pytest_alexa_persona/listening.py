@@ -382,10 +382,15 @@ def _by_name(text: str, invocation_name: str, locale: str) -> Iterator[str | Non
     """The requests that stand in an utterance beside the invocation name; None is a mere name."""
     forms = _forms(invocation_name, locale)
     said = _without_article(words(text), plain(invocation_name), locale)
-    yield from _requests(text, said, forms)
-    rest = _without_leading(said, locale)
-    if len(rest) < len(said):
-        yield from _requests(text, rest, forms)
+    shorter = _without_leading(said, locale)
+    # "can you open pet match" and "open pet match please" open it as well
+    for spoken in (
+        said,
+        shorter,
+        _without_trailing(said, locale),
+        _without_trailing(shorter, locale),
+    ):
+        yield from _requests(text, spoken, forms)
 
 
 def _requests(text: str, said: Sequence[Word], forms: Sequence[_Form]) -> Iterator[str | None]:
@@ -416,6 +421,14 @@ def _without_leading(said: Sequence[Word], locale: str) -> Sequence[Word]:
     leading = map(plain, phrases(locale).leading)
     fitting = [len(each) for each in leading if heard[: len(each)] == each]
     return said[max(fitting, default=0) :]
+
+
+def _without_trailing(said: Sequence[Word], locale: str) -> Sequence[Word]:
+    """The words without what is as polite behind an invocation: "please"."""
+    heard = tuple(word.text for word in said)
+    leading = map(plain, phrases(locale).leading)
+    fitting = [len(each) for each in leading if heard[len(heard) - len(each) :] == each]
+    return said[: len(said) - max(fitting, default=0)]
 
 
 @lru_cache(maxsize=64)

@@ -905,3 +905,20 @@ def test_several_values_between_pauses_and_joins():
         "get red wine, milk and old bread and": "AskIntent items=red wine+milk+old bread",
         "get and milk and and wine": "AskIntent items=milk+wine",
     }
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en-US", "open ride hailer please"),
+        ("en-US", "Alexa, can you open ride hailer, please"),
+        ("de-DE", "öffne ride hailer bitte"),
+        ("fr-FR", "ouvre ride hailer s'il te plaît"),
+        ("es-ES", "abre ride hailer por favor"),
+    ],
+)
+def test_a_polite_word_may_stand_behind_too(locale, text):
+    document = {"languageModel": {"invocationName": "ride hailer", "intents": []}}
+    setting = Setting(locale, date(2026, 11, 22), {})
+    device = Listening(read_model(document, "x.json"), setting, "skill", None, is_first=True)
+    assert device.hears(text).kind == "opens"
