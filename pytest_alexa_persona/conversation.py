@@ -16,19 +16,20 @@ from .directives.connection import Connection
 from .directives.device_state import QUIET, DeviceState
 from .directives.purchase import Purchase
 from .directives.screen import Shown
-from .envelope.envelope import REQUEST_TYPES, Request, stands_at
+from .envelope.envelope import REQUEST_TYPES, Request
 from .envelope.renderer import Renderer
 from .envelope.view import household_variables, person_view
 from .errors import ConversationError, InvalidResponseError, ResponseTimeoutError, StepError
 from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
+from .json_path import stands_at
 from .language.dialog import Step
 from .language.fitting import Setting
 from .language.model import InteractionModel, Variation
-from .language.slots import empty_slot, filled_slot
+from .language.slots import as_intent, empty_slot, filled_slot
 from .leading import go_on, lead, led_turn
-from .listening import Listening, Meaning, Value, as_intent
+from .listening import Listening, Meaning, Value
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .persistence.database import Database
@@ -249,17 +250,20 @@ class Conversation:
         Raises:
             StepError: there is no interaction model for its locale.
         """
-        locale, skill = self.household.device.locale, self.skill
-        model = skill.model(locale)
+        locale, skill, model = self.household.device.locale, self.skill, self._model
         if model is None:
             raise StepError(
                 f"Alexa understands nothing in {locale}: {_missing_model(skill, locale)}; without "
                 'one an intent can be asked for: "When Jane asks for FooIntent"'
             )
+        return self._listening(model)
+
+    def _listening(self, model: InteractionModel) -> Listening:
+        locale, skill_id = self.household.device.locale, self.skill.id
         is_first = not any(turn.has_session for turn in self.turns)
         plays, entities = self.device_state.audio.stream is not None, self.device_state.entities
         setting = Setting(locale, date.today(), entities)
-        return Listening(model, setting, skill.id, self._session, is_first=is_first, plays=plays)
+        return Listening(model, setting, skill_id, self._session, is_first=is_first, plays=plays)
 
     def intent(self, name: str, values: Mapping[str, Value]) -> Meaning:
         """What it means that an intent is asked for by its name.
@@ -272,8 +276,9 @@ class Conversation:
             StepError: the skill's interaction model lacks the intent or a slot, or a slot takes
                 one value.
         """
-        if self._model is not None:
-            return self.listening.asked(name, values)
+        model = self._model
+        if model is not None:
+            return self._listening(model).asked(name, values)
         for slot, value in values.items():
             if isinstance(value, tuple):
                 raise StepError(

@@ -11,7 +11,7 @@ from . import response as responses
 from .clock import Clock
 from .directives import device_state
 from .directives.device_state import DeviceState
-from .envelope.envelope import Envelopes, Occasion, Request, stands_at
+from .envelope.envelope import Envelopes, Occasion, Request
 from .envelope.renderer import Renderer
 from .errors import (
     AlexaPersonaError,
@@ -23,6 +23,7 @@ from .errors import (
 from .household.household import Household
 from .household.regions import REGIONS
 from .http_call import HttpReply, HttpRequest
+from .json_path import stands_at
 from .language.model import InteractionModel, Variation
 from .manifest import Manifest
 from .outgoing.guard import SocketGuard

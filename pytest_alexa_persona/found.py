@@ -94,7 +94,7 @@ def header(settings: Settings, missing: str) -> str | None:
     root = settings.root
     if settings.skill is None and missing:
         return f"no skill: {missing}"
-    if settings.skill is None and skill_in(root) == (None, "") and _is_project(root):
+    if settings.skill is None and _is_project(root):
         usual = "lambda/lambda_function.py nor lambda/index.js"
         return f"no skill: there is neither {usual}: set alexa_skill"
     if settings.skill is None:

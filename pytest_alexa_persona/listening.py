@@ -17,7 +17,7 @@ from .language.dialog import Question, confirmed
 from .language.fitting import Heard, Setting
 from .language.model import InteractionModel, Slot
 from .language.phrases import phrases
-from .language.slots import empty_slot, filled_slot
+from .language.slots import as_intent, empty_slot, filled_slot
 from .language.understanding import (
     FALLBACK,
     nearest_sample,
@@ -179,7 +179,13 @@ class Listening:
     def _replied(self, text: str) -> Meaning:
         session = self._session
         if session is not None and session.question is not None:
-            return Meaning("agrees" if self._yes_or_no(text, "consent") else "declines", {})
+            yes = self._yes_or_no(text)
+            if yes is None:
+                raise ConversationError(
+                    "Alexa is asking for consent, and waits for a yes or no, not for "
+                    f'"{shortened(text)}"'
+                )
+            return Meaning("agrees" if yes else "declines", {})
         dialog = session.dialog if session is not None else None
         if dialog is not None and dialog.question is not None:
             return self._in_dialog(text, dialog, dialog.question)
@@ -322,11 +328,9 @@ class Listening:
         )
 
     def _confirms(self, text: str, dialog: Dialog, question: Question) -> Meaning:
-        said = plain(text)
-        if said in _usual(self._model, self._setting.locale, _YES):
-            return Meaning("asks", confirmed(dialog.intent, question, yes=True), goes_on=True)
-        if said in _usual(self._model, self._setting.locale, _NO):
-            return Meaning("asks", confirmed(dialog.intent, question, yes=False), goes_on=True)
+        yes = self._yes_or_no(text)
+        if yes is not None:
+            return Meaning("asks", confirmed(dialog.intent, question, yes=yes), goes_on=True)
         other = self._understood(text)
         if other and self._is_about(dialog, other):
             return self._within(dialog, other)
@@ -339,14 +343,13 @@ class Listening:
         intent = self._filled(heard.intent, heard.slots, literally=False)
         return _merged(dialog, intent, heard.slots)
 
-    def _yes_or_no(self, text: str, what: str) -> bool:
+    def _yes_or_no(self, text: str) -> bool | None:
+        """Whether a yes was said, or a no; None if neither."""
         said = plain(text)
         for intent, answer in ((_YES, True), (_NO, False)):
             if said in _usual(self._model, self._setting.locale, intent):
                 return answer
-        raise ConversationError(
-            f'Alexa is asking for {what}, and waits for a yes or no, not for "{shortened(text)}"'
-        )
+        return None
 
 
 def _merged(dialog: Dialog, intent: Mapping[str, Any], filled: Iterable[str]) -> Meaning:
@@ -354,12 +357,6 @@ def _merged(dialog: Dialog, intent: Mapping[str, Any], filled: Iterable[str]) ->
     slots = dict(dialog.intent.get("slots") or {})
     slots.update({name: intent["slots"][name] for name in filled})
     return Meaning("asks", {**dialog.intent, "slots": slots}, goes_on=True)
-
-
-def as_intent(name: str, slots: Mapping[str, Any]) -> dict[str, Any]:
-    """An intent as a request has it, of which nothing is confirmed."""
-    intent = {"name": name, "confirmationStatus": "NONE"}
-    return {**intent, "slots": dict(slots)} if slots else intent
 
 
 def _fits(heard: Heard | None) -> TypeGuard[Heard]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ManifestError
+from .json_path import stands_at
 from .manifest import PLACES, read_document
 
 MODELS = ("interactionModels/custom", "models")
@@ -69,8 +70,8 @@ class Project:
     @property
     def skill_id(self) -> str | None:
         """The id that the skill was deployed under; None if it was not, or not from here."""
-        profiles = _at(self._read(_RESOURCES), "profiles")
-        states = _at(self._read(_STATES), "profiles")
+        profiles = stands_at(self._read(_RESOURCES), "profiles")
+        states = stands_at(self._read(_STATES), "profiles")
         # the state of another profile is that of another skill
         name = _chosen(profiles if profiles else states)
         places = (
@@ -83,13 +84,13 @@ class Project:
     @property
     def code(self) -> tuple[str, ...]:
         """The folders below the root that are deployed as code, the first for all regions."""
-        regions = _at(self._profile, "code")
+        regions = stands_at(self._profile, "code")
         named = [_text_at(regions, "default", "src")]
         if isinstance(regions, dict):
             named += [_text_at(region, "src") for region in regions.values()]
         if not self._is_newer:
             named += [_text_at(function, "codeUri") for function in self._older_functions]
-            custom = _at(self._document(self.manifest), "manifest", "apis", "custom")
+            custom = stands_at(self._document(self.manifest), "manifest", "apis", "custom")
             named.append(_text_at(custom, "endpoint", "sourceDir"))
         source = _RESOURCES if self._is_newer else _OLDER
         paths = (path_in(source, each.replace("\\", "/")) for each in named if each)
@@ -98,7 +99,7 @@ class Project:
     @property
     def entry(self) -> Entry | None:
         """The handler that is deployed; None if no file names it, as in Alexa-hosted skills."""
-        deployed = _at(self._profile, "skillInfrastructure", "userConfig")
+        deployed = stands_at(self._profile, "skillInfrastructure", "userConfig")
         for place, source in (
             (deployed, _RESOURCES),
             *((function, _OLDER) for function in self._older_functions if not self._is_newer),
@@ -114,17 +115,17 @@ class Project:
 
     @property
     def _profile(self) -> Any:
-        profiles = _at(self._read(_RESOURCES), "profiles")
-        return _at(profiles, _chosen(profiles))
+        profiles = stands_at(self._read(_RESOURCES), "profiles")
+        return stands_at(profiles, _chosen(profiles))
 
     @property
     def _older(self) -> Any:
-        profiles = _at(self._read(_OLDER), "deploy_settings")
-        return _at(profiles, _chosen(profiles))
+        profiles = stands_at(self._read(_OLDER), "deploy_settings")
+        return stands_at(profiles, _chosen(profiles))
 
     @property
     def _older_functions(self) -> list[Any]:
-        functions = _at(self._older, "resources", "lambda")
+        functions = stands_at(self._older, "resources", "lambda")
         return functions if isinstance(functions, list) else []
 
     def _read(self, name: str) -> Any:
@@ -207,7 +208,7 @@ def locales_in(models: Path | None, manifest: Path | None) -> tuple[str, ...]:
         document = read_document(manifest, "skill manifest") if manifest else None
     except (ManifestError, OSError):  # what needs the manifest says so
         document = None
-    published = _at(document, "manifest", "publishingInformation", "locales")
+    published = stands_at(document, "manifest", "publishingInformation", "locales")
     order = list(published) if isinstance(published, dict) else []
     return tuple(sorted(found, key=lambda each: order.index(each) if each in order else len(order)))
 
@@ -223,13 +224,6 @@ def _chosen(profiles: Any) -> str:
     return next((name for name in wished if name in names), "")
 
 
-def _at(document: Any, *keys: str) -> Any:
-    """What stands in a JSON document at a path; None where it has no such path."""
-    for key in keys:
-        document = document.get(key) if isinstance(document, dict) else None
-    return document
-
-
 def _text_at(document: Any, *keys: str) -> str:
-    found = _at(document, *keys)
+    found = stands_at(document, *keys)
     return found if isinstance(found, str) else ""

@@ -9,9 +9,9 @@ import msgspec
 
 from .directives.device_state import QUIET, DeviceState
 from .directives.dialog import Dialog, intent_of
-from .envelope.envelope import stands_at
 from .household.household import Definition
 from .http_call import HttpCall
+from .json_path import stands_at
 from .profile_api.control import ProfileCall
 from .request_type import has_session
 from .response import Answer, Card

@@ -11,9 +11,10 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import InvalidResponseError
+from ..json_path import stands_at
 from ..language.dialog import Question
 from ..language.model import InteractionModel
-from ..language.slots import SlotShape
+from ..language.slots import SlotShape, as_intent, empty_slot
 from ..nearest import did_you_mean
 from ..response import Answer
 from .reading import read
@@ -55,7 +56,7 @@ class _Directive(msgspec.Struct, frozen=True, rename="camel"):
 
 def intent_of(request: Any) -> dict[str, Any]:
     """The intent of a request, which may be of any shape; empty if there is none."""
-    intent = request.get("intent") if isinstance(request, dict) else None
+    intent = stands_at(request, "intent")
     if not isinstance(intent, dict) or not isinstance(intent.get("name"), str):
         return {}
     slots = intent.get("slots")
@@ -150,10 +151,7 @@ def _intent(
         )
     if updated is None:
         return own
-    slots = {
-        slot.name: {"name": slot.name, "confirmationStatus": "NONE"}
-        for slot in model.intent(name).slots or ()
-    }
+    slots = {slot.name: empty_slot(slot.name) for slot in model.intent(name).slots or ()}
     for slot, changed in (updated.slots or {}).items():
         if slot not in slots:
             raise InvalidResponseError(
@@ -163,8 +161,4 @@ def _intent(
         given = {key: value for key, value in (changed or {}).items() if value is not None}
         _check_slot(f"the slot {slot} of {directive.type}", given)
         slots[slot] |= given
-    return {
-        "name": name,
-        "confirmationStatus": updated.confirmation_status or "NONE",
-        **({"slots": slots} if slots else {}),
-    }
+    return as_intent(name, slots, updated.confirmation_status or "NONE")

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ..errors import ConversationError, StepError
+from ..json_path import stands_at
 from ..nearest import did_you_mean
 from ..response import Answer
 from .reading import read, unusable
@@ -113,6 +114,5 @@ def described(directive: dict[str, Any]) -> str:
     name, payload = directive.get("name"), directive.get("payload")
     if directive.get("type") != "Connections.SendRequest" or name not in NAMES:
         return ""
-    product = payload.get("InSkillProduct") if isinstance(payload, dict) else None
-    of = product.get("productId") if isinstance(product, dict) else None
+    of = stands_at(payload, "InSkillProduct", "productId")
     return f'Alexa is asked to {_DOES[name]} the product "{of}"'

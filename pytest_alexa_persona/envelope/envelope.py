@@ -178,13 +178,6 @@ def _context(device: Device, state: DeviceState) -> dict[str, Any]:
     return context
 
 
-def stands_at(envelope: Any, *path: str) -> Any:
-    """What stands at a path in an envelope; None if nothing does."""
-    for key in path:
-        envelope = envelope.get(key) if isinstance(envelope, dict) else None
-    return envelope
-
-
 def _merged(base: Mapping[str, Any], fragment: Mapping[str, Any]) -> dict[str, Any]:
     """Objects merge key by key; everything else of the fragment takes the place."""
     merged = dict(base)

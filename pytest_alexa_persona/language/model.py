@@ -144,6 +144,11 @@ class Validation(_Schema, frozen=True):
     start: str | None = None
     end: str | None = None
 
+    @property
+    def kind(self) -> str:
+        """One of `VALIDATIONS`, if it is one of Amazon's."""
+        return self.type[:1].lower() + self.type[1:]
+
 
 class DialogSlot(_Schema, frozen=True):
     """What a dialog asks of a slot."""
@@ -368,8 +373,7 @@ def _check_dialog(dialog: DialogIntent, intents: Mapping[str, Intent], where: st
                 f"intent lacks{did_you_mean(slot.name, names)}"
             )
         for validation in slot.validations or ():
-            kind = validation.type[:1].lower() + validation.type[1:]
-            if kind not in VALIDATIONS:
+            if validation.kind not in VALIDATIONS:
                 raise ManifestError(
                     f"{where}: the dialog about {dialog.name} has a validation of type "
                     f'"{validation.type}"{did_you_mean(validation.type, VALIDATIONS)}'

@@ -65,6 +65,18 @@ def empty_slot(name: str) -> dict[str, Any]:
     return {"name": name, "confirmationStatus": "NONE"}
 
 
+def as_intent(name: str, slots: Mapping[str, Any], status: str = "NONE") -> dict[str, Any]:
+    """An intent as a request has it.
+
+    Args:
+        name: its name.
+        slots: its slots, by their names.
+        status: its confirmation status.
+    """
+    intent = {"name": name, "confirmationStatus": status}
+    return {**intent, "slots": dict(slots)} if slots else intent
+
+
 def filled_slot(
     name: str,
     value: str | tuple[str, ...],

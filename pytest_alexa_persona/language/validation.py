@@ -36,8 +36,7 @@ def breaks(validation: Validation, slot: Mapping[str, Any], now: datetime) -> bo
         slot: the slot, as a request has it, with a value or several.
         now: when it was said.
     """
-    # the Skill Management API writes the kinds with a capital
-    kind, values = validation.type[:1].lower() + validation.type[1:], values_of(slot)
+    kind, values = validation.kind, values_of(slot)
     if kind == "hasEntityResolutionMatch":
         return is_unmatched(slot)
     if kind in ("isInSet", "isNotInSet"):

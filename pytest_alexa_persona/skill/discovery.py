@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..errors import SkillError
+from ..json_path import stands_at
 from ..manifest import read_document
 from ..project import Entry, Project, path_in
 from .source import JAVASCRIPT
@@ -102,7 +103,7 @@ def _main(folder: Path) -> str:
     if not file.is_file():
         return ""
     document = read_document(file, "npm package")
-    main = document.get("main") if isinstance(document, dict) else None
+    main = stands_at(document, "main")
     if not isinstance(main, str) or not main.endswith(JAVASCRIPT):
         return ""
     return path_in(str(file), main)
