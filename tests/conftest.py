@@ -212,12 +212,6 @@ def table(step: str, *rows: Sequence[str]) -> str:
     return "\n".join([step, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def free_port() -> int:
-    """A port of the loopback address on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 def _listens(port: int) -> bool:
     with socket.socket() as client:
         return client.connect_ex(("127.0.0.1", port)) == 0

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import QUICKLY, free_port, serving
+from conftest import QUICKLY, serving
+
+from pytest_alexa_persona.skill.service import free_port
 
 FEATURES = Path(__file__).parents[1] / "features"
 ENDPOINT = Path(__file__).parent / "services" / "lambda_endpoint.py"

@@ -459,9 +459,10 @@ def test_a_docstring_can_change_what_was_said(shop):
 def test_a_value_is_found_among_very_many_at_once():
     values = tuple(TypeValue(Name(f"Item {number}", (f"no {number}",))) for number in range(20_000))
     many = SlotType("ITEM", (*values, TypeValue(Name("no 7"), "7")))
+    began = time.process_time()
     filled_slot("item", "no 1", SKILL, many)
-    began = time.perf_counter()
+    once = time.process_time() - began
     found = [matches(filled_slot("item", f"NO {number}", SKILL, many)) for number in range(50)]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 3 * once
     assert [each["name"] for each in found[7]] == ["no 7", "Item 7"]
     assert [each["name"] for each in found[8]] == ["Item 8"]

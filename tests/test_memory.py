@@ -6,9 +6,10 @@ import sys
 import textwrap
 
 import pytest
-from conftest import QUICKLY, docstring, free_port, message_in
+from conftest import QUICKLY, docstring, message_in
 
 from pytest_alexa_persona.persistence.attribute_value import of_json, to_json
+from pytest_alexa_persona.skill.service import free_port
 
 SDK = """
 from ask_sdk_core.skill_builder import CustomSkillBuilder

@@ -232,9 +232,9 @@ def test_touch_in_a_document_that_is_too_much():
     ],
 )
 def test_text_that_takes_care(written, seen):
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert shown(text(written), data=TRIP).texts() == [seen]
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 5
 
 
 def test_answer_that_is_nested_too_deeply(project):

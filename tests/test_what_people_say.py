@@ -782,7 +782,7 @@ def test_many_slots_that_follow_each_other_do_not_take_for_ever():
     said = f"go {' '.join(f'word{number}' for number in range(60))}"
     start = time.process_time()
     heard = understand(model, said, locale="en-US", today=TODAY)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
     assert list(heard.slots.values())[:2] == ["word0", "word1"]
     assert heard.slots["slot8"].startswith("word8 word9 ")
 
@@ -880,10 +880,10 @@ def test_the_longest_utterance_takes_no_time(of, word):
     ask = intent("AskIntent", sample, **dict.fromkeys(names, of["type"]))
     model = read_model(document(ask, types=[known]), "m")
     said = " ".join(["go", *(word.format(number) for number in range(200))]).split()[:200]
-    began = time.perf_counter()
+    began = time.process_time()
     heard = understand(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
     assert heard is not None
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 10
 
 
 def test_several_values_between_pauses_and_joins():

@@ -1,10 +1,12 @@
 """A service that is started for the tests, and stopped after them."""
 
+import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from socket import create_connection, create_server
 
@@ -16,14 +18,27 @@ _AGAIN_SECONDS = 0.02
 _CRASH_SECONDS = 0.3
 _END_SECONDS = 2
 _SHOWN_LINES = 20
+# Linux gives away 32768 and above, macOS and Windows 49152 and above
+_FREE_PORTS = range(20_000, 32_000)
+_TRIED_PORTS = 100
 _ON_WHICH = "(is it to listen on another port? {port} in the command and the variable PORT have it)"
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
 
 def free_port() -> int:
-    """A port of the loopback address on which nobody listens."""
-    with create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """A port of the loopback address on which nobody listens.
+
+    It is not one of those that the system gives to whoever asks for any: until the service
+    listens, another program could be given it.
+
+    Raises:
+        SkillError: none was found.
+    """
+    # not the seeded generator, which would give each worker of a run the same port
+    for port in random.SystemRandom().sample(_FREE_PORTS, _TRIED_PORTS):
+        with suppress(OSError), create_server(("127.0.0.1", port)):
+            return port
+    raise SkillError(f"no port of 127.0.0.1 is free: {_TRIED_PORTS} were tried")
 
 
 class Service:
