@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from .errors import InvalidResponseError
+from .json_path import place_first
 
 RESPONSE_BYTES = 120 * 1024
 """The most that an answer may have, as UTF-8 (it was 24 kB once)."""
@@ -116,7 +117,9 @@ def read(text: str) -> Answer:
             size = len(msgspec.json.encode(msgspec.json.decode(text)))
             _check_size("the skill's answer", size, RESPONSE_BYTES, "bytes")
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise InvalidResponseError(f"the skill's answer is no response: {_place(error)}") from None
+        raise InvalidResponseError(
+            f"the skill's answer is no response: {_problem(error)}"
+        ) from None
     except RecursionError:
         raise _too_deep() from None
     _check_depth(text, answer)
@@ -198,13 +201,12 @@ def _check_size(what: str, size: int, most: int, unit: str = "characters") -> No
         raise InvalidResponseError(f"{what} has {size:,} {unit}; Alexa takes {most:,}")
 
 
-def _place(error: Exception) -> str:
-    """A msgspec message with the place in front: ``response.card: Expected `object` …``."""
-    problem, _, path = str(error).partition(" - at `$.")
+def _problem(error: Exception) -> str:
+    problem = place_first(error)
     no_object = re.fullmatch("Expected `object`, got `(.*)`", problem)
-    if no_object and not path:
+    if no_object:
         kind = no_object[1]
         return _NO_OBJECT.get(kind, f"the handler returned {kind}, not an object")
     if "surrogate" in problem:
         return "it has a text with half a surrogate pair in it, which is no Unicode"
-    return f"{path.rstrip('`')}: {problem}" if path else problem
+    return problem

@@ -12,6 +12,7 @@ import msgspec
 
 from ..errors import ConversationError, InvalidResponseError, UnknownPermissionError
 from ..household.permissions import grantable
+from ..json_path import place_first
 from ..response import Answer
 
 Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
@@ -111,8 +112,7 @@ def _read(directive: dict[str, Any], key: str, shape: Any) -> Any:
     try:
         return msgspec.convert(directive.get(key), shape)
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$")
-        raise _invalid(directive, f"{key}{place.rstrip('`')}: {problem}") from None
+        raise _invalid(directive, place_first(error, key)) from None
 
 
 def _invalid(directive: dict[str, Any], problem: str) -> InvalidResponseError:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import InvalidResponseError
-from ..json_path import stands_at
+from ..json_path import place_first, stands_at
 from ..language.dialog import Question
 from ..language.model import InteractionModel
 from ..language.slots import SlotShape, as_intent, empty_slot
@@ -119,10 +119,9 @@ def _check_slot(where: str, slot: Mapping[str, Any]) -> None:
     try:
         msgspec.convert(slot, SlotShape)
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$.")
         raise InvalidResponseError(
             f"the updatedIntent of the skill's answer is none that Alexa takes: {where}: "
-            f"{f'{place.rstrip(chr(96))}: ' if place else ''}{problem}"
+            f"{place_first(error)}"
         ) from None
 
 

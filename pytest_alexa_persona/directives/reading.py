@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ..errors import InvalidResponseError
+from ..json_path import place_first
 
 Shape = TypeVar("Shape")
 
@@ -22,9 +23,7 @@ def read(directive: dict[str, Any], shape: type[Shape]) -> Shape:
     try:
         return msgspec.convert(directive, shape)
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$.")
-        where = f"{place.rstrip('`')}: " if place else ""
-        raise unusable(directive, f"{where}{problem}") from None
+        raise unusable(directive, place_first(error)) from None
 
 
 def unusable(directive: dict[str, Any], problem: str) -> InvalidResponseError:

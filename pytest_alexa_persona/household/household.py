@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ..errors import HouseholdError, UnknownPersonError
+from ..json_path import place_first
 from ..nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
@@ -407,8 +408,7 @@ def _changed(before: Any, details: dict[str, Any], who: str) -> Any:
     try:
         return msgspec.convert(msgspec.structs.asdict(before) | details, type(before))
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$.")
-        raise HouseholdError(f"{who}: {place.rstrip('`')}: {problem}") from None
+        raise HouseholdError(f"{who}: {place_first(error)}") from None
 
 
 def _move_token(

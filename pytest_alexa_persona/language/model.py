@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, TypeVar
 import msgspec
 
 from ..errors import ManifestError, StepError
+from ..json_path import place_first
 from ..manifest import read_document
 from ..nearest import did_you_mean
 from .utterance import plain, shortened
@@ -292,10 +293,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
     try:
         parts = msgspec.convert(document, _Document).interaction_model
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$")
-        where = f"{place.strip('.`')}: " if place else ""
         raise ManifestError(
-            f"{path or source} is no interaction model: {where}{problem}; it needs "
+            f"{path or source} is no interaction model: {place_first(error)}; it needs "
             '{"interactionModel": {"languageModel": {"invocationName": "…", '
             '"intents": [{"name": "FooIntent", "slots": [{"name": "city", "type": "…"}], '
             '"samples": ["…"]}]}}}'
