@@ -831,6 +831,16 @@ def test_a_prompt_that_is_missing(pets, missing):
     pets.passes('When Jane says "good dog"')
 
 
+@pytest.mark.parametrize("text", ["How big is {nane}?", "<speak>How big is { nane }?</speak>"])
+def test_a_prompt_with_a_slot_that_the_intent_lacks(pets, text):
+    pets.write(MODEL, json.dumps(model(prompts={**PROMPTS, "E.size": text})))
+    message = (
+        'en-US.json: the prompt "E.size" for the elicitation of the slot "size" of PetIntent has '
+        'the slot "nane", which the intent lacks'
+    )
+    pets.refuses([('When Jane says "find a pet"', message)])
+
+
 def test_a_dialog_that_names_no_prompt(pets):
     slots = [{"name": "size", "elicitationRequired": True}]
     pets.write(MODEL, json.dumps(model(PetIntent={"slots": slots})))

@@ -178,7 +178,8 @@ def handler(event, context):
             with pytest.raises(ResponseTimeoutError):
                 opens(alexa)
             (call,) = alexa.turns[0].http_calls
-            assert (call.status, call.outcome) == (None, "no answer yet")
+            # the handler, once it is stopped, hangs up
+            assert (call.status, call.outcome) in [(None, "no answer yet"), (None, "timed out")]
             time.sleep(0.5)
             alexa.http.takes("GET", "https://api.transit.example/me", 0)
             turn = opens(alexa)

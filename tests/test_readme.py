@@ -1,5 +1,6 @@
 """The README: what it shows runs as printed, and what there is stands in it."""
 
+import json
 import re
 from pathlib import Path
 
@@ -18,9 +19,14 @@ FILES = {
 }
 
 
+def blocks(language: str) -> list[str]:
+    """The blocks of a language in the README."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
 def block(language: str) -> str:
-    """The first block of a language in the README."""
-    return re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)[1]
+    """The first of them."""
+    return blocks(language)[0]
 
 
 @pytest.fixture
@@ -51,6 +57,32 @@ def test_the_mended_skill_passes_as_the_readme_says(first_feature):
     with (first_feature.path / "features/welcome.feature").open("a", encoding="utf-8") as feature:
         feature.write('    When Jane opens the skill\n    Then Alexa says "Welcome back, Jane."\n')
     first_feature.runpytest_inprocess(*QUICKLY).assert_outcomes(passed=1)
+
+
+def test_a_step_sets_the_day_as_the_readme_says(project):
+    step = next(block for block in blocks("python") if "time_machine" in block)
+    project.write("conftest.py", step)
+    book = {
+        "name": "BookIntent",
+        "slots": [{"name": "day", "type": "AMAZON.DATE"}],
+        "samples": ["book for {day}"],
+    }
+    language = {"invocationName": "diary", "intents": [book]}
+    model = {"interactionModel": {"languageModel": language}}
+    project.write("skill-package/interactionModels/custom/en-US.json", json.dumps(model))
+    project.write("skill-package/skill.json", '{"manifest": {}}')
+    project.says(
+        "[datetime.now(timezone.utc).date().isoformat(), event['request']['timestamp']]",
+        "from datetime import datetime, timezone",
+    )
+    project.passes(
+        """
+        Given today is 2027-02-28
+        When Jane says "book for tomorrow"
+        Then the slot "day" is "2027-03-01"
+        And Alexa says "['2027-02-28', '2027-02-28T12:00:00Z']"
+        """
+    )
 
 
 @pytest.mark.parametrize("phrase", all_phrases(), ids=str)

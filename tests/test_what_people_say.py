@@ -724,6 +724,10 @@ MALFORMED = [
         changed(intents=[{"name": "A", "slots": [{"name": "city", "samples": ["to {b} please"]}]}]),
         'the sample "to {b} please" of A has the slot "b"',
     ),
+    (
+        changed(intents=[intent("A", "go to {city}", city="CITTY")], types=[slot_type("CITY")]),
+        'the slot "city" of A has the type "CITTY", which the model lacks - did you mean "CITY"?',
+    ),
     (changed(intents=[{"samples": []}]), "intents[0]: Object missing required field `name`"),
     (changed(intents={}), "languageModel.intents: Expected `array`, got `object`"),
     (changed(invocationName=5), "languageModel.invocationName: Expected `str`, got `int`"),
@@ -778,7 +782,8 @@ def test_the_same_words_always_go_to_the_same_intent():
 def test_many_slots_that_follow_each_other_do_not_take_for_ever():
     slots = {f"slot{number}": "CITY" for number in range(9)}
     sample = " ".join(f"{{{slot}}}" for slot in slots)
-    model = read_model(document(intent("ManyIntent", f"go {sample}", **slots)), "en-US.json")
+    many = intent("ManyIntent", f"go {sample}", **slots)
+    model = read_model(document(many, types=[slot_type("CITY")]), "en-US.json")
     said = f"go {' '.join(f'word{number}' for number in range(60))}"
     start = time.process_time()
     heard = understand(model, said, locale="en-US", today=TODAY)

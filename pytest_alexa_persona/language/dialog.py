@@ -16,8 +16,16 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import ManifestError
+from ..nearest import did_you_mean
 from ..speech import BrokenSsmlError, heard
-from .model import DialogIntent, DialogSlot, InteractionModel, Prompts, Variation
+from .model import (
+    SLOT_IN_SAMPLE,
+    DialogIntent,
+    DialogSlot,
+    InteractionModel,
+    Prompts,
+    Variation,
+)
 from .slots import empty_slot, said_in, values_of
 from .validation import breaks
 
@@ -138,7 +146,14 @@ def _prompt(
     text, kind = variations[0].value, variations[0].type
     if kind == "SSML":
         _check_ssml(text, f'{model.source}: the prompt "{prompt_id}"', question, intent)
-    for name, slot in (intent.get("slots") or {}).items():
+    slots = intent.get("slots") or {}
+    for name in SLOT_IN_SAMPLE.findall(text):
+        if name not in slots:
+            raise ManifestError(
+                f'{model.source}: the prompt "{prompt_id}" for {_purpose(question, intent)} has '
+                f'the slot "{name}", which the intent lacks{did_you_mean(name, slots)}'
+            )
+    for name, slot in slots.items():
         said = " and ".join(said_in(slot))
         text = text.replace(f"{{{name}}}", escape(said) if kind == "SSML" else said)
     return Variation(text, kind)

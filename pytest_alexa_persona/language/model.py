@@ -285,8 +285,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
 
     Raises:
         ManifestError: it is no interaction model, two of its intents, slots or types have one
-            name, a sample or a dialog has a slot that the intent lacks, or a sample more slots than
-            `MOST_SLOTS`.
+            name, a slot has a type that the model lacks, a sample or a dialog has a slot that the
+            intent lacks, or a sample more slots than `MOST_SLOTS`.
     """
     if isinstance(document, dict) and "languageModel" in document:
         document = {"interactionModel": document}
@@ -302,9 +302,10 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
     language = parts.language_model
     where = path or source
     intents = _by_name("intents", language.intents, where)
+    types = _by_name("types", map(SlotType.of, language.types or ()), where)
     for intent in intents.values():
         _check_samples(intent, where)
-    types = [SlotType.of(each) for each in language.types or ()]
+        _check_types(intent, types, where)
     dialogs = (parts.dialog.intents if parts.dialog else None) or ()
     for dialog in dialogs:
         _check_dialog(dialog, intents, where)
@@ -312,7 +313,7 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
     return InteractionModel(
         invocation_name=language.invocation_name,
         intents=intents,
-        types=_by_name("types", types, where),
+        types=types,
         dialogs={dialog.name: dialog for dialog in dialogs},
         auto_delegated=frozenset(
             dialog.name for dialog in dialogs if (dialog.delegation_strategy or usual) == "ALWAYS"
@@ -355,6 +356,15 @@ def _check_samples(intent: Intent, where: str) -> None:
                     f'{where}: the sample "{shortened(text)}" of {intent.name} has the slot '
                     f'"{name}", which the intent lacks{did_you_mean(name, slots)}'
                 )
+
+
+def _check_types(intent: Intent, types: Mapping[str, SlotType], where: str) -> None:
+    for slot in intent.slots or ():
+        if slot.type not in types and not slot.type.startswith(_BUILT_IN):
+            raise ManifestError(
+                f'{where}: the slot "{slot.name}" of {intent.name} has the type "{slot.type}", '
+                f"which the model lacks{did_you_mean(slot.type, types)}"
+            )
 
 
 def _check_dialog(dialog: DialogIntent, intents: Mapping[str, Intent], where: str) -> None:
