@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pytest_alexa_persona.language.model import InteractionModel, read_model
+from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.language.model import InteractionModel
 from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.manifest import read_document
 

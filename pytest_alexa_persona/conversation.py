@@ -134,6 +134,7 @@ class Conversation:
             ManifestError: its manifest cannot be read.
         """
         self._skill = self._skills.find(text, folders, self._settings)
+        self.household.suit(self._skill.locales)
         self._session = None
         self._states.clear()
         return self._skill
@@ -157,13 +158,15 @@ class Conversation:
     def move_to(self, household: Definition) -> None:
         """Be in another household from the next turn on, in which no session is open.
 
-        The locale of the settings stays.
+        The locale of the settings stays, and of a household that names none that of the skill.
         """
         self.household.become(household)
         self._session = None
         self._states.clear()
         if self._settings.locale:
             self.household.change_device(locale=self._settings.locale)
+        if self._skill:
+            self.household.suit(self._skill.locales)
 
     def use_device(self, device: str) -> None:
         """Speak to another device of the account, on which no session is open."""
@@ -248,13 +251,15 @@ class Conversation:
         """What the device makes of what is said to it now.
 
         Raises:
-            StepError: there is no interaction model for its locale.
+            StepError: the skill has no interaction models.
+            ConversationError: it has none for the device's locale.
         """
-        locale, skill, model = self.household.device.locale, self.skill, self._model
+        model = self._model
         if model is None:
             raise StepError(
-                f"Alexa understands nothing in {locale}: {_missing_model(skill, locale)}; without "
-                'one an intent can be asked for: "When Jane asks for FooIntent"'
+                f"Alexa understands nothing in {self.household.device.locale}: no interaction "
+                "models are known: they lie beside the manifest, or in alexa_models; without one "
+                'an intent can be asked for: "When Jane asks for FooIntent"'
             )
         return self._listening(model)
 
@@ -339,6 +344,7 @@ class Conversation:
 
     @property
     def _model(self) -> InteractionModel | None:
+        self.skill.check_locale(self.household.device.locale)
         return self.skill.model(self.household.device.locale)
 
     @property
@@ -569,6 +575,8 @@ class Conversation:
     def _once(self, request: Request, voice: Voice | None) -> Request | None:
         """Send one request; gives the one that Alexa sends of itself because of the answer."""
         skill = self.skill
+        if voice is not None:
+            skill.check_locale(self.household.device.locale)
         belongs_to = self._session_of(request)
         whom = self._seen(request, voice)
         state = self.device_state
@@ -668,9 +676,3 @@ def _completed(request: Mapping[str, Any]) -> str:
     """The name of the intent whose dialog a request says to be complete; empty if it does not."""
     complete = request.get("dialogState") == "COMPLETED"
     return str(stands_at(request, "intent", "name") or "") if complete else ""
-
-
-def _missing_model(skill: Skill, locale: str) -> str:
-    if skill.models is None:
-        return "no interaction models are known: they lie beside the manifest, or in alexa_models"
-    return f"there is no interaction model {skill.models / locale}.json"

@@ -160,7 +160,7 @@ class Exchange:
                 speech, reprompt = hearing.of(answer)
             interfaces = _interfaces(envelope) if answer.response.directives else ()
             session_now = session_after(request.body, session, answer, interfaces, self._find_model)
-            state = device_state.after(state, request.type, answer, interfaces)
+            state = device_state.after(state, request.type, answer, interfaces, self._find_model)
         except BaseException as raised:
             failure = raised
         calls, refusal = self._switchboard.end_turn()

@@ -204,13 +204,14 @@ class Listening:
         Raises:
             StepError: the model has no such intent or slot, or a slot takes one value.
         """
-        intent = self._filled(name, values, literally=True)
         dialog = self._session.dialog if self._session is not None else None
-        if dialog is None or dialog.question is None:
-            return Meaning("asks", intent)
-        if dialog.question.about != "slot" and name in (_YES, _NO):
+        question = dialog.question if dialog is not None else None
+        if dialog and question and question.about != "slot" and name in (_YES, _NO):
             yes = name == _YES
-            return Meaning("asks", confirmed(dialog.intent, dialog.question, yes=yes), goes_on=True)
+            return Meaning("asks", confirmed(dialog.intent, question, yes=yes), goes_on=True)
+        intent = self._filled(name, values, literally=True)
+        if dialog is None or question is None:
+            return Meaning("asks", intent)
         if name == dialog.intent["name"]:
             return _merged(dialog, intent, values)
         return Meaning("asks", intent)
@@ -274,14 +275,28 @@ class Listening:
         )
 
     def _nearest(self, text: str) -> str:
+        if slot := self._slot_asked_for:
+            said = f'"{shortened(text)}" is no {slot.type} that is known'
+            return f" in {self._model.source}, and {said}: the slot {slot.name} was asked for"
         sample = nearest_sample(self._model, text, self._setting.locale)
         if sample is None:
             return f" in {self._model.source}"
         where = "" if sample.is_amazons else f" in {self._model.source}"
         return f'{where}; the nearest is "{sample.text}" of {sample.intent}'
 
+    @property
+    def _slot_asked_for(self) -> Slot | None:
+        """The slot for which the last question of a dialog has asked, if it has for one."""
+        dialog = self._session.dialog if self._session else None
+        question = dialog.question if dialog else None
+        if dialog is None or question is None or question.about != "slot":
+            return None
+        return self._model.intent(str(dialog.intent["name"])).slot(question.slot)
+
     def _reaching(self, text: str) -> str:
         """How the skill could be asked for something, in the words of the language."""
+        if self._yes_or_no(text) is not None or not _fits(self._understood(text)):
+            return ""
         forms = phrases(self._setting.locale).invocation
         form = next((form for form in forms if "{request}" in form), "")
         name = self._model.invocation_name

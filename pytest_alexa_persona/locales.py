@@ -3,6 +3,7 @@
 Source: "Develop Skills in Multiple Languages", its list of languages.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .errors import FeatureError, SettingsError
@@ -36,6 +37,9 @@ TAG = "locale-"
 """What a tag begins with that names a locale: ``@locale-de-DE``."""
 
 
+_MISSPELT = re.compile(r"(?!locale-)loc[a-z]*[-_:]?([a-z]{2}-[A-Z]{2})")
+
+
 def tagged(tags: Iterable[str]) -> tuple[str, ...]:
     """The locales that some tags name, each once, in the order of their names.
 
@@ -43,8 +47,12 @@ def tagged(tags: Iterable[str]) -> tuple[str, ...]:
         tags: without ``@``; other tags may be among them.
 
     Raises:
-        FeatureError: a tag names a locale that Alexa does not have.
+        FeatureError: a tag names a locale that Alexa does not have, or means to and is misspelt.
     """
+    tags = list(tags)
+    for tag in tags:
+        if meant := _MISSPELT.fullmatch(tag):
+            raise FeatureError(f"the tag @{tag} names no locale: did you mean @{TAG}{meant[1]}?")
     named = {tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)}
     for locale in sorted(named.difference(LOCALES)):
         of_language = [each for each in LOCALES if each[:2] == locale[:2].lower()]

@@ -180,6 +180,13 @@ class Speaker:
         Raises:
             ConversationError: Alexa asks nothing.
         """
+        try:
+            self._listener.question  # noqa: B018
+        except ConversationError as error:
+            raise ConversationError(
+                f"{error}\n(who does not answer the skill lets the session end: When the session "
+                'ends because "EXCEEDED_MAX_REPROMPTS")'
+            ) from None
         return self._answer("does not answer", "NOT_ANSWERED")
 
     def is_sent_to_the_app(self) -> Turn:

@@ -885,8 +885,20 @@ VALID = [
     ("isInDuration", {"start": "08:00", "end": "-PT30M"}, "14:00", "14:01"),
     ("isNotInDuration", {"start": "P0D", "end": "P1M"}, "2026-12-23", "2026-12-22"),
     ("IsNotInDuration", {"start": "12:00", "end": "13:00"}, "13:01", "12:30"),
-    ("isInDuration", {"start": "P0D"}, "2026-W40", "2026-11-21"),
+    ("isInDuration", {"start": "P0D"}, "2026-W47", "2026-W46"),
+    ("isInDuration", {"start": "P0D", "end": "P14D"}, "2026-W48-WE", "2027"),
+    ("isInDuration", {"start": "P0D", "end": "P14D"}, "2026-12", "2026-10"),
+    ("isNotInDuration", {"start": "P0D", "end": "P14D"}, "2026-W47", "2026-W48"),
     ("isInDuration", {"start": "12:00"}, "MO", "11:59"),
+    ("isInDuration", {"start": "T12:00", "end": "PT7200S"}, "16:30", "16:31"),
+    ("isGreaterThan", {"value": "2026-11-22"}, "2026-W48", "2026-W47"),
+    ("isGreaterThan", {"value": "P0D"}, "2026-11-23", "2026-11-22"),
+    ("isLessThan", {"value": "P90D"}, "2026", "2027-04"),
+    ("isLessThanOrEqualTo", {"value": "2026-11-29"}, "2026-W48-WE", "2026-12"),
+    ("isGreaterThan", {"value": "18:00"}, "EV", "18:00"),
+    ("isLessThan", {"value": "PT2H"}, "PT90M", "PT10H"),
+    ("isGreaterThan", {"value": 1990}, "1991", "1989"),
+    ("isInDuration", {"start": "P0D"}, "2026-W54", "2026-W01"),
 ]
 
 
@@ -909,6 +921,31 @@ def test_the_day_of_a_month_that_has_none():
 @pytest.mark.parametrize("kind", ["isSomethingNew", "isGreaterThan", "isInDuration"])
 def test_a_validation_that_says_nothing_is_never_broken(kind):
     assert not breaks(Validation(kind), {"value": "2026-11-22"}, NOW)
+
+
+UNREADABLE = [
+    ({"type": "isGreaterThan"}, 'isGreaterThan, without "value"'),
+    (
+        {"type": "isGreaterThan", "value": "01.03.2026"},
+        'isGreaterThan, whose value "01.03.2026" is no number',
+    ),
+    (
+        {"type": "isLessThan", "value": "9:00"},
+        'isLessThan, whose value "9:00" is no number, date (2',
+    ),
+    ({"type": "isInSet"}, 'isInSet, without "values"'),
+    ({"type": "isInSet", "values": []}, 'isInSet, without "values"'),
+    ({"type": "isInDuration"}, 'isInDuration, without "start" and "end"'),
+    ({"type": "isInDuration", "start": "1D"}, 'isInDuration, whose start "1D" is no number, date'),
+    ({"type": "isNotInDuration", "end": "2O27-01-01"}, 'isNotInDuration, whose end "2O27-01-01"'),
+]
+
+
+@pytest.mark.parametrize(("validation", "problem"), UNREADABLE)
+def test_a_validation_that_cannot_be_read(pets, validation, problem):
+    pets.write(MODEL, json.dumps(model(PetIntent={"slots": [validated("size", validation)]})))
+    message = f'en-US.json: the slot "size" of PetIntent has the validation {problem}'
+    pets.refuses([('When Jane says "find a big pet"', message)])
 
 
 def test_each_of_several_values_must_be_more():
@@ -1264,6 +1301,76 @@ UNSOUND = [
 def test_a_dialog_that_is_not_about_the_models_intents_is_told_of_at_once(pets, dialog, says):
     pets.write(MODEL, json.dumps(model(dialogs=[dialog])))
     pets.refuses([('When Jane says "find a pet"', [says, "en-US.json"])])
+
+
+NOT_TWICE = [
+    (
+        "ElicitSlotDirective(slot_to_elicit='kind')).add_directive(DelegateDirective()",
+        "! the skill answers with Dialog.ElicitSlot and with Dialog.Delegate: a dialog goes on in "
+        "one way, here in the first",
+    ),
+    (
+        "ElicitSlotDirective(slot_to_elicit='kind')).set_should_end_session(True",
+        "! the skill answers with Dialog.ElicitSlot and shouldEndSession true: nobody can answer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("directive", "hint"), NOT_TWICE)
+def test_a_dialog_that_cannot_go_on_as_the_skill_has_it_is_told_of(pets, directive, hint):
+    skill(pets, answering("PetIntent", directive, "STARTED"))
+    (output,) = pets.failures('When Jane says "find a pet"\nThen Alexa says "?"')
+    assert hint in output
+
+
+def test_what_is_no_answer_to_the_slot_asked_for_is_told_of(pets):
+    (output,) = pets.failures(
+        'When Jane says "walk"\nAnd Jane answers "half past some"\nThen Alexa says "?"'
+    )
+    assert 'and "half past some" is no AMAZON.' in output
+    assert ": the slot hour was asked for" in output
+
+
+def test_a_dialog_is_confirmed_though_the_model_has_no_yes(pets):
+    without = [each for each in INTENTS if each["name"] != "AMAZON.YesIntent"]
+    changed = model()
+    changed["interactionModel"]["languageModel"]["intents"] = without
+    pets.write(MODEL, json.dumps(changed))
+    said = 'When Jane says "call it Rex"\nAnd Jane asks for AMAZON.YesIntent'
+    pets.passes(f'{said}\nThen Alexa says "NameIntent COMPLETED name=Rex CONFIRMED"')
+    pets.refuses([("When Jane asks for AMAZON.YesIntent", 'no intent "AMAZON.YesIntent" in en-US')])
+
+
+def test_a_catalog_may_have_any_value(pets):
+    kinds = asked("kind", validations=[{"type": "hasEntityResolutionMatch", "prompt": "V.kind"}])
+    changed = model(prompts={**PROMPTS, "V.kind": "No {kind}."}, PetIntent={"slots": [kinds]})
+    pets.write(MODEL, json.dumps(changed))
+    asks = 'When Jane asks for PetIntent with kind "newt"\nThen Alexa says {}'
+    pets.passes(asks.format('"No newt."'))
+    types = changed["interactionModel"]["languageModel"]["types"]
+    for each in types:
+        if each["name"] == "K":
+            each.update(values=[], valueSupplier={"type": "CatalogValueSupplier"})
+    pets.write(MODEL, json.dumps(changed))
+    pets.passes(asks.format('"PetIntent COMPLETED kind=newt"'))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Is it { name }?", "Is it Tom {hour} {name}?"),
+        ("<speak>Is it {name}?</speak>", "Is it Tom {hour} {name}?"),
+    ],
+)
+def test_what_was_said_is_put_into_a_prompt_once(pets, text, said):
+    pets.write(MODEL, json.dumps(model(prompts={**PROMPTS, "C.name": text})))
+    pets.passes(heard(('Jane asks for NameIntent with name "Tom {hour} {name}"', said)))
+
+
+def test_a_prompt_without_words(pets):
+    pets.write(MODEL, json.dumps(model(prompts={**PROMPTS, "E.size": " "})))
+    message = 'en-US.json has no words in the prompt "E.size" for the elicitation of the slot'
+    pets.refuses([('When Jane says "find a pet"', message)])
 
 
 def test_the_conversation_tells_what_became_of_a_dialog(pets):

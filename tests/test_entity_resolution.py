@@ -430,6 +430,26 @@ def test_a_malformed_update_is_no_answer(shop, directive, says):
     shop.refuses([("When Jane opens the skill", [found, says])])
 
 
+def test_an_update_of_a_type_that_the_model_lacks_is_no_answer(shop):
+    update = f'"updateBehavior": "REPLACE", {VALUES}'
+    shop.skill(UPDATE.format(directive=update.replace("DRINK", "DRINKS")))
+    message = (
+        'the skill\'s answer has Dialog.UpdateDynamicEntities for the slot type "DRINKS", which '
+        'en-US.json lacks - did you mean "DRINK"?'
+    )
+    shop.refuses([("When Jane opens the skill", message)])
+
+
+@pytest.mark.parametrize("how_many", [100, 101])
+def test_more_dynamic_entities_than_alexa_takes_are_told_of(shop, how_many):
+    names = [{"name": {"value": f"gin {number}"}} for number in range(how_many)]
+    types = json.dumps([{"name": "DRINK", "values": names}])
+    shop.skill(UPDATE.format(directive=f'"updateBehavior": "REPLACE", "types": {types}'))
+    (output,) = shop.failures('When Jane opens the skill\nThen Alexa says "?"')
+    hint = "! there are 101 dynamic entities, and Alexa takes 100 at most"
+    assert (hint in output) == (how_many > 100)
+
+
 def test_an_entity_needs_no_id_and_no_synonyms(shop):
     shop.skill(UPDATE.format(directive=f'"updateBehavior": "REPLACE", {VALUES}'))
     found = match(("gin", derived("gin")), dynamic=True)

@@ -470,8 +470,8 @@ OTHER_FACTS = {
         ],
     ),
     "the skill is asked in each dialog": (
-        "language/model.py",
-        '(dialog.delegation_strategy or usual) == "ALWAYS"',
+        "language/building.py",
+        '(each.delegation_strategy or usual) == "ALWAYS"',
         'usual == "ALWAYS"',
         ["pet_match: Alexa leads a dialog by itself, and asks the skill once"],
     ),

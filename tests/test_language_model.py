@@ -1,12 +1,14 @@
 """The interaction model beside the manifest: which intents and slots there are."""
 
 import json
+from datetime import date
 
 import pytest
 from conftest import cases
 
 from pytest_alexa_persona.errors import ManifestError
-from pytest_alexa_persona.language.model import read_model
+from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.language.understanding import understand
 
 MODEL = {
     "interactionModel": {
@@ -46,20 +48,25 @@ def says(asks, intent, slots):
     return f'{asks}\nThen Alexa says:\n  """\n  {intent} {json.dumps(slots)}\n  """'
 
 
-def test_all_slots_of_an_intent_are_sent_and_those_of_amazon_need_not_be_in_it(modelled):
+def test_all_slots_of_an_intent_are_sent_and_help_need_not_be_in_the_model(modelled):
     ride = "When Jane asks for RideIntent"
     modelled.passes(
         says(ride, "RideIntent", {"city": None, "day": None}),
         says(f'{ride} with day "today"', "RideIntent", {"city": None, "day": "today"}),
         says("When Jane asks for LastRideIntent", "LastRideIntent", {}),
         says("When Jane asks for AMAZON.HelpIntent", "AMAZON.HelpIntent", {}),
-        says('When Jane asks for AMAZON.HelpIntent with a "1"', "AMAZON.HelpIntent", {"a": "1"}),
     )
 
 
 UNKNOWN = """
 When Jane asks for RdieIntent
 > there is no intent "RdieIntent" in en-US.json - did you mean "RideIntent"?
+When Jane asks for AMAZON.HlepIntent
+> there is no intent "AMAZON.HlepIntent" in en-US.json - did you mean "AMAZON.HelpIntent"?
+When Jane asks for AMAZON.NoIntent
+> there is no intent "AMAZON.NoIntent" in en-US.json
+When Jane asks for AMAZON.HelpIntent with a "1"
+> AMAZON.HelpIntent has no slot "a" in en-US.json
 When Jane asks for Weather
 > there is no intent "Weather" in en-US.json - known are "RideIntent", "LastRideIntent" and
 When Jane asks for RideIntent with city "Rome" and daay "today"
@@ -96,12 +103,18 @@ def test_from_python_too(modelled):
     )
 
 
-def test_the_model_of_the_locale_counts_and_nothing_is_checked_without_one(modelled):
+def test_the_model_of_the_locale_counts_and_a_skill_is_nowhere_else(modelled):
     german = json.dumps(MODEL).replace("RideIntent", "FahrtIntent")
     modelled.write(f"{PLACE}/de-DE.json", german)
     asks = 'Given the locale is "{}"\nWhen Jane asks for RideIntent with x "1"'.format
-    modelled.passes(says(asks("fr-FR"), "RideIntent", {"x": "1"}))
-    modelled.refuses([(asks("de-DE"), 'there is no intent "RideIntent" in de-DE.json')])
+    elsewhere = 'there is no interaction model for the locale "fr-FR" - known are "de-DE" and "en'
+    modelled.refuses(
+        [
+            (asks("de-DE"), 'there is no intent "RideIntent" in de-DE.json'),
+            (asks("fr-FR"), elsewhere),
+            ('Given the locale is "fr-FR"\nWhen Jane opens the skill', elsewhere),
+        ]
+    )
 
 
 @pytest.mark.parametrize("place", ["models", "interactionModels/custom"])
@@ -138,12 +151,93 @@ def test_a_malformed_model(modelled):
     modelled.refuses(steps)
 
 
+def test_what_exports_have_and_nobody_needs():
+    slots = [{"name": "city", "type": "AMAZON.LITERAL", "multipleValues": {"enabled": None}}]
+    fares = {"name": "FareIntent", "slots": slots, "samples": ["fares to {new york | city}"]}
+    weather = {"name": "AMAZON.SearchAction<object@WeatherForecast>"}
+    dialog = {
+        "intents": [
+            {
+                "name": "FareIntent",
+                "confirmationRequired": None,
+                "slots": [{"name": "city", "type": "AMAZON.LITERAL", "elicitationRequired": None}],
+            }
+        ]
+    }
+    model = read_model(
+        {
+            "version": "3",
+            "interactionModel": {
+                "languageModel": {
+                    "invocationName": None,
+                    "intents": [fares, weather],
+                    "types": None,
+                    "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
+                },
+                "dialog": dialog,
+                "prompts": None,
+            },
+        },
+        "en-US.json",
+    )
+    heard = understand(model, "fares to old york", locale="en-US", today=date(2026, 11, 22))
+    assert heard is not None
+    assert (heard.intent, heard.slots) == ("FareIntent", {"city": "old york"})
+
+
+DIALOG = {"name": "RideIntent", "slots": [{"name": "city"}]}
+BUILT_BY_NOBODY = [
+    (
+        {"dialog": {"intents": [DIALOG, DIALOG]}},
+        'en-US.json has two dialogs of the name "RideIntent"',
+    ),
+    (
+        {"dialog": {"intents": [{**DIALOG, "slots": [{"name": "city"}, {"name": "city"}]}]}},
+        'has two slots of the dialog about RideIntent of the name "city"',
+    ),
+    (
+        {"dialog": {"intents": [{**DIALOG, "slots": [{"name": "city", "type": "AMAZON.DATE"}]}]}},
+        'in the dialog about RideIntent the slot "city" is of the type "AMAZON.DATE", and in the',
+    ),
+    ({"prompts": [{"id": "P"}, {"id": "P"}]}, 'en-US.json has two prompts of the name "P"'),
+    (
+        {"prompts": [{"id": "P", "variations": [{"type": "ssml", "value": "a"}]}]},
+        "interactionModel.prompts[0].variations[0].type: Invalid enum value 'ssml'",
+    ),
+    (
+        {"dialog": {"intents": [{**DIALOG, "confirmationsRequired": True}]}},
+        'interactionModel.dialog.intents[0] has "confirmationsRequired" - did you mean "confirma',
+    ),
+    ({"dialogs": {"intents": []}}, 'interactionModel has "dialogs" - did you mean "dialog"?'),
+]
+
+
+@pytest.mark.parametrize(("parts", "problem"), BUILT_BY_NOBODY)
+def test_what_amazon_would_not_build_is_refused(parts, problem):
+    with pytest.raises(ManifestError) as error:
+        read_model({"interactionModel": {**MODEL["interactionModel"], **parts}}, "en-US.json")
+    assert problem in str(error.value)
+    assert ("languageModel" in str(error.value)) == ("languageModel" in problem)
+
+
+def test_a_library_intent_is_asked_for_by_its_name(modelled):
+    library = "AMAZON.SearchAction<object@WeatherForecast[temperature]>"
+    with_library = json.loads(json.dumps(MODEL))
+    intents = with_library["interactionModel"]["languageModel"]["intents"]
+    intents.append({"name": library, "samples": ["how warm is it"]})
+    modelled.write(f"{PLACE}/en-US.json", json.dumps(with_library))
+    modelled.passes(
+        f"When Jane asks for {library}\nThen Alexa understood {library}",
+        f'When Jane says "how warm is it"\nThen Alexa understood {library}',
+    )
+
+
 def test_a_sample_with_more_slots_than_anyone_fills():
     names = [f"s{number}" for number in range(21)]
 
     def of(how_many):
         sample = " x ".join(f"{{{name}}}" for name in names[:how_many])
-        slots = [{"name": name} for name in names]
+        slots = [{"name": name, "type": "AMAZON.City"} for name in names]
         language = {"intents": [{"name": "LongIntent", "slots": slots, "samples": [sample]}]}
         return read_model({"languageModel": language}, "en-US.json")
 

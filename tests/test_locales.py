@@ -164,6 +164,42 @@ def test_a_tag_of_another_locale_is_an_error_with_its_line(german, locale, place
     assert f"\n{german.root}/features/f.feature:{line}: {UNKNOWN[locale]}" in result.stdout.str()
 
 
+@pytest.mark.parametrize("tag", ["local-de-DE", "locale_de-DE", "locales-de-DE", "localede-DE"])
+def test_a_misspelt_tag_is_an_error(german, tag):
+    german.write("features/f.feature", HELLO.format(f"@{tag} @local @location-de", ""))
+    result = german.run("-W", "ignore")
+    result.assert_outcomes(errors=1)
+    message = f"the tag @{tag} names no locale: did you mean @locale-de-DE?"
+    assert message in result.stdout.str()
+
+
+OPENS = "When Jane opens the skill"
+SPOKEN = f"{OPENS}\nThen Alexa says {{}}"
+
+
+def test_a_device_speaks_the_language_of_the_skill_if_nobody_says_otherwise(german):
+    models = german.root / "skill-package/interactionModels/custom"
+    (models / "en-US.json").rename(models / "fr-FR.json")
+    table = "Given the household:\n  | person |\n  | Jane   |\n"
+    german.passes(SPOKEN.format('"de-DE"'), table + SPOKEN.format('"de-DE"'))
+    german.refuses([(f'Given the locale is "en-US"\n{OPENS}', NO_MODEL)])
+    german.household({"device": {"locale": "fr-FR"}, "people": {"Jane": {}}})
+    german.passes(SPOKEN.format('"fr-FR"'))
+    german.household({"device": {"locale": "en-US"}, "people": {"Jane": {}}})
+    german.refuses([(OPENS, NO_MODEL)])
+
+
+NO_MODEL = 'there is no interaction model for the locale "en-US" - known are "de-DE" and "fr-FR"'
+
+
+def test_no_model_where_the_setting_says_is_an_error(german):
+    german.settings("alexa_models = skill-package/interactionModels", skill="lambda/app.py:handler")
+    message = (
+        "skill-package/interactionModels, in which there is no interaction model such as en-US"
+    )
+    german.refuses([(OPENS, message)])
+
+
 def test_a_tag_of_another_locale_in_a_module_is_an_error(german):
     german.write("hello/hello.feature", HELLO.format("@locale-de-AT", ""))
     german.write("test_it.py", 'from pytest_bdd import scenarios\nscenarios("hello")\n')

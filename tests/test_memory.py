@@ -700,6 +700,19 @@ def test_what_makes_no_sense_is_refused(project):
             (remembers("Jan", {}), 'there is no "Jan" in the household'),
             (remembers("Jane", [1]), "what the skill remembers must be a JSON object"),
             (
+                remembers("Jane", {"n": 1e300}),
+                "DynamoDB does not keep \"n\": no number that DynamoDB keeps: '1e+300'",
+            ),
+            (remembers("Jane", {"n": [int("7" * 45)]}), 'DynamoDB does not keep "n": no number'),
+            (
+                remembers("Jane", {"n": json.loads("[" * 40 + "]" * 40)}),
+                "values within values, more than 32 levels",
+            ),
+            (
+                remembers("Jane", {"text": "x" * 420_000}),
+                "DynamoDB keeps 400000 bytes in an item at most, not 420012",
+            ),
+            (
                 "When Jane opens the skill\nThen nothing about Jane is remembered for Jane",
                 "what is remembered for Jane may be about Jane: name someone else",
             ),

@@ -38,8 +38,8 @@ from sample_models import (
     values,
 )
 
+from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.fitting import Heard, Setting
-from pytest_alexa_persona.language.model import read_model
 from pytest_alexa_persona.language.understanding import understand, understand_answer
 
 TODAY = date(2026, 11, 22)

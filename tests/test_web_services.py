@@ -721,7 +721,7 @@ def test_all_that_a_command_starts_is_stopped_with_it(project):
     counting(project, command=f"alexa_service_command {beside}")
     project.passes(turns(1, 2))
     assert_all_gone(noted(project))
-    assert not is_running(int((project.root / "slept").read_text()))
+    assert_gone([int((project.root / "slept").read_text())], [])
 
 
 def test_a_service_outlives_no_test_run_though_it_ignores_signals(project):

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
+from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.dialog import Question
 from pytest_alexa_persona.language.fitting import Setting
-from pytest_alexa_persona.language.model import read_model
 from pytest_alexa_persona.language.phrases import phrases
 from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import plain
@@ -520,6 +520,14 @@ And Jane says "Rome"
 > no session is open, so that Alexa does not take "Rome" for the skill
 When Jane opens the skill
 And Jane says "exit"
+And Jane says "yes"
+> no session is open, so that Alexa does not take "yes" for the skill
+When Jane opens the skill
+And Jane says "exit"
+And Jane says "the weather"
+> no session is open, so that Alexa does not take "the weather" for the skill
+When Jane opens the skill
+And Jane says "exit"
 And Jane says "help"
 > no session is open
 When Jane opens the skill
@@ -549,8 +557,7 @@ And Jane answers "..."
 > nothing was said that could be understood
 Given the locale is "fr-FR"
 When Jane says "bonjour"
-> Alexa understands nothing in fr-FR
-> without one an intent can be asked for: "When Jane asks for FooIntent"
+> there is no interaction model for the locale "fr-FR" - known are "en-US"
 When Bob says "open ride hailer"
 > Bob
 """
@@ -701,6 +708,7 @@ def changed(**language):
     return json.dumps(model)
 
 
+QUERY = "AMAZON.SearchQuery"
 MALFORMED = [
     (
         changed(intents=[intent("FooIntent", "foo"), intent("FooIntent", "bar")]),
@@ -712,12 +720,12 @@ MALFORMED = [
     ),
     (changed(types=[slot_type("T"), slot_type("T")]), 'has two types of the name "T"'),
     (
-        changed(intents=[intent("A", "go to {citty}", city="CITY")]),
+        changed(intents=[intent("A", "go to {citty}", city="AMAZON.City")]),
         'the sample "go to {citty}" of A has the slot "citty", which the intent lacks'
         ' - did you mean "city"?',
     ),
     (
-        changed(intents=[intent("A", "go to { town }", city="CITY")]),
+        changed(intents=[intent("A", "go to { town }", city="AMAZON.City")]),
         'has the slot "town", which the intent lacks - known are "city"',
     ),
     (
@@ -728,13 +736,42 @@ MALFORMED = [
         changed(intents=[intent("A", "go to {city}", city="CITTY")], types=[slot_type("CITY")]),
         'the slot "city" of A has the type "CITTY", which the model lacks - did you mean "CITY"?',
     ),
+    (
+        changed(intents=[intent("A", "in {n} days", n="AMAZON.Number")]),
+        'the slot "n" of A has the type "AMAZON.Number", which Amazon lacks - did you mean "AMAZ',
+    ),
+    (changed(intents=[intent("A", "go to {city")]), '"go to {city" of A has a brace that makes'),
+    (changed(intents=[intent("A", "go {}")]), 'the sample "go {}" of A has a brace that makes no'),
+    (
+        changed(intents=[intent("A", "find {what} in {city}", what=QUERY, city="AMAZON.City")]),
+        '"find {what} in {city}" of A has other slots beside "what" (AMAZON.SearchQuery)',
+    ),
+    (
+        changed(intents=[intent("A", "{what}.", what=QUERY)]),
+        'the sample "{what}." of A has no words beside the slot "what" (AMAZON.SearchQuery)',
+    ),
+    (
+        changed(intents=[intent("AMAZON.StoppIntent")]),
+        'Amazon has no intent "AMAZON.StoppIntent" - did you mean "AMAZON.StopIntent"?',
+    ),
+    (
+        changed(types=[{"name": "T", "values": [{"name": {"value": "a", "synonym": ["b"]}}]}]),
+        'languageModel.types[0].values[0].name has "synonym" - did you mean "synonyms"?',
+    ),
     (changed(intents=[{"samples": []}]), "intents[0]: Object missing required field `name`"),
     (changed(intents={}), "languageModel.intents: Expected `array`, got `object`"),
-    (changed(invocationName=5), "languageModel.invocationName: Expected `str`, got `int`"),
+    (changed(invocationName=5), "languageModel.invocationName: Expected `str | null`, got `int`"),
     (changed(intents=[{"name": "A", "samples": "go"}]), "intents[0].samples: Expected `array"),
     (changed(types=[{"values": []}]), "types[0]: Object missing required field `name`"),
     (changed(types=[{"name": "T", "values": [{"id": "1"}]}]), "types[0].values[0]: "),
 ]
+
+
+@pytest.mark.parametrize("said", ["yes", "no thanks", "the weather"])
+def test_only_what_would_be_understood_is_suggested(said):
+    with pytest.raises(ConversationError) as error:
+        listening("en-US").hears(said)
+    assert str(error.value).endswith(f'does not take "{said}" for the skill')
 
 
 def test_a_malformed_model_is_one_clear_error(rides):
@@ -751,7 +788,7 @@ SAID = [said for said, _ in table(UNDERSTOOD)]
 TELLS = """
 import sys
 from datetime import date
-from pytest_alexa_persona.language.model import read_model
+from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.understanding import nearest_sample, understand
 import json
 

@@ -4,10 +4,11 @@ Each account has its own state of each device. That what Alexa does in the place
 over when someone speaks to the skill again is this project's decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
+from ..language.model import InteractionModel
 from ..request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
 from ..response import Answer
 from . import audio_player, connection, dynamic_entities, purchase, screen, video
@@ -39,7 +40,11 @@ QUIET = DeviceState()
 
 
 def after(
-    state: DeviceState, request_type: str, answer: Answer, interfaces: Sequence[str]
+    state: DeviceState,
+    request_type: str,
+    answer: Answer,
+    interfaces: Sequence[str],
+    find_model: Callable[[], InteractionModel | None],
 ) -> DeviceState:
     """What goes on after an answer.
 
@@ -48,6 +53,7 @@ def after(
         request_type: the type of the request that was answered.
         answer: the answer.
         interfaces: what the device supports.
+        find_model: gives the interaction model; None where none is known.
 
     Raises:
         InvalidResponseError: the answer has a directive that Alexa does not take, or something
@@ -68,5 +74,5 @@ def after(
         audio,
         screen.after(state.screen, answer.response.directives or (), interfaces),
         purchase.requested(answer) or connection.requested(answer),
-        dynamic_entities.after(state.entities, answer),
+        dynamic_entities.after(state.entities, answer, find_model),
     )

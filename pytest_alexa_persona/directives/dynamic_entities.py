@@ -4,12 +4,15 @@ Source: Use Dynamic Entities for Customized Interactions, Alexa Skills Kit. They
 session, for 30 minutes at most, which no test lasts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from ..language.model import SlotType, TypeValue
+from ..errors import InvalidResponseError
+from ..language.builtin_slots import is_builtin
+from ..language.model import InteractionModel, SlotType, TypeValue
+from ..nearest import did_you_mean
 from ..response import Answer
 from .reading import read
 
@@ -29,19 +32,34 @@ class _Update(msgspec.Struct, frozen=True, rename="camel"):
     types: tuple[_Type, ...] | None = None
 
 
-def after(before: Entities, answer: Answer) -> Entities:
+def after(
+    before: Entities, answer: Answer, find_model: Callable[[], InteractionModel | None]
+) -> Entities:
     """The dynamic entities that hold after an answer.
 
     Args:
         before: those that did before.
         answer: the answer.
+        find_model: gives the interaction model; None where none is known, and then there may be
+            any slot types.
 
     Raises:
-        InvalidResponseError: the directive is not in the form that Alexa takes.
+        InvalidResponseError: the directive is not in the form that Alexa takes, or is for a slot
+            type that the model lacks.
     """
     for directive in answer.response.directives or ():
         if directive.get("type") == _UPDATE:
             update = read(directive, _Update)
             types = (update.types or ()) if update.update_behavior == "REPLACE" else ()
+            _check(types, find_model())
             before = {each.name: SlotType(each.name, each.values) for each in types}
     return before
+
+
+def _check(types: Sequence[_Type], model: InteractionModel | None) -> None:
+    for each in types:
+        if model and each.name not in model.types and not is_builtin(each.name):
+            raise InvalidResponseError(
+                f'the skill\'s answer has {_UPDATE} for the slot type "{each.name}", which '
+                f"{model.source} lacks{did_you_mean(each.name, model.types)}"
+            )

@@ -15,6 +15,7 @@ from ..directives.screen import stray_commands
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import scope_of
 from ..household.regions import REGIONS
+from ..nearest import english_list
 from ..profile_api.service import ACCOUNT, PERSON
 from ..request_type import is_spoken
 from ..turn import Turn
@@ -25,6 +26,7 @@ from .retries import retries
 Rule = Callable[[Turn, Sequence[Turn]], Iterator[str]]
 
 _RULES: list[Rule] = []
+_MOST_ENTITIES = 100  # Use Dynamic Entities for Customized Interactions, limitations
 _NOTHING = re.compile(r"\b(None|null|undefined|nil)\b")
 
 
@@ -293,7 +295,7 @@ def _asks_without_words(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 @_rule
 def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    delegates = any(each.get("type") == "Dialog.Delegate" for each in turn.directives)
+    delegates = any(map(_delegates, turn.directives))
     response = turn.answer.response
     for key, given in (("outputSpeech", response.output_speech), ("reprompt", response.reprompt)):
         if delegates and given:
@@ -303,12 +305,42 @@ def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]
             )
 
 
+@_rule
+def _leads_twice(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    first, *others = [
+        str(each["type"]) for each in turn.directives if _asks(each) or _delegates(each)
+    ]
+    if others:
+        yield (
+            f"the skill answers with {first} and with {english_list(others, quote=False)}: a "
+            "dialog goes on in one way, here in the first"
+        )
+
+
+@_rule
+def _asks_and_ends(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    asks = next((str(each.get("type")) for each in turn.directives if _asks(each)), None)
+    if asks and turn.answer.response.should_end_session:
+        yield f"the skill answers with {asks} and shouldEndSession true: nobody can answer it"
+
+
+@_rule
+def _many_entities(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    how_many = sum(len(each.values) for each in turn.device_state.entities.values())
+    if how_many > _MOST_ENTITIES:
+        yield f"there are {how_many} dynamic entities, and Alexa takes {_MOST_ENTITIES} at most"
+
+
 def _asks(directive: dict[str, Any]) -> bool:
     return directive.get("type") in (
         "Dialog.ElicitSlot",
         "Dialog.ConfirmSlot",
         "Dialog.ConfirmIntent",
     )
+
+
+def _delegates(directive: dict[str, Any]) -> bool:
+    return directive.get("type") == "Dialog.Delegate"
 
 
 def _others(turn: Turn) -> list[str]:

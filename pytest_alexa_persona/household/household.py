@@ -1,7 +1,7 @@
 """The household of one test: everything that can change between two turns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -37,6 +37,7 @@ class Definition(msgspec.Struct, frozen=True):
     Attributes:
         account, people, device: what it consists of; people by their names.
         source: the file or table that it comes from; None if nobody wrote one.
+        names_locale: whether anyone has said which locale the device has.
         enabled_again: how often the account has disabled and enabled the skill again.
     """
 
@@ -44,6 +45,7 @@ class Definition(msgspec.Struct, frozen=True):
     people: Mapping[str, Person]
     device: Device
     source: str | None = None
+    names_locale: bool = False
     enabled_again: int = 0
 
     @property
@@ -195,7 +197,18 @@ class Household:
         check_interfaces(after.interfaces)
         if after.screen is not None:
             check_screen(after.screen)
-        self._now = msgspec.structs.replace(self._now, device=after)
+        named = self._now.names_locale or "locale" in details
+        self._now = msgspec.structs.replace(self._now, device=after, names_locale=named)
+
+    def suit(self, locales: Sequence[str]) -> None:
+        """Let a device, of whose locale nobody has said anything, speak as a skill does.
+
+        Args:
+            locales: those of the skill; the first counts, unless the device has one of them.
+        """
+        if locales and self.device.locale not in locales and not self._now.names_locale:
+            device = msgspec.structs.replace(self.device, locale=locales[0])
+            self._now = msgspec.structs.replace(self._now, device=device)
 
     def link(self, who: str, token: str | None = None) -> None:
         """Link an account.

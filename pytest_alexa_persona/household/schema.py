@@ -76,7 +76,8 @@ def define(document: Any, *, default_id: str, source: str) -> Definition:
         for name, entry in _mapping(top.get("people"), ("people",), None).items()
     }
     account = _account(top.get("account"), default_id, people)
-    return Definition(account, people, _device(top.get("device")), source)
+    device = top.get("device")
+    return Definition(account, people, _device(device), source, _names_locale(device))
 
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:
@@ -100,6 +101,10 @@ def _person(name: str, entry: Any) -> Person:
     values = _values(entry, ("people", name), _PERSON_KEYS)
     _convert(values, ("people", name), person=True)
     return Person(name=name, **values)
+
+
+def _names_locale(device: Any) -> bool:
+    return isinstance(device, dict) and device.get("locale") is not None
 
 
 def _device(entry: Any) -> Device:

@@ -64,6 +64,12 @@ def is_builtin(slot_type: str) -> bool:
     return slot_type.startswith(_PREFIX)
 
 
+def spelt_otherwise(slot_type: str) -> tuple[str, ...]:
+    """The types of Amazon's that differ from this in nothing but capitals."""
+    meant = slot_type.casefold()
+    return tuple(each for each in _CLOSED if each.casefold() == meant and each != slot_type)
+
+
 def is_closed(slot_type: str) -> bool:
     """Whether a slot type takes nothing but what has its shape, as AMAZON.NUMBER does."""
     return slot_type in _CLOSED

@@ -8,6 +8,7 @@ forgotten and asked for again, is this project's decision.
 Intents are as in a request: a name, a confirmation status, and slots, by their names.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -24,10 +25,11 @@ from .model import (
     DialogSlot,
     InteractionModel,
     Prompts,
+    Validation,
     Variation,
 )
 from .slots import empty_slot, said_in, values_of
-from .validation import breaks
+from .validation import breaks, problem_of
 
 Intent = Mapping[str, Any]
 
@@ -99,7 +101,14 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
     values = values_of(filled)
     if values and status == "NONE":
         now = datetime.now()
-        broken = next((each for each in slot.validations or () if breaks(each, filled, now)), None)
+        validations = _validations(model, intent, slot)
+        for each in validations:
+            if unreadable := problem_of(each):
+                raise ManifestError(
+                    f'{model.source}: the slot "{slot.name}" of {intent["name"]} has the '
+                    f"validation {each.type}, {unreadable}"
+                )
+        broken = next((each for each in validations if breaks(each, filled, now)), None)
         if broken is not None:
             question = Question("slot", slot.name)
             prompt = _prompt(model, broken.prompt, question, intent)
@@ -117,6 +126,18 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
 def _asks_for(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step:
     question = Question("slot", slot.name)
     return Step(dict(intent), question, _own_prompt(model, slot.prompts, question, intent))
+
+
+def _validations(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Sequence[Validation]:
+    """What a slot's value must be like, as far as that is known: nobody knows a catalog."""
+    named = model.intent(intent["name"]).slot(slot.name)
+    slot_type = model.types.get(named.type) if named else None
+    is_catalog = slot_type is not None and slot_type.is_catalog
+    return [
+        each
+        for each in slot.validations or ()
+        if not (is_catalog and each.kind == "hasEntityResolutionMatch")
+    ]
 
 
 def _without(intent: Intent, slot: str) -> dict[str, Any]:
@@ -137,8 +158,10 @@ def _prompt(
 ) -> Variation:
     """How a question is asked, with what was said in the place of ``{slot}``."""
     variations: Sequence[Variation] = model.prompts.get(prompt_id or "", ())
-    if not variations:
+    if not any(each.value.strip() for each in variations[:1]):
         missing = f'has no prompt "{prompt_id}"' if prompt_id else "names no prompt"
+        if variations:
+            missing = f'has no words in the prompt "{prompt_id}"'
         raise ManifestError(
             f"{model.source} {missing} for {_purpose(question, intent)}, so that Alexa has no "
             "words to ask"
@@ -147,16 +170,17 @@ def _prompt(
     if kind == "SSML":
         _check_ssml(text, f'{model.source}: the prompt "{prompt_id}"', question, intent)
     slots = intent.get("slots") or {}
-    for name in SLOT_IN_SAMPLE.findall(text):
-        if name not in slots:
+
+    def words_of(found: re.Match[str]) -> str:
+        if found[1] not in slots:
             raise ManifestError(
                 f'{model.source}: the prompt "{prompt_id}" for {_purpose(question, intent)} has '
-                f'the slot "{name}", which the intent lacks{did_you_mean(name, slots)}'
+                f'the slot "{found[1]}", which the intent lacks{did_you_mean(found[1], slots)}'
             )
-    for name, slot in slots.items():
-        said = " and ".join(said_in(slot))
-        text = text.replace(f"{{{name}}}", escape(said) if kind == "SSML" else said)
-    return Variation(text, kind)
+        said = " and ".join(said_in(slots[found[1]]))
+        return escape(said) if kind == "SSML" else said
+
+    return Variation(SLOT_IN_SAMPLE.sub(words_of, text), kind)
 
 
 def _purpose(question: Question, intent: Intent) -> str:

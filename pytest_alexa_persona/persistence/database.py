@@ -127,8 +127,14 @@ class Database:
         return self._keys[table]
 
     def put(self, region: str, table: str, item: AttributeValues) -> None:
-        """Keep an item."""
-        self._call(region, "PutItem", json.dumps({"TableName": table, "Item": item}))
+        """Keep an item.
+
+        Raises:
+            ValueError: moto does not take it; the message has its answer.
+        """
+        reply = self._call(region, "PutItem", json.dumps({"TableName": table, "Item": item}))
+        if reply.status != 200:
+            raise ValueError(reply.body)
 
     def forget(self, is_meant: Callable[[Item], bool]) -> None:
         """Keep some of the items no more."""

@@ -1,5 +1,6 @@
 """What a skill remembers for whom: by the ids that Alexa gives it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from ..errors import StepError
 from ..household.household import ACCOUNT_HOLDER, Household
 from ..http_call import HttpReply, HttpRequest
-from .attribute_value import of_json
+from .attribute_value import fault_in, of_json
 from .database import EXTRA, Database, Item, refusal
 from .operations import Operation, action_of, body_of, operations, refused, region_of
 
@@ -16,6 +17,9 @@ THE_DEVICE = "the device"
 
 ATTRIBUTES = "attributes"
 """The attribute in which the ASK SDK's adapters keep all that they keep, unless told otherwise."""
+
+_MOST_BYTES = 400_000
+"""About what an item has at most, 400 KB: Constraints in Amazon DynamoDB, Developer Guide."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,11 @@ class Memory:
 
         Raises:
             UnknownPersonError: the household lacks that person.
-            StepError: moto is not installed.
+            StepError: moto is not installed, or DynamoDB does not keep this.
         """
         key = self.key_of(who)
         self._check_installed()
+        _check(attributes)
         self._database.load()
         self._database.forget(lambda item: _is_under(item, key))
         self._remembered[key] = _Remembered(attributes, is_whole_item)
@@ -156,12 +161,13 @@ class Memory:
         values = operation.key or operation.item or {}
         if id is None or not set(names) <= values.keys():
             return
-        remembered = self._remembered.pop(id)
+        remembered = self._remembered[id]
         attributes = {name: of_json(value) for name, value in remembered.attributes.items()}
         if not remembered.is_whole_item and _asks_as_adapter(operation):
             attributes = {ATTRIBUTES: {"M": attributes}}
         key = {name: values[name] for name in names}
         self._database.put(region, operation.table, {**attributes, **key})
+        del self._remembered[id]
 
     def _stored(self, key: str) -> list[Item]:
         return [item for item in self._database.items() if _is_under(item, key)]
@@ -169,6 +175,16 @@ class Memory:
     def _check_installed(self) -> None:
         if not self._database.is_installed:
             raise StepError(f"what a skill keeps in DynamoDB is kept by moto: {EXTRA}")
+
+
+def _check(attributes: dict[str, Any]) -> None:
+    for name, value in attributes.items():
+        fault = fault_in({name: of_json(value)})
+        if fault:
+            raise StepError(f'DynamoDB does not keep "{name}": {fault}')
+    size = len(json.dumps(attributes, ensure_ascii=False).encode())
+    if size > _MOST_BYTES:
+        raise StepError(f"DynamoDB keeps {_MOST_BYTES} bytes in an item at most, not {size}")
 
 
 def _is_under(item: Item, id: str) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from .. import manifest as manifests
 from ..clock import Clock
-from ..errors import SkillError
+from ..errors import ConversationError, SettingsError, SkillError
 from ..household import ids
 from ..http_call import HttpReply
-from ..language import model as models
+from ..language import building
 from ..language.model import InteractionModel
 from ..manifest import Manifest
+from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
 from ..project import locales_in, models_beside, nearest_project
 from ..settings import Settings
@@ -60,7 +61,19 @@ class Skill:
         Raises:
             ManifestError: it is none.
         """
-        return models.find(self.models, locale) if self.models else None
+        return building.find(self.models, locale) if self.models else None
+
+    def check_locale(self, locale: str) -> None:
+        """Reject a locale in which the skill is not there: it has models, but none for this.
+
+        Raises:
+            ConversationError: it is one.
+        """
+        if self.models and not (self.models / f"{locale}.json").is_file() and self.locales:
+            raise ConversationError(
+                f'there is no interaction model for the locale "{locale}"'
+                f"{did_you_mean(locale, self.locales)}"
+            )
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -102,6 +115,7 @@ class Skills:
 
         Raises:
             SkillError: it is missing.
+            SettingsError: there is no model where the settings say.
             ManifestError: its manifest, or a file of the ASK CLI, cannot be read.
         """
         asked = (
@@ -139,6 +153,11 @@ class Skills:
         handler, folder, origin = self._handler(text, folders, settings)
         project = nearest_project(folder, settings.root)
         manifest = settings.manifest or (project.manifest if project else None)
+        if settings.models and not locales_in(settings.models, None):
+            raise SettingsError(
+                f"alexa_models is {settings.models}, in which there is no interaction model such "
+                "as en-US.json"
+            )
         skill_id = settings.skill_id or (project.skill_id if project else None)
         return Skill(
             skill_id or ids.skill_id(origin),

@@ -129,7 +129,7 @@ KINDS = {
     "text": Kind(QUOTED, unquote, '"…"'),
     "list": Kind(_LIST, _list, '"…" and "…"'),
     "resource": Kind(_RESOURCE, str, "given name"),
-    "intent": Kind(r"[A-Za-z][\w.]*", str, "FooIntent"),
+    "intent": Kind(r"[A-Za-z][\w.]*(?:<[\w.@\[\]]+>)?", str, "FooIntent"),
     "slots": Kind(
         rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots, 'slot "…" and slot "…"'
     ),
