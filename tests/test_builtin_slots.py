@@ -970,3 +970,21 @@ def test_more_than_anybody_says_is_no_value():
 )
 def test_the_notation_of_phrases(phrase, ways):
     assert [" ".join(way) for way in expansions(phrase)] == ways
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt"])
+def test_every_way_to_say_a_phrase_has_a_value(language):
+    known = vocabulary(language)
+    phrases = {"DATE": known.dates, "TIME": known.times, "DURATION": known.durations}
+
+    ways = {
+        (slot_type, (" " if known.spaced else "").join(way))
+        for slot_type, each in phrases.items()
+        for phrase in each
+        for way in expansions(phrase)
+        if not {"{", "<"} & {word[0] for word in way}
+    }
+
+    silent = {way for way in ways if value_of(f"AMAZON.{way[0]}", way[1], language, SUNDAY) is None}
+    assert len(ways) > 50
+    assert silent == set()
