@@ -103,8 +103,8 @@ ENGLISH = """
         hello = None
     en-US DATE:
         11/30 = None
-        a week from monday = None
-        in a week = 2026-W48
+        a week from monday = 2026-11-30
+        in a week = 2026-11-29
         today = 2026-11-22
         now = PRESENT_REF
         tomorrow = 2026-11-23
@@ -133,7 +133,7 @@ ENGLISH = """
         2026-12-24 = 2026-12-24
         this week = 2026-W47
         next week = 2026-W48
-        in seven weeks = 2027-W01
+        in seven weeks = 2027-01-10
         this weekend = 2026-W47-WE
         next weekend = 2026-W48-WE
         this month = 2026-11
@@ -502,7 +502,313 @@ OTHERS = """
 """
 
 
-@pytest.mark.parametrize(("locale", "slot_type", "words", "value"), list(cases(ENGLISH + OTHERS)))
+COMMON = """
+    en-GB DATE:
+        a week from tomorrow = 2026-11-30
+        a week tomorrow = 2026-11-30
+        a week today = 2026-11-29
+        in a week's time = 2026-11-29
+        two weeks from today = 2026-12-06
+        two weeks from tomorrow = 2026-12-07
+        three days from tomorrow = 2026-11-26
+        in two weeks' time = 2026-12-06
+        two weeks ago = 2026-11-08
+        in a fortnight = 2026-12-06
+        a fortnight from tomorrow = 2026-12-07
+        in a couple of days = 2026-11-24
+        a couple of weeks ago = 2026-11-08
+        monday week = 2026-11-30
+        a week on sunday = 2026-11-29
+        in a month = 2026-12
+        a year ago = 2025
+        tonight = 2026-11-22
+        this evening = 2026-11-22
+        tomorrow morning = 2026-11-23
+        last night = 2026-11-21
+        friday evening = 2026-11-27
+        on Christmas Day = 2026-12-25
+        christmas = 2026-12-25
+        Christmas Eve = 2026-12-24
+        Boxing Day = 2026-12-26
+        christmas 2027 = 2027-12-25
+        New Year’s Day = 2027-01-01
+        new year's eve = 2026-12-31
+        valentine's day = 2027-02-14
+        Halloween = 2027-10-31
+        a week = None
+        eve = None
+    en-GB TIME:
+        half five = 05:30
+        half five in the evening = 17:30
+        half past five = 05:30
+        the afternoon = AF
+        in the evening = EV
+        tonight = NI
+        half = None
+    en-US DURATION:
+        a couple of days = P2D
+        couple of hours = PT2H
+        two and a half weeks = P2W4D
+        half a week = P4D
+        a month and a half = P1M15D
+        a couple = None
+    de-DE DATE:
+        in einer Woche = 2026-11-29
+        heute in acht Tagen = 2026-11-29
+        morgen in einer Woche = 2026-11-30
+        in acht Tagen = 2026-11-30
+        in vierzehn Tagen = 2026-12-06
+        in zwei Wochen = 2026-12-06
+        heute in drei Wochen = 2026-12-13
+        morgen in drei Wochen = 2026-12-14
+        vor einer Woche = 2026-11-15
+        Montag in einer Woche = 2026-11-30
+        Montag in zwei Wochen = 2026-12-07
+        in einem Monat = 2026-12
+        vor einem Jahr = 2025
+        heute Abend = 2026-11-22
+        morgen früh = 2026-11-23
+        gestern Abend = 2026-11-21
+        am Freitag Abend = 2026-11-27
+        Weihnachten = 2026-12-25
+        erster Weihnachtstag = 2026-12-25
+        zweiten Weihnachtsfeiertag = 2026-12-26
+        Heiligabend = 2026-12-24
+        Silvester = 2026-12-31
+        Neujahr 2028 = 2028-01-01
+        am Valentinstag = 2027-02-14
+        an Halloween = 2027-10-31
+    de-DE TIME:
+        heute Abend = EV
+        heute früh = MO
+        heute Nachmittag = AF
+        heute Nacht = NI
+        morgen = MO
+    de-DE DURATION:
+        zweieinhalb Wochen = P2W4D
+        anderthalb Monate = P1M15D
+        siebeneinhalb Stunden = PT7H30M
+        ein halbes Jahr = P6M
+        ein paar Tage = None
+    fr-FR DATE:
+        dans une semaine = 2026-11-29
+        dans deux semaines = 2026-12-06
+        deux semaines à partir de demain = 2026-12-07
+        dans une quinzaine = 2026-12-06
+        il y a une semaine = 2026-11-15
+        il y a deux mois = 2026-09
+        d'aujourd'hui en huit = 2026-11-29
+        demain en huit = 2026-11-30
+        lundi en huit = 2026-11-30
+        lundi en quinze = 2026-12-07
+        ce soir = 2026-11-22
+        demain matin = 2026-11-23
+        demain après-midi = 2026-11-23
+        hier soir = 2026-11-21
+        vendredi soir = 2026-11-27
+        Noël = 2026-12-25
+        à Noel = 2026-12-25
+        la veille de Noël = 2026-12-24
+        le réveillon de Noël = 2026-12-24
+        le jour de l'an = 2027-01-01
+        Nouvel An = 2027-01-01
+        la Saint-Sylvestre = 2026-12-31
+        la veille du jour de l'an = 2026-12-31
+        la Saint-Valentin = 2027-02-14
+        Halloween = 2027-10-31
+    fr-FR TIME:
+        ce soir = EV
+        cette nuit = NI
+        dans la matinée = MO
+        dans l'après-midi = AF
+    fr-FR DURATION:
+        deux semaines et demie = P2W4D
+        un mois et demi = P1M15D
+    es-ES DATE:
+        en una semana = 2026-11-29
+        dentro de dos semanas = 2026-12-06
+        dos semanas a partir de mañana = 2026-12-07
+        de hoy en ocho = 2026-11-29
+        en una quincena = 2026-12-06
+        en un par de días = 2026-11-24
+        hace una semana = 2026-11-15
+        hace dos años = 2024
+        esta noche = 2026-11-22
+        mañana por la mañana = 2026-11-23
+        anoche = 2026-11-21
+        el viernes por la noche = 2026-11-27
+        Navidad = 2026-12-25
+        Nochebuena = 2026-12-24
+        víspera de Navidad = 2026-12-24
+        Año Nuevo = 2027-01-01
+        el día de año nuevo = 2027-01-01
+        Nochevieja = 2026-12-31
+        fin de año = 2026-12-31
+        San Valentín = 2027-02-14
+        Halloween = 2027-10-31
+        este año = 2026
+        fin de semana = 2026-W47-WE
+    es-ES TIME:
+        esta noche = NI
+        por la tarde = AF
+        hoy por la noche = NI
+    es-ES DURATION:
+        un par de días = P2D
+        dos semanas y media = P2W4D
+        medio año = P6M
+    it-IT DATE:
+        tra una settimana = 2026-11-29
+        fra due settimane = 2026-12-06
+        due settimane da domani = 2026-12-07
+        tra un paio di giorni = 2026-11-24
+        oggi a otto = 2026-11-29
+        domani a otto = 2026-11-30
+        una settimana fa = 2026-11-15
+        due mesi fa = 2026-09
+        stasera = 2026-11-22
+        domani mattina = 2026-11-23
+        domattina = 2026-11-23
+        ieri sera = 2026-11-21
+        venerdì sera = 2026-11-27
+        Natale = 2026-12-25
+        a Natale = 2026-12-25
+        la vigilia di Natale = 2026-12-24
+        Santo Stefano = 2026-12-26
+        Capodanno = 2027-01-01
+        San Silvestro = 2026-12-31
+        l'ultimo dell'anno = 2026-12-31
+        San Valentino = 2027-02-14
+        ad Halloween = 2027-10-31
+        pomeriggio = None
+    it-IT TIME:
+        stasera = EV
+        in mattinata = MO
+        oggi pomeriggio = AF
+    it-IT DURATION:
+        un paio di giorni = P2D
+        un paio d'ore = PT2H
+        due settimane e mezzo = P2W4D
+    pt-BR DATE:
+        em uma semana = 2026-11-29
+        daqui a duas semanas = 2026-12-06
+        duas semanas a partir de amanhã = 2026-12-07
+        de hoje a oito = 2026-11-29
+        daqui a uma quinzena = 2026-12-06
+        há uma semana = 2026-11-15
+        dois anos atrás = 2024
+        hoje à noite = 2026-11-22
+        esta noite = 2026-11-22
+        amanhã de manhã = 2026-11-23
+        amanha a tarde = 2026-11-23
+        ontem à noite = 2026-11-21
+        sexta à noite = 2026-11-27
+        segunda-feira = 2026-11-23
+        próxima quarta = 2026-11-25
+        Natal = 2026-12-25
+        dia de Natal = 2026-12-25
+        véspera de Natal = 2026-12-24
+        Ano Novo = 2027-01-01
+        véspera de Ano Novo = 2026-12-31
+        Réveillon = 2026-12-31
+        dia dos namorados = 2027-06-12
+        Halloween = 2027-10-31
+        dia das bruxas = 2027-10-31
+    pt-BR TIME:
+        hoje à noite = NI
+        hoje à tarde = AF
+        hoje de manhã = MO
+    pt-BR DURATION:
+        um par de dias = P2D
+        duas semanas e meia = P2W4D
+        meio segundo = None
+    hi-IN DATE:
+        एक हफ़्ते में = 2026-11-29
+        दो हफ्ते बाद = 2026-12-06
+        कल से दो हफ़्ते बाद = 2026-12-07
+        एक हफ़्ते पहले = 2026-11-15
+        दो महीने बाद = 2027-01
+        आज रात = 2026-11-22
+        कल सुबह = 2026-11-23
+        शुक्रवार की शाम = 2026-11-27
+        क्रिसमस = 2026-12-25
+        क्रिसमस की शाम = 2026-12-24
+        नया साल = 2027-01-01
+        नए साल की पूर्व संध्या = 2026-12-31
+        वैलेंटाइन डे = 2027-02-14
+        हैलोवीन = 2027-10-31
+    hi-IN TIME:
+        आज रात = NI
+        शाम को = EV
+        दोपहर में = AF
+    hi-IN DURATION:
+        ढाई हफ़्ते = P2W4D
+        डेढ़ महीने = P1M15D
+        आधे घंटे = PT30M
+    ja-JP DATE:
+        一週間後 = 2026-11-29
+        二週間後 = 2026-12-06
+        明日から二週間後 = 2026-12-07
+        一週間前 = 2026-11-15
+        二か月前 = 2026-09
+        今夜 = 2026-11-22
+        今日の夜 = 2026-11-22
+        明日の朝 = 2026-11-23
+        明日の午後 = 2026-11-23
+        昨夜 = 2026-11-21
+        金曜日の夜 = 2026-11-27
+        クリスマス = 2026-12-25
+        クリスマスイブ = 2026-12-24
+        元日 = 2027-01-01
+        お正月 = 2027-01-01
+        大晦日 = 2026-12-31
+        バレンタインデー = 2027-02-14
+        ハロウィン = 2027-10-31
+        二〇二七年のクリスマス = 2027-12-25
+    ja-JP TIME:
+        今日の夜 = NI
+        今夜 = NI
+        午前中 = MO
+        明日の朝 = None
+    ja-JP DURATION:
+        半日 = PT12H
+        半年 = P6M
+        二週間半 = P2W4D
+    ar-SA DATE:
+        بعد أسبوع = 2026-11-29
+        بعد أسبوعين = 2026-12-06
+        بعد ثلاثة أسابيع = 2026-12-13
+        بعد أسبوع من الغد = 2026-11-30
+        قبل أسبوع = 2026-11-15
+        بعد شهرين = 2027-01
+        الليلة = 2026-11-22
+        هذا المساء = 2026-11-22
+        غدا صباحا = 2026-11-23
+        صباح الغد = 2026-11-23
+        ليلة أمس = 2026-11-21
+        مساء الجمعة = 2026-11-27
+        عيد الميلاد = 2026-12-25
+        ليلة عيد الميلاد = 2026-12-24
+        رأس السنة = 2027-01-01
+        ليلة رأس السنة = 2026-12-31
+        عيد الحب = 2027-02-14
+        الهالوين = 2027-10-31
+    ar-SA TIME:
+        الليلة = NI
+        هذا المساء = EV
+        هذا الصباح = MO
+    ar-SA DURATION:
+        يومين = P2D
+        ساعة = PT1H
+        ساعتين = PT2H
+        ساعتين ونصف = PT2H30M
+        أسبوعين ونصف = P2W4D
+        أسبوع ونصف = P1W4D
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "slot_type", "words", "value"), list(cases(ENGLISH + OTHERS + COMMON))
+)
 def test_the_value_of_what_was_said(locale, slot_type, words, value):
     found = value_of(f"AMAZON.{slot_type}", words, locale, SUNDAY)
 
@@ -535,7 +841,13 @@ def test_numbers_as_another_library_says_them(language):
         ("2026-11-23", "tuesday next week", "2026-12-01"),
         ("2019-12-31", "next decade", "202X"),
         ("2026-03-10", "winter", "2026-WI"),
+        ("2026-12-25", "christmas", "2026-12-25"),
+        ("2026-12-26", "christmas", "2027-12-25"),
+        ("2026-11-30", "a week from monday", "2026-12-07"),
+        ("2026-12-28", "in a week", "2027-01-04"),
         ("9999-12-31", "tomorrow", None),
+        ("9999-12-31", "in a fortnight", None),
+        ("9999-12-31", "new year's day", None),
     ],
 )
 def test_dates_are_relative_to_the_day_they_are_said(today, words, value):
@@ -658,3 +970,21 @@ def test_more_than_anybody_says_is_no_value():
 )
 def test_the_notation_of_phrases(phrase, ways):
     assert [" ".join(way) for way in expansions(phrase)] == ways
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt"])
+def test_every_way_to_say_a_phrase_has_a_value(language):
+    known = vocabulary(language)
+    phrases = {"DATE": known.dates, "TIME": known.times, "DURATION": known.durations}
+
+    ways = {
+        (slot_type, (" " if known.spaced else "").join(way))
+        for slot_type, each in phrases.items()
+        for phrase in each
+        for way in expansions(phrase)
+        if not {"{", "<"} & {word[0] for word in way}
+    }
+
+    silent = {way for way in ways if value_of(f"AMAZON.{way[0]}", way[1], language, SUNDAY) is None}
+    assert len(ways) > 50
+    assert silent == set()

@@ -162,6 +162,32 @@ def test_what_is_understood(said, meant):
     assert shown(heard) == meant
 
 
+TABLES = read_model(
+    document(
+        intent(
+            "BookIntent", "book {day}", "book {day} {hour}", day="AMAZON.DATE", hour="AMAZON.TIME"
+        ),
+        intent("CancelIntent", "cancel {day}", day="AMAZON.DATE"),
+    ),
+    "en-US.json",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("book tomorrow", "BookIntent day=tomorrow"),
+        ("book tomorrow morning", "BookIntent day=tomorrow hour=morning"),
+        ("book next friday night", "BookIntent day=next friday hour=night"),
+        ("book tonight", "BookIntent day=tonight"),
+        ("book may 5", "BookIntent day=may 5"),
+        ("cancel tomorrow morning", "CancelIntent day=tomorrow morning"),
+    ],
+)
+def test_a_part_of_the_day_goes_into_a_slot_for_times_where_there_is_one(said, meant):
+    assert shown(understand(TABLES, said, locale="en-US", today=TODAY)) == meant
+
+
 WITHOUT_FALLBACK = """
     Atlantis                | CityIntent city=Atlantis
     Atlantis by night       | CityIntent city=Atlantis by night

@@ -15,17 +15,19 @@ from .dates import date_of
 from .durations import duration_of
 from .numerals import Numeral, Splitter, Token, fold, spelled, starts
 from .patterns import Tree, literals, tree
-from .times import time_of
+from .times import PARTS_OF_DAY, time_of
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
 _FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
 _NAMES = ("name", "person", "actor", "author", "director", "athlete", "professional")
-_DATES = {"{year} {mm} {day}": "date"}
-_TIMES = {"{hour} [{minute}]": "past"}
+_DATES_IN_DIGITS = {"{year} {mm} {day}": "date"}
+_TIMES_IN_DIGITS = {"{hour} [{minute}]": "past"}
 _NAME_WORDS = 3
 _LIST_WORDS = 6
 _ALPHANUMERIC = "AMAZON.AlphaNumeric"
+_DATE = "AMAZON.DATE"
+_TIME = "AMAZON.TIME"
 _ALPHANUMERIC_LENGTH = 30
 _CODE = re.compile(r"(?=[^\W_]*\d)[^\W_]{1,30}")
 _PHONE_LENGTHS = range(3, 16)
@@ -53,8 +55,8 @@ def _tongue(language: str) -> _Tongue:
         known,
         Splitter(known.numerals, words),
         starts(known.numerals),
-        tree({**known.dates, **_DATES}, known),
-        tree({**known.times, **_TIMES}, known),
+        tree({**known.dates, **_DATES_IN_DIGITS}, known),
+        tree({**known.times, **_TIMES_IN_DIGITS}, known),
         tree(known.durations, known),
     )
 
@@ -107,6 +109,28 @@ def _value_of(slot_type: str, words: str, language: str, today: datetime.date) -
     if not said:
         return None
     return reader(said, tongue, today)
+
+
+def has_part_of_day(slot_type: str, words: str, locale: str, today: datetime.date) -> bool:
+    """Whether a date is said with a part of the day, which is a time by itself.
+
+    "tomorrow morning" can fill one slot, or two; that two slots are better is this project's
+    decision.
+
+    Args:
+        slot_type: the type that took the words; only AMAZON.DATE has dates.
+        words: what was said in the slot.
+        locale: as "en-US".
+        today: the date where the person is.
+    """
+    if slot_type != _DATE:
+        return False
+    said = words.split()
+    return any(
+        value_of(_TIME, " ".join(said[at:]), locale, today) in PARTS_OF_DAY
+        and value_of(_DATE, " ".join(said[:at]), locale, today) is not None
+        for at in range(1, len(said))
+    )
 
 
 def is_shaped(slot_type: str, words: str, locale: str) -> bool:
@@ -234,7 +258,7 @@ _IN_PARTS = {
     "AMAZON.NUMBER": _PARTS,
     "AMAZON.Ordinal": _PARTS,
     "AMAZON.FOUR_DIGIT_NUMBER": _PARTS,
-    "AMAZON.DATE": re.compile(r"\d/\d"),
+    _DATE: re.compile(r"\d/\d"),
 }
 """What is no value, though each part of it is a number: "3.5", "11/30"."""
 
@@ -244,7 +268,7 @@ _CLOSED: dict[str, Callable[[Sequence[str], _Tongue, datetime.date], str | None]
     "AMAZON.PhoneNumber": _phone_number,
     "AMAZON.Ordinal": _ordinal,
     _ALPHANUMERIC: _alphanumeric,
-    "AMAZON.DATE": _date,
-    "AMAZON.TIME": _time,
+    _DATE: _date,
+    _TIME: _time,
     "AMAZON.DURATION": _duration,
 }

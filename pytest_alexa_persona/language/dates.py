@@ -4,8 +4,9 @@ Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DATE: the form of ea
 a date without a year is on or after the current date. It does not say what follows; these are this
 project's decisions. A day of the week is the coming one, today included, "next Tuesday" the first
 one after today. A season belongs to the year in which it begins; without another word it is the
-one that goes on or comes, "next winter" is that of the next year. Numbers of weeks, months or
-years lead to a week, month or year, numbers of days to a day.
+one that goes on or comes, "next winter" is that of the next year. Numbers of months or years lead
+to a month or year, numbers of days or weeks to a day: "in a week" is a day, "next week" a week. A
+day with a part of it, "tomorrow morning" or "tonight", is the day. A holiday is the coming one.
 """
 
 import datetime
@@ -55,12 +56,27 @@ def _days(meaning: Meaning, today: datetime.date) -> str:
     return (today + days * _ONE_DAY).isoformat()
 
 
+def _days_from(meaning: Meaning, today: datetime.date) -> str:
+    days: int = meaning.amount + meaning.values["n"]
+    return (today + days * _ONE_DAY).isoformat()
+
+
+def _weeks_from(meaning: Meaning, today: datetime.date) -> str:
+    days: int = meaning.amount + 7 * meaning.values["n"]
+    return (today + days * _ONE_DAY).isoformat()
+
+
 def _weekday(meaning: Meaning, today: datetime.date) -> str:
     ahead: int = (meaning.values["weekday"] - today.weekday()) % 7
     if meaning.amount > 0:
         ahead = ahead or 7
     elif meaning.amount < 0:
         ahead -= 7
+    return (today + ahead * _ONE_DAY).isoformat()
+
+
+def _weekday_from(meaning: Meaning, today: datetime.date) -> str:
+    ahead: int = (meaning.values["weekday"] - today.weekday()) % 7 + meaning.amount
     return (today + ahead * _ONE_DAY).isoformat()
 
 
@@ -138,6 +154,11 @@ def _date(meaning: Meaning, today: datetime.date) -> str:
     raise ValueError(f"no month {month} has a day {day}")
 
 
+def _holiday(meaning: Meaning, today: datetime.date) -> str:
+    month, day = divmod(meaning.amount, 100)
+    return _date(meaning._replace(values={**meaning.values, "month": month, "day": day}), today)
+
+
 def _day_of_month(meaning: Meaning, today: datetime.date) -> str:
     day = meaning.values["day"]
     for months in range(12):
@@ -155,7 +176,10 @@ _RULES: dict[str, Callable[[Meaning, datetime.date], str]] = {
     "now": _now,
     "day": _day,
     "days": _days,
+    "days_from": _days_from,
+    "weeks_from": _weeks_from,
     "weekday": _weekday,
+    "weekday_from": _weekday_from,
     "weekday_of_week": _weekday_of_week,
     "week": _week,
     "weekend": _weekend,
@@ -165,5 +189,6 @@ _RULES: dict[str, Callable[[Meaning, datetime.date], str]] = {
     "season": _season,
     "month_of": _month_of,
     "date": _date,
+    "holiday": _holiday,
     "day_of_month": _day_of_month,
 }

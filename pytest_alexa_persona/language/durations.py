@@ -1,6 +1,8 @@
 """Durations as Alexa sends them, from how they are said.
 
-Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DURATION: ``PnYnMnWnDTnHnMnS``.
+Source: Slot Type Reference of the Alexa Skills Kit, AMAZON.DURATION: ``PnYnMnWnDTnHnMnS``. It has
+no halves of a week or of a month; that these are 4 and 15 days is this project's decision, as is
+that "a couple" is two.
 """
 
 from collections.abc import Sequence
@@ -10,7 +12,14 @@ from .patterns import Tree, follow
 from .vocabulary import Vocabulary
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
-_HALVES = {"Y": (6, "M"), "D": (12, "TH"), "TH": (30, "TM"), "TM": (30, "TS")}
+_HALVES = {
+    "Y": (6, "M"),
+    "M": (15, "D"),
+    "W": (4, "D"),
+    "D": (12, "TH"),
+    "TH": (30, "TM"),
+    "TM": (30, "TS"),
+}
 
 
 def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | None:
@@ -24,7 +33,11 @@ def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | N
         return _written(_amounts(said, known))
     if meaning.name == "minutes":
         return _written({"TM": meaning.amount})
+    if "unit" not in meaning.values:
+        return meaning.name
     factor, unit = _parts(meaning.values["unit"])
+    if meaning.name == "units":
+        return _written({unit: meaning.amount * factor})
     if unit not in _HALVES or factor != 1:
         return None
     half, smaller = _HALVES[unit]

@@ -110,18 +110,25 @@ class Said:
         if not fitting:
             return None
         least = min(rank for rank, _, _ in fitting)
-        first, *others = sorted(
-            ((sample.place, sample, spans) for rank, sample, spans in fitting if rank == least),
-            key=lambda found: found[0],
-        )
-        _, sample, spans = first
-        also = dict.fromkeys(other.intent for _, other, _ in others)
+        closest = [(sample, spans) for rank, sample, spans in fitting if rank == least]
+        if len(closest) > 1:
+            apart = [found for found in closest if not self._has_time_in_date(*found)]
+            closest = sorted(apart or closest, key=lambda found: found[0].place)
+        (sample, spans), *others = closest
+        also = dict.fromkeys(other.intent for other, _ in others)
         also.pop(sample.intent, None)
         slots = {
             slot.name: self._value(slot, span)
             for slot, span in zip(sample.slots, spans, strict=True)
         }
         return Heard(sample.intent, slots, tuple(also), sample.text, least[0])
+
+    def _has_time_in_date(self, sample: Sample, spans: Sequence[Span]) -> bool:
+        locale, today = self._setting.locale, self._setting.today
+        return any(
+            builtin_slots.has_part_of_day(slot.type, self._slice(*span), locale, today)
+            for slot, span in zip(sample.slots, spans, strict=True)
+        )
 
     def _fit(self, sample: Sample) -> Way | None:
         """The way in which a sample fits that leaves the least to guess, if there is one."""

@@ -124,21 +124,20 @@ def _branches(
     said: Sequence[Token], at: int, node: Tree, known: Vocabulary
 ) -> Iterator[tuple[Tree, str, Any, int]]:
     token = said[at]
+    words = token if isinstance(token, str) else token.said
+    if words in node:
+        yield node[words], "", None, 1
+    for kind, known_words in (
+        ("weekday", known.weekdays),
+        ("month", known.months),
+        ("season", known.seasons),
+        ("unit", known.units),
+    ):
+        branch = node.get(f"{{{kind}}}")
+        if branch is not None and words in known_words:
+            yield branch, kind, known_words[words], 1
     if isinstance(token, str):
-        if token in node:
-            yield node[token], "", None, 1
-        for kind, words in (
-            ("weekday", known.weekdays),
-            ("month", known.months),
-            ("season", known.seasons),
-            ("unit", known.units),
-        ):
-            branch = node.get(f"{{{kind}}}")
-            if branch is not None and token in words:
-                yield branch, kind, words[token], 1
         return
-    if token.said in node:
-        yield node[token.said], "", None, 1
     number = token.value
     for mark, kind, fits in (
         ("{ordinal}", "day", token.ordinal and number in _DAYS),

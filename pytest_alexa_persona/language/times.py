@@ -9,6 +9,9 @@ from .numerals import Token
 from .patterns import Meaning, Tree, follow
 from .vocabulary import Vocabulary
 
+PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI"})
+"""The values that are no clock time: morning, afternoon, evening and night."""
+
 _DAY = 24 * 60
 
 

@@ -60,7 +60,8 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         parts: parts of the day that make a clock time clear: ``am``, ``pm``, ``night``.
         dates: phrases, and what of :mod:`.dates` each means.
         times: phrases, and what of :mod:`.times` each means.
-        durations: phrases that are no numbers with units, and their durations.
+        durations: phrases that are no numbers with units, and what of :mod:`.durations` each means,
+            or its value.
         joining: what may stand between the parts of one duration: "and".
         articles: what stands for one before a unit: "an hour".
     """
