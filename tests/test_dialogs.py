@@ -1306,7 +1306,7 @@ def test_a_dialog_that_is_not_about_the_models_intents_is_told_of_at_once(pets, 
 NOT_TWICE = [
     (
         "ElicitSlotDirective(slot_to_elicit='kind')).add_directive(DelegateDirective()",
-        "! the skill answers with Dialog.ElicitSlot and with Dialog.Delegate: a dialog goes on in "
+        "! the skill answers with Dialog.ElicitSlot and Dialog.Delegate: a dialog goes on in "
         "one way, here in the first",
     ),
     (

@@ -307,13 +307,11 @@ def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]
 
 @_rule
 def _leads_twice(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    first, *others = [
-        str(each["type"]) for each in turn.directives if _asks(each) or _delegates(each)
-    ]
-    if others:
+    leading = [str(each["type"]) for each in turn.directives if _asks(each) or _delegates(each)]
+    if len(leading) > 1:
         yield (
-            f"the skill answers with {first} and with {english_list(others, quote=False)}: a "
-            "dialog goes on in one way, here in the first"
+            f"the skill answers with {english_list(leading, quote=False)}: a dialog goes on in one "
+            "way, here in the first"
         )
 
 

@@ -106,7 +106,10 @@ class Household:
             self._now = _without_consents(there)
         else:
             self._now = msgspec.structs.replace(
-                known, device=self.device, people=_with_links_of(self._now.people, known.people)
+                known,
+                device=self.device,
+                names_locale=self._now.names_locale,
+                people=_with_links_of(self._now.people, known.people),
             )
         self._owners = None
 

@@ -1,7 +1,8 @@
 """Interaction models as the skill package has them: read, and refused for what Amazon refuses.
 
-Sources: Interaction Model Schema and Create Intents, Utterances, and Slots, Alexa Skills Kit. What
-of an error there was seen in a message of the build only is said in the docstring.
+Sources: Interaction Model Schema, and Slot Type Reference (AMAZON.SearchQuery), Alexa Skills Kit.
+What Amazon's build makes of names that do not fit is known from its messages, not from a document;
+that a key which is almost a known one is refused is this project's decision.
 """
 
 import re
@@ -192,11 +193,11 @@ def _type_of(listed: _ListedType) -> SlotType:
 
 
 def _check_intent(intent: Intent, types: Mapping[str, SlotType], where: str) -> None:
-    if is_builtin(intent.name):
-        meant = get_close_matches(intent.name, phrases("en").intents, 1, _CLOSE)
-        if meant and intent.name not in phrases("en").intents:
+    amazons = phrases("en").intents
+    if is_builtin(intent.name) and intent.name not in amazons:
+        for meant in get_close_matches(intent.name, amazons, 1, _CLOSE):
             raise ManifestError(
-                f'{where}: Amazon has no intent "{intent.name}" - did you mean "{meant[0]}"?'
+                f'{where}: Amazon has no intent "{intent.name}" - did you mean "{meant}"?'
             )
     slots = _by_name(f"slots of {intent.name}", intent.slots or (), where)
     for slot in slots.values():
