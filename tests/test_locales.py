@@ -183,9 +183,7 @@ def test_a_device_speaks_the_language_of_the_skill_if_nobody_says_otherwise(germ
     table = "Given the household:\n  | person |\n  | Jane   |\n"
     german.passes(SPOKEN.format('"de-DE"'), table + SPOKEN.format('"de-DE"'))
     german.refuses([(f'Given the locale is "en-US"\n{OPENS}', NO_MODEL)])
-    moved = (
-        'Given the account is "other"\nAnd the locale is "en-US"\nAnd the account is "household"'
-    )
+    moved = 'Given the account is "other"\nAnd the locale is "en-US"\nAnd the account is "smith"'
     german.refuses([(f"{moved}\n{OPENS}", NO_MODEL)])
     german.household({"device": {"locale": "fr-FR"}, "people": {"Jane": {}}})
     german.passes(SPOKEN.format('"fr-FR"'))
