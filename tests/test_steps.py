@@ -1058,6 +1058,8 @@ Then Jane has no voice ID
 > it is said with another keyword: Given Jane has no voice ID
 When Jane opens the skill.
 >   When {person} opens the skill
+When the guest says "yes"
+> a guest without a name is: When a guest says "yes"
 Then Alexa says Hello
 > the quotes are missing or misplaced: Then Alexa says "Hello"
 Then Alexa says 'Hello'

@@ -156,6 +156,9 @@ def unknown(keyword: str, text: str) -> str:
     column = re.search("<([^<>]+)>", text)
     if column:
         problem += f'\nthe examples have no column "{column[1]}"'
+    nameless = re.sub(r"\b[Tt]he guest\b", "a guest", text)
+    if nameless != text and find(cast(Keyword, keyword), nameless):
+        return f"{problem}\na guest without a name is: {keyword.capitalize()} {nameless}"
     for mended in _with_other_quotes(text):
         if find(cast(Keyword, keyword), mended):
             return (
