@@ -134,7 +134,7 @@ class Conversation:
             ManifestError: its manifest cannot be read.
         """
         self._skill = self._skills.find(text, folders, self._settings)
-        self.household.suit(self._skill.locales)
+        self._suit_skill(self._skill)
         self._session = None
         self._states.clear()
         return self._skill
@@ -165,8 +165,11 @@ class Conversation:
         self._states.clear()
         if self._settings.locale:
             self.household.change_device(locale=self._settings.locale)
-        if self._skill:
-            self.household.suit(self._skill.locales)
+        if self._skill is not None:
+            self._suit_skill(self._skill)
+
+    def _suit_skill(self, skill: Skill) -> None:
+        self.household.suit(skill.locales_beside(self.household.device.locale))
 
     def use_device(self, device: str) -> None:
         """Speak to another device of the account, on which no session is open."""

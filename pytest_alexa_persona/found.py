@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import AlexaPersonaError, ManifestError, SettingsError
-from .locales import ALL, TAG
-from .nearest import did_you_mean
+from .locales import ALL, TAG, no_model, several
 from .project import locales_in, models_beside, nearest_project, project_at
 from .settings import Settings
 from .skill.discovery import discover
@@ -40,6 +39,15 @@ def found_for(settings: Settings) -> Found:
         skill_id = skill_id or (project.skill_id if project else None)
     models = settings.models or models_beside(manifest)
     return Found(manifest, locales_in(models, manifest), skill_id)
+
+
+def asked_locales(settings: Settings) -> tuple[str, ...]:
+    """The locales in each of which the settings have a test run, if they are several.
+
+    Raises:
+        SettingsError: all are asked for, and there is no model; or an entry is empty.
+    """
+    return several(settings.locale, found_for(settings).locales if settings.locale else ())
 
 
 def skill_in(root: Path) -> tuple[str | None, str]:
@@ -78,9 +86,7 @@ def in_locale(settings: Settings, locale: str | None, tags: Sequence[str]) -> Se
     spoken = locale or settings.locale
     known = found_for(settings).locales if spoken else ()
     if spoken and known and spoken not in known:
-        raise SettingsError(
-            f'there is no interaction model for the locale "{spoken}"{did_you_mean(spoken, known)}'
-        )
+        raise SettingsError(no_model(spoken, known))
     return settings.changed({"locale": spoken}, "the locale")
 
 

@@ -1,12 +1,13 @@
 """Keys in JSON that were meant to be others."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from msgspec import inspect
 
-_CLOSE = 0.85
+from .nearest import meant_by
+
+_LIKENESS = 0.85
 
 
 def misspelt_key(document: Any, shape: Any) -> str:
@@ -35,5 +36,5 @@ def _misspelt_keys(value: Any, kind: inspect.Type, at: str) -> Iterator[str]:
         for key in value:
             if key in known:
                 yield from _misspelt_keys(value[key], known[key], f"{at}.{key}".lstrip("."))
-            elif close := get_close_matches(key, known.keys() - value.keys(), 1, _CLOSE):
-                yield f'{at} has "{key}" - did you mean "{close[0]}"?'
+            elif meant := meant_by(key, known.keys() - value.keys(), likeness=_LIKENESS):
+                yield f'{at} has "{key}"{meant}'

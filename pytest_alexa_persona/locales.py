@@ -61,6 +61,11 @@ def tagged(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(named))
 
 
+def no_model(locale: str, known: Iterable[str]) -> str:
+    """What to say of a locale for which a skill has no interaction model, though for others."""
+    return f'there is no interaction model for the locale "{locale}"{did_you_mean(locale, known)}'
+
+
 def several(setting: str | None, found: Sequence[str]) -> tuple[str, ...]:
     """The locales in each of which a test is to run, by the setting ``alexa_locale``.
 

@@ -17,15 +17,29 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         where nothing is known.
     """
     choices = list(known)
-    folded = {choice.casefold(): choice for choice in choices}
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    if close:
-        return f' - did you mean "{folded[close[0]]}"?'
+    if meant := meant_by(word, choices):
+        return meant
     if not choices:
         return ""
     shown = choices[:12]
     more = f" and {len(choices) - len(shown)} more" if len(choices) > len(shown) else ""
     return f" - known are {english_list(shown)}{more}"
+
+
+def meant_by(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """Say which known word was meant, if there is one that is like it.
+
+    Args:
+        word: what was written.
+        known: what could have been written.
+        likeness: how much it must be like it, up to 1.
+
+    Returns:
+        `` - did you mean "Jane"?``, or nothing.
+    """
+    folded = {choice.casefold(): choice for choice in known}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=likeness)
+    return f' - did you mean "{folded[close[0]]}"?' if close else ""
 
 
 def with_article(noun: str) -> str:

@@ -12,8 +12,8 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError, SettingsError
-from .found import found_for, header, in_locale, skill_in
-from .locales import LOCALES, TAG, several, tagged
+from .found import asked_locales, header, in_locale, skill_in
+from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
 
@@ -68,7 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
                 if option.command_line
             },
         )
-        several(settings.locale, found_for(settings).locales if settings.locale else ())
+        asked_locales(settings)
     except AlexaPersonaError as error:
         raise pytest.UsageError(str(error)) from None
     wanted = config.getini("alexa_collect_features")
@@ -136,7 +136,7 @@ def _asked_locales(node: pytest.Item) -> tuple[str, ...]:
         settings = _settings_of(node)
     except SettingsError:  # the fixture says so
         return ()
-    return several(settings.locale, found_for(settings).locales if settings.locale else ())
+    return asked_locales(settings)
 
 
 def _settings_of(node: pytest.Item) -> Settings:

@@ -12,10 +12,10 @@ import msgspec
 
 from ..errors import ConversationError
 from ..response import Answer
+from .consent import asks_for_consent
 from .reading import read, unusable
 
-_CONSENT = "connection://AMAZON.AskForPermissionsConsent/"
-_OTHER = ("AskFor", "Buy", "Upsell", "Cancel")
+_PURCHASES = ("Buy", "Upsell", "Cancel")
 
 
 class _Start(msgspec.Struct, frozen=True, rename="camel"):
@@ -98,12 +98,13 @@ def requested(answer: Answer) -> Connection | None:
     """
     for directive in answer.response.directives or ():
         kind = directive.get("type")
+        if asks_for_consent(directive):
+            continue
         if kind == "Connections.StartConnection":
-            if not str(directive.get("uri")).startswith(_CONSENT):
-                start = read(directive, _Start)
-                resumes = start.on_completion != "SEND_ERRORS_ONLY"
-                return Connection(start.uri, start.token, resumes)
-        elif kind == "Connections.SendRequest" and directive.get("name") not in _OTHER:
+            start = read(directive, _Start)
+            resumes = start.on_completion != "SEND_ERRORS_ONLY"
+            return Connection(start.uri, start.token, resumes)
+        if kind == "Connections.SendRequest" and directive.get("name") not in _PURCHASES:
             send = read(directive, _Send)
             return Connection(send.name, send.token, older=True)
     return None

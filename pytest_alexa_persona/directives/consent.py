@@ -6,6 +6,7 @@ and ``Connections.Response``. That the latter belongs to the same session is thi
 decision.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -19,6 +20,7 @@ Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
 """What comes of a question, as ``status`` says it."""
 
 _CONNECTION = "connection://AMAZON.AskForPermissionsConsent/"
+_OLDER = "Connections.SendRequest"
 _STATUS = {"code": "200", "message": "OK"}
 
 
@@ -82,17 +84,20 @@ def question(answer: Answer) -> Question | None:
     Raises:
         InvalidResponseError: it does, but not in the form that Alexa takes.
     """
-    for directive in answer.response.directives or ():
-        kind = directive.get("type")
-        if kind == "Connections.StartConnection":
-            if str(directive.get("uri")).startswith(_CONNECTION):
-                return _question(directive, "input")
-        elif kind == "Connections.SendRequest" and directive.get("name") == "AskFor":
-            return _question(directive, "payload", older=True)
-    return None
+    asked = next(filter(asks_for_consent, answer.response.directives or ()), None)
+    return _question(asked) if asked is not None else None
 
 
-def _question(directive: dict[str, Any], key: str, *, older: bool = False) -> Question:
+def asks_for_consent(directive: Mapping[str, Any]) -> bool:
+    """Whether a directive has Alexa ask for consent, in the form of today or in the older one."""
+    if directive.get("type") == "Connections.StartConnection":
+        return str(directive.get("uri")).startswith(_CONNECTION)
+    return directive.get("type") == _OLDER and directive.get("name") == "AskFor"
+
+
+def _question(directive: dict[str, Any]) -> Question:
+    older = directive.get("type") == _OLDER
+    key = "payload" if older else "input"
     payload = _read(directive, key, dict[str, Any])
     if older and "permissionScopes" not in payload:
         # consent at the level of a person came with the list of scopes

@@ -12,6 +12,7 @@ import msgspec
 
 from ..errors import InvalidResponseError
 from ..json_path import place_first, stands_at
+from ..language.builtin_slots import is_builtin
 from ..language.dialog import Question
 from ..language.model import InteractionModel
 from ..language.slots import SlotShape, as_intent, empty_slot
@@ -24,7 +25,8 @@ _ABOUT: dict[str, Literal["slot", "slot confirmation", "intent confirmation"]] =
     "Dialog.ConfirmSlot": "slot confirmation",
     "Dialog.ConfirmIntent": "intent confirmation",
 }
-_DELEGATE = "Dialog.Delegate"
+DELEGATE = "Dialog.Delegate"
+"""The type of the directive that leaves the next step to Alexa."""
 
 
 class Dialog(msgspec.Struct, frozen=True):
@@ -67,7 +69,7 @@ def intent_of(request: Any) -> dict[str, Any]:
 
 def leads_dialog(answer: Answer) -> bool:
     """Whether an answer goes on with a dialog, for which the session stays open."""
-    return any(_leads(directive) for directive in answer.response.directives or ())
+    return any(leads(directive) for directive in answer.response.directives or ())
 
 
 def dialog_after(
@@ -86,20 +88,21 @@ def dialog_after(
             no dialog for it.
     """
     for directive in answer.response.directives or ():
-        if _leads(directive):
+        if leads(directive):
             model = find_model()
             return _dialog(request, read(directive, _Directive), model) if model else None
     return None
 
 
-def _leads(directive: Mapping[str, Any]) -> bool:
+def leads(directive: Mapping[str, Any]) -> bool:
+    """Whether a directive goes on with a dialog."""
     kind = directive.get("type")
-    return kind == _DELEGATE or kind in _ABOUT
+    return kind == DELEGATE or kind in _ABOUT
 
 
 def _dialog(request: Mapping[str, Any], directive: _Directive, model: InteractionModel) -> Dialog:
     intent = _intent(request, directive, model)
-    if directive.type == _DELEGATE:
+    if directive.type == DELEGATE:
         return Dialog(intent, None)
     about = _ABOUT[directive.type]
     if about == "intent confirmation":
@@ -142,7 +145,7 @@ def _intent(
             f"the skill's answer has {directive.type}, but {model.source} has no dialogs, for "
             "which a slot or an intent of it must be required, confirmed or validated"
         )
-    custom = [each for each in model.intents if not each.startswith("AMAZON.")]
+    custom = [each for each in model.intents if not is_builtin(each)]
     if name not in custom:
         raise InvalidResponseError(
             f"the skill's answer has {directive.type} about {name}, which is no custom intent in "

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..directives.consent import question
+from ..directives.dialog import DELEGATE, leads
 from ..directives.screen import stray_commands
 from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import scope_of
@@ -307,7 +308,7 @@ def _delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]
 
 @_rule
 def _leads_twice(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
-    leading = [str(each["type"]) for each in turn.directives if _asks(each) or _delegates(each)]
+    leading = [str(each["type"]) for each in turn.directives if leads(each)]
     if len(leading) > 1:
         yield (
             f"the skill answers with {english_list(leading, quote=False)}: a dialog goes on in one "
@@ -330,15 +331,11 @@ def _many_entities(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 
 
 def _asks(directive: dict[str, Any]) -> bool:
-    return directive.get("type") in (
-        "Dialog.ElicitSlot",
-        "Dialog.ConfirmSlot",
-        "Dialog.ConfirmIntent",
-    )
+    return leads(directive) and not _delegates(directive)
 
 
 def _delegates(directive: dict[str, Any]) -> bool:
-    return directive.get("type") == "Dialog.Delegate"
+    return directive.get("type") == DELEGATE
 
 
 def _others(turn: Turn) -> list[str]:

@@ -207,9 +207,9 @@ class Household:
         """Let a device, of whose locale nobody has said anything, speak as a skill does.
 
         Args:
-            locales: those of the skill; the first counts, unless the device has one of them.
+            locales: those of the skill, if it has not that of the device; the first counts.
         """
-        if locales and self.device.locale not in locales and not self._now.names_locale:
+        if locales and not self._now.names_locale:
             device = msgspec.structs.replace(self.device, locale=locales[0])
             self._now = msgspec.structs.replace(self._now, device=device)
 

@@ -7,7 +7,6 @@ that a key which is almost a known one is refused is this project's decision.
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -18,8 +17,8 @@ from ..errors import ManifestError
 from ..json_keys import misspelt_key
 from ..json_path import place_first
 from ..manifest import read_document
-from ..nearest import did_you_mean
-from .builtin_slots import is_builtin, spelt_otherwise
+from ..nearest import did_you_mean, meant_by
+from .builtin_slots import SEARCH_QUERY, is_builtin, spelt_otherwise
 from .model import (
     SLOT_IN_SAMPLE,
     Delegation,
@@ -53,8 +52,7 @@ VALIDATIONS = (
 """The types of validations; the Skill Management API writes them with a capital."""
 
 _BRACE = re.compile("[{}]")
-_PHRASE = "AMAZON.SearchQuery"
-_CLOSE = 0.93
+_LIKENESS = 0.93
 
 
 class _ListedType(Schema, frozen=True):
@@ -194,27 +192,23 @@ def _type_of(listed: _ListedType) -> SlotType:
 
 def _check_intent(intent: Intent, types: Mapping[str, SlotType], where: str) -> None:
     amazons = phrases("en").intents
-    if is_builtin(intent.name) and intent.name not in amazons:
-        for meant in get_close_matches(intent.name, amazons, 1, _CLOSE):
-            raise ManifestError(
-                f'{where}: Amazon has no intent "{intent.name}" - did you mean "{meant}"?'
-            )
+    is_one = not is_builtin(intent.name) or intent.name in amazons
+    if not is_one and (meant := meant_by(intent.name, amazons, likeness=_LIKENESS)):
+        raise ManifestError(f'{where}: Amazon has no intent "{intent.name}"{meant}')
     slots = _by_name(f"slots of {intent.name}", intent.slots or (), where)
     for slot in slots.values():
         _check_type(slot, intent.name, types, where)
         for text in slot.samples or ():
-            _check_sample(text, slots, f"{where}: the sample {_quoted(text)} of {intent.name}")
+            _check_sample(text, intent.name, slots, where, is_answer=True)
     for text in intent.samples or ():
-        sample = f"{where}: the sample {_quoted(text)} of {intent.name}"
-        _check_sample(text, slots, sample)
-        has_words = plain(SLOT_IN_SAMPLE.sub(" ", text))
-        phrase = next((name for name in _named(text) if slots[name].type == _PHRASE), None)
-        if phrase and not has_words:
-            raise ManifestError(f'{sample} has no words beside the slot "{phrase}" ({_PHRASE})')
+        _check_sample(text, intent.name, slots, where)
 
 
-def _check_sample(text: str, slots: Mapping[str, Slot], sample: str) -> None:
-    named = _named(text)
+def _check_sample(
+    text: str, intent: str, slots: Mapping[str, Slot], where: str, *, is_answer: bool = False
+) -> None:
+    sample = f'{where}: the sample "{shortened(text)}" of {intent}'
+    named = SLOT_IN_SAMPLE.findall(text)
     if _BRACE.search(SLOT_IN_SAMPLE.sub("", text)):
         raise ManifestError(f"{sample} has a brace that makes no slot: it is written {{city}}")
     if len(named) > MOST_SLOTS:
@@ -224,17 +218,11 @@ def _check_sample(text: str, slots: Mapping[str, Slot], sample: str) -> None:
             raise ManifestError(
                 f'{sample} has the slot "{name}", which the intent lacks{did_you_mean(name, slots)}'
             )
-    phrase = next((name for name in named if slots[name].type == _PHRASE), None)
-    if phrase and len(named) > 1:
-        raise ManifestError(f'{sample} has other slots beside "{phrase}" ({_PHRASE})')
-
-
-def _named(text: str) -> list[str]:
-    return SLOT_IN_SAMPLE.findall(text)
-
-
-def _quoted(text: str) -> str:
-    return f'"{shortened(text)}"'
+    query = next((name for name in named if slots[name].type == SEARCH_QUERY), None)
+    if query and len(named) > 1:
+        raise ManifestError(f'{sample} has other slots beside "{query}" ({SEARCH_QUERY})')
+    if query and not is_answer and not plain(SLOT_IN_SAMPLE.sub(" ", text)):
+        raise ManifestError(f'{sample} has no words beside the slot "{query}" ({SEARCH_QUERY})')
 
 
 def _check_type(slot: Slot, intent: str, types: Mapping[str, SlotType], where: str) -> None:

@@ -19,7 +19,9 @@ from .times import PARTS_OF_DAY, time_of
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
-_FREE = frozenset({"AMAZON.SearchQuery", "AMAZON.LITERAL"})
+SEARCH_QUERY = "AMAZON.SearchQuery"
+"""The slot type that takes any words."""
+_FREE = frozenset({SEARCH_QUERY, "AMAZON.LITERAL"})
 _NAMES = ("name", "person", "actor", "author", "director", "athlete", "professional")
 _DATES_IN_DIGITS = {"{year} {mm} {day}": "date"}
 _TIMES_IN_DIGITS = {"{hour} [{minute}]": "past"}
@@ -61,9 +63,9 @@ def _tongue(language: str) -> _Tongue:
     )
 
 
-def is_builtin(slot_type: str) -> bool:
-    """Whether a slot type is one of Amazon's, by its name."""
-    return slot_type.startswith(_PREFIX)
+def is_builtin(name: str) -> bool:
+    """Whether a slot type is one of Amazon's, by its name; or an intent."""
+    return name.startswith(_PREFIX)
 
 
 def spelt_otherwise(slot_type: str) -> tuple[str, ...]:

@@ -102,12 +102,6 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
     if values and status == "NONE":
         now = datetime.now()
         validations = _validations(model, intent, slot)
-        for each in validations:
-            if unreadable := problem_of(each):
-                raise ManifestError(
-                    f'{model.source}: the slot "{slot.name}" of {intent["name"]} has the '
-                    f"validation {each.type}, {unreadable}"
-                )
         broken = next((each for each in validations if breaks(each, filled, now)), None)
         if broken is not None:
             question = Question("slot", slot.name)
@@ -118,8 +112,7 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
             prompt = _own_prompt(model, slot.prompts, question, intent)
             return Step(dict(intent), question, prompt)
     if values and status == "DENIED":
-        intent, values = _without(intent, slot.name), []
-        return _asks_for(model, intent, slot)
+        return _asks_for(model, _without(intent, slot.name), slot)
     return _asks_for(model, intent, slot) if slot.elicitation_required and not values else None
 
 
@@ -129,7 +122,17 @@ def _asks_for(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step
 
 
 def _validations(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Sequence[Validation]:
-    """What a slot's value must be like, as far as that is known: nobody knows a catalog."""
+    """What a slot's value must be like, as far as that is known: nobody knows a catalog.
+
+    Raises:
+        ManifestError: it cannot be read.
+    """
+    for each in slot.validations or ():
+        if unreadable := problem_of(each):
+            raise ManifestError(
+                f'{model.source}: the slot "{slot.name}" of {intent["name"]} has the validation '
+                f"{each.type}, {unreadable}"
+            )
     named = model.intent(intent["name"]).slot(slot.name)
     slot_type = model.types.get(named.type) if named else None
     is_catalog = slot_type is not None and slot_type.is_catalog

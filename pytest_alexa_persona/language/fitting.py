@@ -12,7 +12,6 @@ from .phrases import phrases
 from .samples import FiledSamples, Sample, samples_of
 from .utterance import PAUSES, Word, plain, words
 
-_QUERY = "AMAZON.SearchQuery"
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
 
@@ -208,7 +207,7 @@ class Said:
         if self._is_known(slot_type, start, end):
             return 0
         how_many = end - start
-        if slot_type == _QUERY:
+        if slot_type == builtin_slots.SEARCH_QUERY:
             return how_many * _ANYTHING
         if not builtin_slots.is_builtin(slot_type):
             return how_many * _UNKNOWN

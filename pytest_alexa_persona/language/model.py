@@ -14,6 +14,7 @@ import msgspec
 
 from ..errors import StepError
 from ..nearest import did_you_mean
+from .builtin_slots import SEARCH_QUERY, is_builtin
 from .utterance import plain
 
 SLOT_IN_SAMPLE = re.compile(r"\{(?:[^{}|]*\|)?\s*([^{}|]+?)\s*\}")
@@ -85,7 +86,7 @@ class Slot(Schema, frozen=True):
     """A slot of an intent, with what people say for it when Alexa asks for it."""
 
     name: str
-    type: str = "AMAZON.SearchQuery"
+    type: str = SEARCH_QUERY
     samples: tuple[str, ...] | None = None
     multiple_values: _MultipleValues | None = None
 
@@ -193,7 +194,7 @@ class InteractionModel:
             return self.intents[name]
         if name in _OF_EACH_SKILL:
             return Intent(name)
-        known = [*self.intents, *(_OF_EACH_SKILL if name.startswith("AMAZON.") else ())]
+        known = [*self.intents, *(_OF_EACH_SKILL if is_builtin(name) else ())]
         raise StepError(f'there is no intent "{name}" in {self.source}{did_you_mean(name, known)}')
 
     def slots_of(self, intent: str, filled: Mapping[str, Any]) -> list[Slot]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from ..nearest import english_list
 from .model import Validation
 from .slots import is_unmatched, said_in, values_of
 from .utterance import plain
@@ -52,7 +53,7 @@ def problem_of(validation: Validation) -> str:
         validation: the validation.
 
     Returns:
-        Such as ``whose start "1D" is no date, time or duration``.
+        Such as ``without "value"``, as the end of a sentence.
     """
     kind = validation.kind
     if kind in ("isInSet", "isNotInSet"):
@@ -64,16 +65,12 @@ def problem_of(validation: Validation) -> str:
         limits = {"value": validation.value}
     given = {name: str(limit) for name, limit in limits.items() if limit is not None}
     if limits and not given:
-        return f"without {' and '.join(map(_quoted, limits))}"
+        return f"without {english_list(limits)}"
     for name, limit in given.items():
         if not any(form.fullmatch(limit) for form in (_NUMBER, _DATE, _TIME, _DURATION)):
             forms = "number, date (2026-12-31), time (09:00) or duration (P3D)"
             return f'whose {name} "{limit}" is no {forms}'
     return ""
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def breaks(validation: Validation, slot: Mapping[str, Any], now: datetime) -> bool:

@@ -13,8 +13,8 @@ from ..household import ids
 from ..http_call import HttpReply
 from ..language import building
 from ..language.model import InteractionModel
+from ..locales import no_model
 from ..manifest import Manifest
-from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
 from ..project import locales_in, models_beside, nearest_project
 from ..settings import Settings
@@ -69,11 +69,14 @@ class Skill:
         Raises:
             ConversationError: it is one.
         """
-        if self.models and not (self.models / f"{locale}.json").is_file() and self.locales:
-            raise ConversationError(
-                f'there is no interaction model for the locale "{locale}"'
-                f"{did_you_mean(locale, self.locales)}"
-            )
+        known = self.locales_beside(locale)
+        if known:
+            raise ConversationError(no_model(locale, known))
+
+    def locales_beside(self, locale: str) -> tuple[str, ...]:
+        """The locales for which it has a model, if it has none for this one; else nothing."""
+        has_one = self.models is None or (self.models / f"{locale}.json").is_file()
+        return () if has_one else self.locales
 
     @property
     def locales(self) -> tuple[str, ...]:
