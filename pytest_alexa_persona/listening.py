@@ -108,6 +108,10 @@ class Listening:
         """Whether a session is open."""
         return self._session is not None
 
+    @property
+    def _dialog(self) -> Dialog | None:
+        return self._session.dialog if self._session is not None else None
+
     def hears(self, text: str) -> Meaning:
         """What it means that someone says something.
 
@@ -186,7 +190,7 @@ class Listening:
                     f'"{shortened(text)}"'
                 )
             return Meaning("agrees" if yes else "declines", {})
-        dialog = session.dialog if session is not None else None
+        dialog = self._dialog
         if dialog is not None and dialog.question is not None:
             return self._in_dialog(text, dialog, dialog.question)
         return self._asks(text)
@@ -204,15 +208,13 @@ class Listening:
         Raises:
             StepError: the model has no such intent or slot, or a slot takes one value.
         """
-        dialog = self._session.dialog if self._session is not None else None
+        dialog = self._dialog
         question = dialog.question if dialog is not None else None
         if dialog and question and question.about != "slot" and name in (_YES, _NO):
             yes = name == _YES
             return Meaning("asks", confirmed(dialog.intent, question, yes=yes), goes_on=True)
         intent = self._filled(name, values, literally=True)
-        if dialog is None or question is None:
-            return Meaning("asks", intent)
-        if name == dialog.intent["name"]:
+        if dialog and question and name == dialog.intent["name"]:
             return _merged(dialog, intent, values)
         return Meaning("asks", intent)
 
@@ -287,7 +289,7 @@ class Listening:
     @property
     def _slot_asked_for(self) -> Slot | None:
         """The slot for which the last question of a dialog has asked, if it has for one."""
-        dialog = self._session.dialog if self._session else None
+        dialog = self._dialog
         question = dialog.question if dialog else None
         if dialog is None or question is None or question.about != "slot":
             return None
