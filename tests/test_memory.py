@@ -809,6 +809,8 @@ def test_the_fixture_has_all_items(project):
         def test_it(alexa, memory, household):
             assert memory.items == []
             assert memory.of("Jane") is None
+            memory.remember("John", {"half": "\\ud800"})
+            assert memory.of("John") == {"half": "\\ud800"}
             memory.remember("John", {"games": 7})
             assert memory.of("John") == {"games": 7}
             opens(alexa)

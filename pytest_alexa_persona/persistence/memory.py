@@ -182,7 +182,7 @@ def _check(attributes: dict[str, Any]) -> None:
         fault = fault_in({name: of_json(value)})
         if fault:
             raise StepError(f'DynamoDB does not keep "{name}": {fault}')
-    size = len(json.dumps(attributes, ensure_ascii=False).encode())
+    size = len(json.dumps(attributes, ensure_ascii=False).encode(errors="surrogatepass"))
     if size > _MOST_BYTES:
         raise StepError(f"DynamoDB keeps {_MOST_BYTES} bytes in an item at most, not {size}")
 
