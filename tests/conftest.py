@@ -250,7 +250,7 @@ def listens(port: int) -> bool:
     """Whether someone listens on a port."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except ConnectionRefusedError:
+    except ConnectionError:  # refused, or reset by a listener that is just closed
         return False
     return True
 
