@@ -64,6 +64,10 @@ class RefusedCallError(AlexaPersonaError):
     """The skill called something over the network that the test did not stub."""
 
 
+class StandInError(AlexaPersonaError):
+    """A stand-in that the user has written raises, or gives something else than an answer."""
+
+
 class ConversationError(AlexaPersonaError):
     """The conversation is in no state for what was asked of it."""
 

@@ -10,7 +10,7 @@ from .locales import ALL, TAG, no_model, several
 from .project import locales_in, models_beside, nearest_project, project_at
 from .settings import Settings
 from .skill.discovery import discover
-from .skill.source import folder_of
+from .skill.transports import folder_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Found:
 def found_for(settings: Settings) -> Found:
     """What is found, or set in its place."""
     root = settings.root
-    project = nearest_project(folder_of(settings.skill or "", root), root)
+    project = nearest_project(folder_of(settings), root)
     manifest, skill_id = settings.manifest, settings.skill_id
     with suppress(ManifestError):
         manifest = manifest or (project.manifest if project else None)

@@ -66,16 +66,32 @@ class HttpReply:
     """What answers a request.
 
     Attributes:
-        status: the HTTP status.
-        headers: as they go out.
-        body: as text, sent as UTF-8.
+        status: the HTTP status, from 200 to 599.
+        body: what is sent, as UTF-8; a text as it is, and anything else as JSON, which is what
+            stands here from then on. None is no body.
+        headers: as they go out; without a ``Content-Type``, a body has the usual one.
         seconds: how long it takes.
+
+    Raises:
+        StepError: there is no such status, or the body has no JSON form.
     """
 
     status: int
-    headers: dict[str, str] = field(default_factory=dict)
-    body: str = ""
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_status(self.status)
+        if self.body is None:
+            object.__setattr__(self, "body", "")
+            return
+        is_text = isinstance(self.body, str)
+        if not is_text:
+            object.__setattr__(self, "body", _as_json(self.body))
+        if not any(name.lower() == "content-type" for name in self.headers):
+            kind = _TEXT if is_text and not is_json(self.body) else _JSON
+            object.__setattr__(self, "headers", {"Content-Type": kind, **self.headers})
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,9 @@ class HttpCall:
             was at the time: names, or ``Jane (once)`` where it is linked no more.
         began, ended: when, in seconds of the test's clock.
         answer: what it was answered; None where it got no answer.
+        answered_by: who it was that was asked: a stub, ``the profile API``; empty for nobody.
+        resource: what a service of Alexa's was asked for, in a word: ``given name``; empty if
+            that is not known.
     """
 
     request: HttpRequest
@@ -100,6 +119,8 @@ class HttpCall:
     began: float = 0.0
     ended: float = 0.0
     answer: HttpReply | None = None
+    answered_by: str = ""
+    resource: str = ""
 
     @property
     def linked_tokens(self) -> tuple[str, ...]:
@@ -109,6 +130,20 @@ class HttpCall:
     def __str__(self) -> str:
         ending = self.outcome or self.status
         return f"{self.request.method} {self.request.url} → {ending}"
+
+
+def check_status(status: object, who: str = "anybody") -> None:
+    """Reject what is no HTTP status of an answer.
+
+    Args:
+        status: what is to be one.
+        who: whoever is to answer, for the message: ``a back end``.
+
+    Raises:
+        StepError: it is none, or one that no answer ends with, such as 100.
+    """
+    if not isinstance(status, int) or isinstance(status, bool) or not 200 <= status <= 599:
+        raise StepError(f"{status!r} is no HTTP status that {who} answers: 200 to 599")
 
 
 def is_json(body: str) -> bool:
@@ -154,6 +189,17 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     ):
         return f'the query is "{there.query}"'
     return ""
+
+
+_JSON = "application/json"
+_TEXT = "text/plain; charset=utf-8"
+
+
+def _as_json(body: object) -> str:
+    try:
+        return msgspec.json.encode(body).decode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise StepError(f"the body of an answer has no JSON form: {error}") from None
 
 
 def _port(url: SplitResult) -> int | None:

@@ -16,11 +16,12 @@ from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
+from .skill.transports import examples, runs_elsewhere
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
-    from .conversation import Conversation
+    from .conversation.conversation import Conversation
     from .household.household import Household
     from .outgoing.stubs import Stubs
     from .persistence.memory import Memory
@@ -41,13 +42,14 @@ _FAILED_STEP: pytest.StashKey[tuple[Step, Path]] = pytest.StashKey()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("alexa", "Alexa skills, person by person")
     for option in OPTIONS:
-        parser.addini(f"alexa_{option.name}", option.help, type=option.type, default=option.default)
+        help = option.help.replace("{forms}", examples())
+        parser.addini(f"alexa_{option.name}", help, type=option.type, default=option.default)
         if option.command_line:
             group.addoption(
                 f"--alexa-{option.name.replace('_', '-')}",
                 dest=f"alexa_{option.name}",
                 metavar=option.name.upper(),
-                help=option.help,
+                help=help,
             )
 
 
@@ -202,7 +204,7 @@ def pytest_runtest_makereport(
 def pytest_configure_node(node: Any) -> None:
     """Let all workers of pytest-xdist have one authority, where a service is to trust it."""
     settings = node.config.stash[_SETTINGS]
-    if settings.is_skill_elsewhere:
+    if runs_elsewhere(settings):
         from . import run
 
         if _RUN not in node.config.stash:

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from .conversation import Conversation
+from .conversation.conversation import Conversation
 from .envelope.renderer import Renderer
 from .household.file import load
-from .household.household import NOBODY
+from .household.state import NOBODY
 from .outgoing.loopback import Loopback
 from .persistence.database import Database
 from .settings import Settings

@@ -7,7 +7,7 @@ to do keep a session whatever ``shouldEndSession`` says, is this project's decis
 purchase ends it is in "Add ISP Support to Your Skill Code".
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from .directives import connection, consent, purchase
 from .directives.dialog import Dialog, dialog_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
-from .request_type import has_session, is_part_of_conversation
+from .protocol.request import Request
 from .response import Answer
 
 _SHOWS_CONTENT = {
@@ -43,17 +43,17 @@ class Session(msgspec.Struct, frozen=True):
     new: bool
     attributes: dict[str, Any]
     on_screen: bool = False
-    question: consent.Question | None = None
+    question: consent.ConsentQuestion | None = None
     dialog: Dialog | None = None
 
 
 def session_for(
-    request_type: str, is_open: Session | None, new_id: Callable[[], str]
+    request: Request, is_open: Session | None, new_id: Callable[[], str]
 ) -> Session | None:
     """The session that a request belongs to; None where it belongs to none.
 
     Args:
-        request_type: such as ``LaunchRequest``, which always begins a new session.
+        request: one that opens the skill always begins a new session.
         is_open: the open session, if there is one.
         new_id: makes the id of a session that begins.
 
@@ -61,14 +61,16 @@ def session_for(
         ConversationError: a session is to end, and none is open; or Alexa waits for an answer
             to a question of its own.
     """
-    if not has_session(request_type):
+    if request.names_session:
+        return Session(request.session_id, False, {}) if request.session_id else None
+    if not request.kind.has_session:
         return None
-    if request_type == "SessionEndedRequest" and is_open is None:
+    if request.kind.ends_session and is_open is None:
         raise ConversationError("no session is open that could end")
-    begins = request_type == "LaunchRequest" or not is_part_of_conversation(request_type)
+    begins = request.type == "LaunchRequest" or not request.kind.is_part_of_conversation
     if is_open is None or begins:
         return Session(new_id(), True, {})
-    if is_open.question and request_type == "IntentRequest":
+    if is_open.question and request.type == "IntentRequest":
         raise ConversationError(
             "Alexa is asking for consent, and waits for the answer: first someone agrees, "
             "declines, does not answer or is sent to the Alexa app"
@@ -77,11 +79,11 @@ def session_for(
 
 
 def session_after(
-    request: Mapping[str, Any],
+    request: Request,
     session: Session | None,
     answer: Answer,
     interfaces: tuple[str, ...],
-    find_model: Callable[[], InteractionModel | None],
+    model: InteractionModel | None,
 ) -> Session | None:
     """The session that is open after an answer, or None.
 
@@ -93,13 +95,13 @@ def session_after(
         session: the session that it belonged to, if it did.
         answer: the answer.
         interfaces: what the device supports.
-        find_model: gives the interaction model; None where none is known.
+        model: the interaction model; None where none is known.
 
     Raises:
         InvalidResponseError: the answer has Alexa ask for consent, lead a dialog, sell something
             or start something in a form that it does not take.
     """
-    if session is None or request["type"] == "SessionEndedRequest":
+    if session is None or request.kind.ends_session:
         return None
     on_screen = session.on_screen or any(
         _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces
@@ -107,7 +109,7 @@ def session_after(
     )
     question = consent.question(answer)
     task = connection.requested(answer)
-    dialog = dialog_after(request, answer, find_model)
+    dialog = dialog_after(request.body, answer, model)
     if purchase.requested(answer) or (task and task.older):
         return None
     stays = question or task or on_screen or leads_dialog(answer)

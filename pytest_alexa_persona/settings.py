@@ -32,8 +32,7 @@ class Option:
 OPTIONS = (
     Option(
         "skill",
-        "the skill: path/file.py:attribute, path/file.js:attribute, package.module:attribute, "
-        "http://127.0.0.1:PORT/path, wsgi:path/file.py:app or lambda:function-name",
+        "the skill: {forms}",
         command_line=True,
     ),
     Option(
@@ -113,13 +112,6 @@ class Settings:
     profile_body: str = "auto"
     virtual_time: bool = False
     cold_start: bool = False
-
-    @property
-    def is_skill_elsewhere(self) -> bool:
-        """Whether the skill runs in a process that is not started here."""
-        skill = self.skill or ""
-        is_service = skill.startswith(("http://", "https://")) and not self.service_command
-        return is_service or skill.startswith("lambda:")
 
     def changed(self, values: Mapping[str, Any], where: str) -> "Settings":
         """These settings with others in their place.

@@ -9,19 +9,20 @@ import msgspec
 
 from .directives.device_state import QUIET, DeviceState
 from .directives.dialog import Dialog, intent_of
-from .household.household import Definition
+from .household.state import HouseholdState
 from .http_call import HttpCall
 from .json_path import stands_at
-from .profile_api.control import ProfileCall
-from .request_type import has_session
+from .profile_api.control import ProfileCall, profile_calls
+from .protocol.request_type import RequestType
 from .response import Answer, Card
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Turn:
     """One request to the skill and its answer; made once and never changed.
 
     Attributes:
+        number: its place in the conversation, from 1.
         speaker: who spoke: ``Jane``, ``a guest`` or ``the guest Mary``; empty if nobody did.
         person: the name of the recognized speaker, who is the person of the request; None if
             there is none.
@@ -33,7 +34,6 @@ class Turn:
         speech: what Alexa says, as heard; empty if nothing.
         reprompt: what Alexa says if there is no reply, as heard; empty if nothing.
         session_open: whether the session is open after this turn.
-        profile_calls: the calls to the profile APIs, in their order.
         http_calls: all HTTP calls, those to the profile APIs among them, in their order.
         duration: seconds that the handler took, its import not counted.
         household: the household as it was in this turn.
@@ -50,6 +50,7 @@ class Turn:
         device_state: what goes on at the device after this turn.
     """
 
+    number: int
     speaker: str
     person: str | None
     said: str
@@ -60,10 +61,9 @@ class Turn:
     speech: str
     reprompt: str
     session_open: bool
-    profile_calls: Sequence[ProfileCall]
     http_calls: Sequence[HttpCall]
     duration: float
-    household: Definition
+    household: HouseholdState
     skill_id: str
     swallowed: Sequence[str] = ()
     unknown_names: Sequence[str] = ()
@@ -71,13 +71,15 @@ class Turn:
     follows: bool = False
     notes: Sequence[str] = ()
     dialog: Dialog | None = None
+    device_state: DeviceState = QUIET
+
+    def __repr__(self) -> str:
+        return f"<Turn {self.number}: {self.said}>"
 
     @property
     def is_sent(self) -> bool:
         """Whether anything was sent to the skill; while Alexa leads a dialog, nothing is."""
         return bool(self.envelope)
-
-    device_state: DeviceState = QUIET
 
     @cached_property
     def request(self) -> dict[str, Any]:
@@ -110,9 +112,9 @@ class Turn:
         return self.answer.session_attributes or {}
 
     @property
-    def request_type(self) -> str:
+    def request_type(self) -> RequestType:
         """The type of the request, such as ``IntentRequest``; empty if nothing was sent."""
-        return str(self.sent("request", "type") or "")
+        return RequestType(self.sent("request", "type") or "")
 
     @cached_property
     def intent(self) -> dict[str, Any]:
@@ -124,11 +126,16 @@ class Turn:
     @property
     def has_session(self) -> bool:
         """Whether the request belongs to a session; an event does not."""
-        return has_session(self.request_type)
+        return self.request_type.has_session
 
     def sent(self, *path: str) -> Any:
         """What stands at a path in the envelope; None if nothing does."""
         return stands_at(self.request, *path)
+
+    @cached_property
+    def profile_calls(self) -> list[ProfileCall]:
+        """Those calls that a profile API was asked, in their order."""
+        return profile_calls(self.http_calls)
 
     @property
     def linked_tokens(self) -> list[str]:

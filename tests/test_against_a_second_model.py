@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, seed, settings, stateful
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from pytest_alexa_persona.conversation import Conversation
+from pytest_alexa_persona.conversation.conversation import Conversation
 from pytest_alexa_persona.run import Run
 from pytest_alexa_persona.settings import Settings
 

@@ -10,6 +10,7 @@ from conftest import cases
 from pytest_alexa_persona.directives import audio_player
 from pytest_alexa_persona.directives.audio_player import Player
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError, StepError
+from pytest_alexa_persona.protocol.request_type import RequestType
 from pytest_alexa_persona.response import Response
 
 SDK = """
@@ -71,7 +72,9 @@ def player_after(*answers, request_type="IntentRequest", player=None):
     """The player after answers with these directives."""
     player = player or Player()
     for directives in answers:
-        player = audio_player.after(player, request_type, Response(directives=directives))
+        player = audio_player.after(
+            player, RequestType(request_type), Response(directives=directives)
+        )
     return player
 
 
@@ -184,8 +187,13 @@ def test_null_is_no_token_before():
 
 
 def told(player, event):
-    player, kind, body = player.tells(event)
-    return in_words(player), kind, body["token"], body["offsetInMilliseconds"]
+    player, told = player.tells(event)
+    return (
+        in_words(player),
+        told.type,
+        told.details["token"],
+        told.details["offsetInMilliseconds"],
+    )
 
 
 def test_what_the_skill_is_told_of_audio_that_plays():
@@ -217,7 +225,7 @@ def test_audio_that_a_directive_has_stopped_can_be_told_of_once(directives):
 
 def test_what_is_queued_plays_after_the_end_unless_the_skill_stops_it():
     queued = player_after([play("a")], [play("b", "ENQUEUE", offset=9, follows="a")])
-    finished, kind, _ = queued.tells("PlaybackFinished")
+    finished, told = queued.tells("PlaybackFinished")
     assert in_words(finished) == "FINISHED a 0 [b]"
     for directives, words in [
         ([], "PLAYING b 9 []"),
@@ -225,13 +233,14 @@ def test_what_is_queued_plays_after_the_end_unless_the_skill_stops_it():
         ([clear("CLEAR_ENQUEUED")], "PLAYING b 9 []"),
         ([clear("CLEAR_ALL")], "STOPPED b 9 []"),
     ]:
-        assert in_words(player_after(directives, request_type=kind, player=finished)) == words
+        assert in_words(player_after(directives, request_type=told.type, player=finished)) == words
 
 
 def test_failure():
     player = player_after([play("a", offset=5)])
-    stopped, kind, body = player.fails("MEDIA_ERROR_UNKNOWN")
-    assert (in_words(stopped), kind) == ("STOPPED a 5 []", "AudioPlayer.PlaybackFailed")
+    stopped, told = player.fails("MEDIA_ERROR_UNKNOWN")
+    body = told.details
+    assert (in_words(stopped), told.type) == ("STOPPED a 5 []", "AudioPlayer.PlaybackFailed")
     assert body["error"]["type"] == "MEDIA_ERROR_UNKNOWN"
     state = {"token": "a", "offsetInMilliseconds": 5, "playerActivity": "PLAYING"}
     assert (body["token"], body["currentPlaybackState"]) == ("a", state)
@@ -281,7 +290,7 @@ def test_which_directives_may_answer_what():
 def test_nothing_but_audio_may_answer_what_nobody_has_spoken(kind, response, what):
     response = msgspec.convert(response, Response)
     with pytest.raises(InvalidResponseError) as raised:
-        audio_player.after(Player(), kind, response)
+        audio_player.after(Player(), RequestType(kind), response)
     assert f"answer to {kind} has {what}; it takes" in str(raised.value)
 
 
@@ -291,11 +300,11 @@ def test_nothing_but_audio_may_answer_what_nobody_has_spoken(kind, response, wha
 def test_so_much_is_no_audio(project):
     directive = play("one", offset=10**400)
     with pytest.raises(InvalidResponseError, match=r"audioItem\.stream\.offsetInMilliseconds: Exp"):
-        audio_player.after(Player(), "LaunchRequest", Response(directives=[directive]))
+        audio_player.after(Player(), RequestType("LaunchRequest"), Response(directives=[directive]))
     assert audio_player.described(directive) == ""
     with pytest.raises(StepError, match="inf seconds of audio cannot have played"):
         audio_player.after(
-            Player(), "LaunchRequest", Response(directives=[play("one")])
+            Player(), RequestType("LaunchRequest"), Response(directives=[play("one")])
         ).after_seconds(float("inf"))
     project.skill(SDK)
     much = f"1{'0' * 400} seconds"

@@ -117,7 +117,7 @@ def test_skill_goes_on_in_the_same_session_with_whoever_answered(asker):
             before, now = asked.request["session"], turn.request["session"]
             assert now == {{**before, "new": False, "attributes": {{"kept": [1]}}}}
             person = turn.request["context"]["System"]["person"]
-            assert person["personId"] == alexa.household.person_id(alexa.skill.id, "John")
+            assert person["personId"] == alexa.household.now.person_id(alexa.skill.id, "John")
             assert jane.asks_for("A").request["session"]["sessionId"] == now["sessionId"]
         """
     )

@@ -328,7 +328,7 @@ def handler(event, context):
         def test_it(alexa):
             alexa.http.answers("GET", "http://api.transit.example/me")
             assert opens(alexa).speech == "200"
-            port = alexa._exchange._loopback.port
+            port = alexa._line._exchange._loopback.port
             Path({str(ports)!r}).write_text(str(port))
             socket.create_connection(("127.0.0.1", port), timeout=3).close()
             # nobody answers between turns

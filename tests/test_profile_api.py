@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from pytest_alexa_persona.household.household import Household
 from pytest_alexa_persona.household.schema import define
 from pytest_alexa_persona.http_call import HttpRequest
 from pytest_alexa_persona.manifest import Manifest
@@ -37,7 +36,7 @@ def state(*, household=None, scopes=None, region="NA", **more):
     document = household or {"account": account, "people": {"John": DETAILS, "Jane": {}}}
     document["account"] = {**document.get("account", {}), "region": region}
     return State(
-        Household(define(document, default_id="id", source="test")),
+        define(document, default_id="id", source="test"),
         Manifest() if scopes is None else Manifest(frozenset(scopes), "skill.json"),
         {
             f"of-{name.lower()}": Issued("id", None if name == "nobody" else name)

@@ -129,15 +129,15 @@ def test_nothing_plays_beside_a_connection(other):
 
 
 def test_what_the_skill_is_told_of_a_purchase():
-    kind, told = Purchase("Buy", PRODUCT).request("DECLINED")
-    assert kind == "Connections.Response"
-    assert told == {
+    told = Purchase("Buy", PRODUCT).request("DECLINED", "Jane declines")
+    assert (told.type, told.said) == ("Connections.Response", "Jane declines")
+    assert told.details == {
         "name": "Buy",
         "status": {"code": "200", "message": "OK"},
         "payload": {"purchaseResult": "DECLINED", "productId": PRODUCT},
     }
     with pytest.raises(StepError, match='results in "DECLINE" - did you mean "DECLINED"'):
-        Purchase("Buy", PRODUCT).request("DECLINE")
+        Purchase("Buy", PRODUCT).request("DECLINE", "Jane declines")
 
 
 def test_what_the_skill_is_told_of_a_connection():
@@ -145,9 +145,10 @@ def test_what_the_skill_is_told_of_a_connection():
     with pytest.raises(ConversationError, match="not told: it wants to know of errors of x only"):
         errors_only.request(200, None)
     cause = {"type": "ConnectionCompleted", "status": {"code": "500", "message": "Error"}}
-    assert errors_only.request(500, None) == ("SessionResumedRequest", {"cause": cause})
-    kind, told = Connection("Setup", older=True).request(200, None)
-    assert (kind, told["payload"]) == ("Connections.Response", {})
+    told = errors_only.request(500, None)
+    assert (told.type, told.details) == ("SessionResumedRequest", {"cause": cause})
+    told = Connection("Setup", older=True).request(200, None)
+    assert (told.type, told.details["payload"]) == ("Connections.Response", {})
 
 
 # in a conversation

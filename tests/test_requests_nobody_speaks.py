@@ -164,7 +164,7 @@ def test_whole_envelope_is_sent_word_for_word_and_its_token_counts(project):
 
         def test_it(alexa):
             opens(alexa)
-            jane = alexa.household.person_id(alexa.skill.id, "Jane")
+            jane = alexa.household.now.person_id(alexa.skill.id, "Jane")
             for person, status, why in [
                 (jane, "200", "as the envelope has it"),
                 ("amzn1.ask.person.OTHER", "403", "nobody speaks"),

@@ -142,8 +142,9 @@ TOUCHES = [
 
 @pytest.mark.parametrize(("items", "component", "arguments", "source"), TOUCHES)
 def test_touch(items, component, arguments, source):
-    kind, event = shown(*items, data=DATA).touched(component)
-    assert kind == f"{APL}.UserEvent"
+    told = shown(*items, data=DATA).touched(component, "Jane")
+    event = told.details
+    assert (told.type, told.said) == (f"{APL}.UserEvent", f'Jane touches "{component}"')
     assert event["arguments"] == arguments
     assert f"{event['source']['type']} {event['source']['id']}" == source
     assert (event["token"], event["source"]["handler"], event["components"]) == ("t", "Press", {})
@@ -152,7 +153,7 @@ def test_touch(items, component, arguments, source):
 def test_touch_with_what_is_written_down():
     document = shown(text("x", id="label"))
     for component, kind in [("label", "Text"), ("imported", "TouchWrapper")]:
-        _, event = document.touched(component, ["a", 1])
+        event = document.touched(component, "Jane", ["a", 1]).details
         assert (event["arguments"], event["source"]["type"]) == (["a", 1], kind)
         assert event["source"]["id"] == component
 
@@ -170,7 +171,7 @@ def test_touch_that_the_skill_is_not_told_of(component, message):
     quiet = {"type": "TouchWrapper", "id": "quiet", "onPress": {"type": "SetValue"}}
     items = [button("go"), text("x", id="label"), quiet, button("far", "${event.source.value}")]
     with pytest.raises(ConversationError) as raised:
-        shown(box(*items)).touched(component)
+        shown(box(*items)).touched(component, "Jane")
     assert message in str(raised.value)
 
 
@@ -212,12 +213,12 @@ def test_document_that_is_too_much(item, message):
 
 def test_touch_in_a_document_that_is_too_much():
     with pytest.raises(InvalidResponseError, match=COMPONENTS):
-        shown({"type": "A"}, layouts=TWICE).touched("x")
+        shown({"type": "A"}, layouts=TWICE).touched("x", "Jane")
     press = {"type": "SendEvent"}
     for _ in range(2000):
         press = {"type": "Sequential", "commands": [press]}
     with pytest.raises(InvalidResponseError, match="the document is nested too deeply"):
-        shown({"type": "TouchWrapper", "id": "x", "onPress": press}).touched("x")
+        shown({"type": "TouchWrapper", "id": "x", "onPress": press}).touched("x", "Jane")
 
 
 @pytest.mark.parametrize(

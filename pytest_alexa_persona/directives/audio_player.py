@@ -14,7 +14,8 @@ import msgspec
 
 from ..errors import ConversationError, InvalidResponseError, StepError
 from ..nearest import did_you_mean, english_list
-from ..request_type import tells_of_device
+from ..protocol.request import Request
+from ..protocol.request_type import RequestType
 from ..response import Response
 from .reading import read, unusable
 
@@ -39,6 +40,12 @@ ERRORS = {
 MOST_SECONDS = 1_000_000_000
 """The most audio that can have played, in seconds; this project's decision."""
 
+_HAPPENS: dict[Event, str] = {
+    "PlaybackStarted": "starts",
+    "PlaybackNearlyFinished": "nearly finishes",
+    "PlaybackFinished": "finishes",
+    "PlaybackStopped": "stops",
+}
 _AFTER: dict[Event, Activity] = {"PlaybackFinished": "FINISHED", "PlaybackStopped": "STOPPED"}
 _PLAYER, _BUTTONS = "AudioPlayer.", "PlaybackController."
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -129,12 +136,11 @@ class Player(msgspec.Struct, frozen=True):
         self._playing("could go on")
         return msgspec.structs.replace(self, offset=self.offset + round(seconds * 1000))
 
-    def tells(self, event: Event) -> tuple["Player", str, dict[str, Any]]:
+    def tells(self, event: Event) -> tuple["Player", Request]:
         """The request that tells the skill of something that happens to the audio.
 
         Returns:
-            The player as it is when the request is sent, the request's type, and what is
-            particular to the request.
+            The player as it is when the request is sent, and the request.
 
         Raises:
             ConversationError: it cannot happen just now.
@@ -145,9 +151,10 @@ class Player(msgspec.Struct, frozen=True):
         else:
             stream, offset = self._playing("could do that"), self.offset
             player = msgspec.structs.replace(self, activity=_AFTER.get(event, self.activity))
-        return player, f"{_PLAYER}{event}", _told(stream, offset)
+        said = f"the audio {_HAPPENS[event]}"
+        return player, Request(f"{_PLAYER}{event}", said, _told(stream, offset))
 
-    def fails(self, error: str) -> tuple["Player", str, dict[str, Any]]:
+    def fails(self, error: str) -> tuple["Player", Request]:
         """The request that tells the skill that a stream cannot be played; see `tells`.
 
         Args:
@@ -159,16 +166,21 @@ class Player(msgspec.Struct, frozen=True):
         """
         if error not in ERRORS:
             raise StepError(f'no audio fails because "{error}"{did_you_mean(error, ERRORS)}')
-        body = {
+        details = {
             "token": self._playing("could fail").token,
             "error": {"type": error, "message": ERRORS[error]},
             "currentPlaybackState": self.context(),
         }
         player = msgspec.structs.replace(self, activity="STOPPED")
-        return player, f"{_PLAYER}PlaybackFailed", body
+        said = f"the audio fails because {error}"
+        return player, Request(f"{_PLAYER}PlaybackFailed", said, details)
 
-    def pressed(self, button: str) -> str:
-        """The type of the request that tells the skill that a button was pressed.
+    def pressed(self, button: str, who: str) -> Request:
+        """The request that tells the skill that a button was pressed.
+
+        Args:
+            button: ``play``, ``pause``, ``next`` or ``previous``.
+            who: whoever presses it, as in a sentence.
 
         Raises:
             StepError: there is no such button.
@@ -182,7 +194,7 @@ class Player(msgspec.Struct, frozen=True):
                 "no button tells the skill anything: no audio of it has played on this device, "
                 "since no answer had the directive AudioPlayer.Play"
             )
-        return f"{_BUTTONS}{button.capitalize()}CommandIssued"
+        return Request(f"{_BUTTONS}{button.capitalize()}CommandIssued", f"{who} presses {button}")
 
     def _playing(self, what: str) -> Stream:
         if self.plays is None:
@@ -218,14 +230,14 @@ class Player(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, activity="STOPPED", cut_off=cut_off)
 
 
-def after(player: Player, request_type: str, response: Response) -> Player:
+def after(player: Player, request_type: RequestType, response: Response) -> Player:
     """The player after the answer to a request.
 
     Raises:
         InvalidResponseError: the answer has what may not be in one to this request, or a
             directive that Alexa does not take.
     """
-    if tells_of_device(request_type):
+    if request_type.tells_of_device:
         _check(request_type, response)
     if player.ignored:
         player = msgspec.structs.replace(player, ignored=())

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from ..errors import ConversationError
+from ..protocol.request import Request
 from ..response import Answer
 from .consent import asks_for_consent
 from .reading import read, unusable
@@ -44,8 +45,8 @@ class Connection(msgspec.Struct, frozen=True):
     resumes: bool = True
     older: bool = False
 
-    def request(self, code: int, result: Any) -> tuple[str, dict[str, Any]]:
-        """The request that tells the skill what came of it: its type, and what is in it.
+    def request(self, code: int, result: Any) -> Request:
+        """The request that tells the skill what came of it.
 
         Args:
             code: how it went, as HTTP has it: 200.
@@ -61,18 +62,15 @@ class Connection(msgspec.Struct, frozen=True):
             )
         told = {"token": self.token} if self.token is not None else {}
         status = {"code": str(code), "message": "OK" if code < 300 else "Error"}
+        said = f"{self.task} answers {code}"
         if self.older:
             payload = {} if result is None else result
-            return "Connections.Response", {
-                "name": self.task,
-                "status": status,
-                **told,
-                "payload": payload,
-            }
+            details = {"name": self.task, "status": status, **told, "payload": payload}
+            return Request("Connections.Response", said, details)
         cause = {"type": "ConnectionCompleted", **told, "status": status}
-        return "SessionResumedRequest", {
-            "cause": cause if result is None else {**cause, "result": result}
-        }
+        if result is not None:
+            cause["result"] = result
+        return Request("SessionResumedRequest", said, {"cause": cause})
 
 
 def check(answer: Answer) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from ..errors import ConversationError, InvalidResponseError, UnknownPermissionError
 from ..household.permissions import grantable
 from ..json_path import place_first
+from ..protocol.request import Request
 from ..response import Answer
 
 Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
@@ -39,7 +40,7 @@ class _OldInput(msgspec.Struct, frozen=True, rename="camel"):
     permission_scope: str
 
 
-class Question(msgspec.Struct, frozen=True):
+class ConsentQuestion(msgspec.Struct, frozen=True):
     """What Alexa asks in the place of the skill.
 
     Attributes:
@@ -52,8 +53,12 @@ class Question(msgspec.Struct, frozen=True):
     token: str | None = None
     payload: dict[str, Any] | None = None
 
-    def request(self, decision: Decision) -> tuple[str, dict[str, Any]]:
-        """The request that tells the skill what came of it: its type, and what is particular to it.
+    def request(self, decision: Decision, said: str) -> Request:
+        """The request that tells the skill what came of it.
+
+        Args:
+            decision: what did.
+            said: who decided, as a sentence.
 
         Raises:
             ConversationError: the older directive does not know this.
@@ -65,20 +70,20 @@ class Question(msgspec.Struct, frozen=True):
                 "status": _STATUS,
                 "result": {"status": decision},
             }
-            return "SessionResumedRequest", {"cause": cause}
+            return Request("SessionResumedRequest", said, {"cause": cause})
         if decision == "REDIRECT_TO_APP":
             raise ConversationError("Connections.SendRequest sends nobody to the Alexa app")
         asked = {key: value for key, value in self.payload.items() if not key.startswith("@")}
-        response = {
+        details = {
             "name": "AskFor",
             "status": _STATUS,
             **({"token": self.token} if self.token is not None else {}),
             "payload": {**asked, "status": decision, "isCardThrown": False},
         }
-        return "Connections.Response", response
+        return Request("Connections.Response", said, details)
 
 
-def question(answer: Answer) -> Question | None:
+def question(answer: Answer) -> ConsentQuestion | None:
     """What an answer has Alexa ask for, if it does.
 
     Raises:
@@ -95,7 +100,7 @@ def asks_for_consent(directive: Mapping[str, Any]) -> bool:
     return directive.get("type") == _OLDER and directive.get("name") == "AskFor"
 
 
-def _question(directive: dict[str, Any]) -> Question:
+def _question(directive: dict[str, Any]) -> ConsentQuestion:
     older = directive.get("type") == _OLDER
     key = "payload" if older else "input"
     payload = _read(directive, key, dict[str, Any])
@@ -110,7 +115,7 @@ def _question(directive: dict[str, Any]) -> Question:
         except UnknownPermissionError as error:
             raise _invalid(directive, f"{scope.consent_level}: {error}") from None
     token = _read(directive, "token", str | None)
-    return Question(asked, token, payload if older else None)
+    return ConsentQuestion(asked, token, payload if older else None)
 
 
 def _read(directive: dict[str, Any], key: str, shape: Any) -> Any:

@@ -4,12 +4,12 @@ Each account has its own state of each device. That what Alexa does in the place
 over when someone speaks to the skill again is this project's decision.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from ..language.model import InteractionModel
-from ..request_type import is_answer_ignored, is_part_of_conversation, tells_of_device
+from ..protocol.request_type import RequestType
 from ..response import Answer
 from . import audio_player, connection, dynamic_entities, purchase, screen, video
 from .audio_player import Player
@@ -41,10 +41,10 @@ QUIET = DeviceState()
 
 def after(
     state: DeviceState,
-    request_type: str,
+    request_type: RequestType,
     answer: Answer,
     interfaces: Sequence[str],
-    find_model: Callable[[], InteractionModel | None],
+    model: InteractionModel | None,
 ) -> DeviceState:
     """What goes on after an answer.
 
@@ -53,20 +53,20 @@ def after(
         request_type: the type of the request that was answered.
         answer: the answer.
         interfaces: what the device supports.
-        find_model: gives the interaction model; None where none is known.
+        model: the interaction model; None where none is known.
 
     Raises:
         InvalidResponseError: the answer has a directive that Alexa does not take, or something
             that may not be in an answer to this request.
     """
-    if state is QUIET and not answer.response.directives and not tells_of_device(request_type):
+    if state is QUIET and not answer.response.directives and not request_type.tells_of_device:
         return state  # as with most skills, all the time
-    if request_type == "SessionEndedRequest":
+    if request_type.ends_session:
         return msgspec.structs.replace(state, screen=None, task=None)
-    if is_answer_ignored(request_type):
+    if request_type.is_answer_ignored:
         return state
     audio = audio_player.after(state.audio, request_type, answer.response)
-    if not is_part_of_conversation(request_type):
+    if not request_type.is_part_of_conversation:
         return msgspec.structs.replace(state, audio=audio)
     video.check(answer.response, interfaces)
     connection.check(answer)
@@ -74,5 +74,5 @@ def after(
         audio,
         screen.after(state.screen, answer.response.directives or (), interfaces),
         purchase.requested(answer) or connection.requested(answer),
-        dynamic_entities.after(state.entities, answer, find_model),
+        dynamic_entities.after(state.entities, answer, model),
     )

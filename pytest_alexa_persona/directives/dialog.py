@@ -5,7 +5,7 @@ to Enter Dialog Management from a Different Intent", Alexa blogs, by which a dia
 custom intent of a model that has dialogs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -67,21 +67,26 @@ def intent_of(request: Any) -> dict[str, Any]:
     return {**intent, "slots": filled} if "slots" in intent else intent
 
 
+def concerns_model(answer: Answer) -> bool:
+    """Whether an answer has a directive on dialogs, or slot types, of the interaction model."""
+    directives = answer.response.directives or ()
+    return any(str(each.get("type")).startswith("Dialog.") for each in directives)
+
+
 def leads_dialog(answer: Answer) -> bool:
     """Whether an answer goes on with a dialog, for which the session stays open."""
     return any(leads(directive) for directive in answer.response.directives or ())
 
 
 def dialog_after(
-    request: Mapping[str, Any], answer: Answer, find_model: Callable[[], InteractionModel | None]
+    request: Mapping[str, Any], answer: Answer, model: InteractionModel | None
 ) -> Dialog | None:
     """The dialog that an answer goes on with, if it does.
 
     Args:
         request: the request that was answered.
         answer: the answer.
-        find_model: gives the interaction model; None where none is known, and then there are no
-            dialogs.
+        model: the interaction model; None where none is known, and then there are no dialogs.
 
     Raises:
         InvalidResponseError: a directive is not in the form that Alexa takes, or the model has
@@ -89,7 +94,6 @@ def dialog_after(
     """
     for directive in answer.response.directives or ():
         if leads(directive):
-            model = find_model()
             return _dialog(request, read(directive, _Directive), model) if model else None
     return None
 

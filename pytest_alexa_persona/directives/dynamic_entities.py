@@ -4,7 +4,7 @@ Source: Use Dynamic Entities for Customized Interactions, Alexa Skills Kit. They
 session, for 30 minutes at most, which no test lasts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -32,16 +32,14 @@ class _Update(msgspec.Struct, frozen=True, rename="camel"):
     types: tuple[_Type, ...] | None = None
 
 
-def after(
-    before: Entities, answer: Answer, find_model: Callable[[], InteractionModel | None]
-) -> Entities:
+def after(before: Entities, answer: Answer, model: InteractionModel | None) -> Entities:
     """The dynamic entities that hold after an answer.
 
     Args:
         before: those that did before.
         answer: the answer.
-        find_model: gives the interaction model; None where none is known, and then there may be
-            any slot types.
+        model: the interaction model; None where none is known, and then there may be any slot
+            types.
 
     Raises:
         InvalidResponseError: the directive is not in the form that Alexa takes, or is for a slot
@@ -51,7 +49,7 @@ def after(
         if directive.get("type") == _UPDATE:
             update = read(directive, _Update)
             types = (update.types or ()) if update.update_behavior == "REPLACE" else ()
-            _check(types, find_model())
+            _check(types, model)
             before = {each.name: SlotType(each.name, each.values) for each in types}
     return before
 

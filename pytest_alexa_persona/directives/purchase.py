@@ -11,6 +11,7 @@ import msgspec
 from ..errors import ConversationError, StepError
 from ..json_path import stands_at
 from ..nearest import did_you_mean
+from ..protocol.request import Request
 from ..response import Answer
 from .reading import read, unusable
 
@@ -60,20 +61,25 @@ class Purchase(msgspec.Struct, frozen=True):
     token: str | None = None
     message: str | None = None
 
-    def request(self, result: str) -> tuple[str, dict[str, Any]]:
-        """The request that tells the skill what came of it: its type, and what is in it.
+    def request(self, result: str, said: str) -> Request:
+        """The request that tells the skill what came of it.
+
+        Args:
+            result: one of `RESULTS`.
+            said: who decided what, as a sentence.
 
         Raises:
             StepError: there is no such result.
         """
         if result not in RESULTS:
             raise StepError(f'no purchase results in "{result}"{did_you_mean(result, RESULTS)}')
-        return "Connections.Response", {
+        details = {
             "name": self.name,
             "status": {"code": "200", "message": "OK"},
             **({"token": self.token} if self.token is not None else {}),
             "payload": {"purchaseResult": result, "productId": self.product_id},
         }
+        return Request("Connections.Response", said, details)
 
     def check_kind(self, word: str) -> None:
         """Reject what someone does not decide on.

@@ -24,6 +24,7 @@ import msgspec
 from ..errors import ConversationError, InvalidResponseError
 from ..household.screens import APL
 from ..nearest import did_you_mean
+from ..protocol.request import Request
 from .data_binding import EXPRESSION, Extent, Scope
 from .reading import read, unusable
 
@@ -72,17 +73,13 @@ class Shown(msgspec.Struct, frozen=True):
                 found = list(Scope({}, Extent()).strings(self.datasources))
         return [text for text in dict.fromkeys(map(_plain, found)) if text]
 
-    def touched(
-        self, component: str, arguments: Sequence[Any] | None = None
-    ) -> tuple[str, dict[str, Any]]:
+    def touched(self, component: str, who: str, arguments: Sequence[Any] | None = None) -> Request:
         """The request that tells the skill that a component was touched.
 
         Args:
             component: its id.
+            who: whoever touches it, as in a sentence.
             arguments: what the event carries; left out, what the document has it carry.
-
-        Returns:
-            The request's type, and what is particular to it.
 
         Raises:
             ConversationError: there is no such component, nothing happens when it is touched,
@@ -90,11 +87,10 @@ class Shown(msgspec.Struct, frozen=True):
             InvalidResponseError: too much comes of the document.
         """
         with _not_too_deep():
-            return self._touched(component, arguments)
+            details = self._touched(component, arguments)
+        return Request(f"{APL}.UserEvent", f'{who} touches "{component}"', details)
 
-    def _touched(
-        self, component: str, arguments: Sequence[Any] | None
-    ) -> tuple[str, dict[str, Any]]:
+    def _touched(self, component: str, arguments: Sequence[Any] | None) -> dict[str, Any]:
         components = list(self._components())
         found = next((each for each in components if each.id == component), None)
         if found is None and arguments is None:
@@ -107,13 +103,12 @@ class Shown(msgspec.Struct, frozen=True):
             pressed = found if arguments is not None else found.pressed()
             source |= {"type": pressed.type, "id": pressed.id}
             arguments = pressed.arguments(component) if arguments is None else arguments
-        body = {
+        return {
             **({"token": self.token} if self.token is not None else {}),
             "arguments": list(arguments or ()),
             "source": {**source, "value": False},
             "components": {},
         }
-        return f"{APL}.UserEvent", body
 
     def _components(self) -> Iterator["_Component"]:
         main = self.document.get("mainTemplate")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from ..household.household import Household
 from ..household.members import Device
 from ..household.regions import REGIONS
 from ..household.screens import APL, DEFAULT_SCREEN, SCREENS
-from ..request_type import comes_from_device
+from ..protocol.request import Request
 from ..session import Session
 from .renderer import Renderer
 from .view import SkillView, household_variables, person_view
@@ -43,41 +43,6 @@ REQUEST_TYPES = (
     "AlexaSkillEvent.SkillPermissionChanged",
 )
 """The types of requests that have a template of their own."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is particular to one request.
-
-    Attributes:
-        type: such as ``IntentRequest``.
-        said: what was done, as a sentence.
-        details: what its template needs besides, such as ``intent`` and ``slots``.
-        envelope: what someone has written of the envelope, which takes the place of what is
-            filled in; with a ``context`` it is sent as it stands. Empty where there is a template.
-        notes: what is worth to be known of how it came about, in sentences.
-    """
-
-    type: str
-    said: str
-    details: dict[str, Any] = field(default_factory=dict)
-    envelope: Mapping[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """The ``request`` of its envelope, as far as it is known before it is made."""
-        written = self.envelope.get("request")
-        if isinstance(written, dict):
-            return written
-        dialog = self.details.get("dialog_state")
-        known = {"intent": self.details.get("intent"), "dialogState": dialog}
-        return {"type": self.type, **{key: value for key, value in known.items() if value}}
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether a whole envelope has been written."""
-        return "context" in self.envelope
 
 
 @dataclass(frozen=True)
@@ -125,6 +90,10 @@ class Envelopes:
         """Render requests of a type from another template from the next one on."""
         self._templates[request_type] = template
 
+    def has_own_template(self, request_type: str) -> bool:
+        """Whether the project has a template of its own for a type of requests."""
+        return self._renderer.has_own(request_type)
+
     def make(self, request: Request, occasion: Occasion) -> str:
         """The envelope of a request, as JSON.
 
@@ -140,7 +109,7 @@ class Envelopes:
         return msgspec.json.encode(_merged(envelope, self._carried)).decode()
 
     def _rendered(self, request: Request, occasion: Occasion) -> str:
-        household, skill_id = self._household, occasion.skill_id
+        household, skill_id = self._household.now, occasion.skill_id
         speaker, person = occasion.speaker, occasion.person
         variables = {
             **household_variables(household, skill_id),
@@ -153,7 +122,7 @@ class Envelopes:
                 "type": request.type,
                 "id": ids.request_id(),
                 "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-                "from_device": comes_from_device(request.type),
+                "from_device": request.kind.comes_from_device,
                 **request.details,
             },
             "api": {

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from ..household.household import Household
 from ..household.members import Person, PhoneNumber
+from ..household.state import HouseholdState
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ class SkillView(msgspec.Struct, frozen=True):
 class People:
     """The people of a household in a template, by name: ``people.Jane``, ``people["Mary Ann"]``."""
 
-    def __init__(self, household: Household, skill_id: str) -> None:
+    def __init__(self, household: HouseholdState, skill_id: str) -> None:
         self._household = household
         self._skill_id = skill_id
 
@@ -59,15 +59,15 @@ class People:
         return self._view(self._household.person(name))
 
     def __iter__(self) -> Iterator[PersonView]:
-        return map(self._view, self._household)
+        return map(self._view, self._household.people.values())
 
     def _view(self, person: Person) -> PersonView:
         return person_view(self._household, self._skill_id, person.name)
 
 
-def person_view(household: Household, skill_id: str, name: str) -> PersonView:
+def person_view(household: HouseholdState, skill_id: str, name: str) -> PersonView:
     """The view of a person, or of someone outside the household, who has but a name."""
-    if name not in household:
+    if name not in household.people:
         return PersonView(name)
     person = household.person(name)
     return PersonView(
@@ -80,7 +80,7 @@ def person_view(household: Household, skill_id: str, name: str) -> PersonView:
     )
 
 
-def household_variables(household: Household, skill_id: str) -> dict[str, Any]:
+def household_variables(household: HouseholdState, skill_id: str) -> dict[str, Any]:
     """The variables ``people``, ``account`` and ``device`` of every template."""
     details = household.account_details()
     device = household.device

@@ -7,7 +7,6 @@ import msgspec
 
 from ..errors import ExpectationError
 from ..findings.retries import failed, retries
-from ..household.household import Household
 from ..http_call import HttpCall, mismatch
 from ..outgoing.stubs import check_method
 from ..profile_api.control import ProfileCall
@@ -26,7 +25,7 @@ def expect_linked_account(turn: Turn, who: str) -> None:
     Raises:
         ExpectationError: no token left the skill, or another did.
     """
-    token = Household(turn.household).member(who).linked_account
+    token = turn.household.member(who).linked_account
     if token is None:
         raise ExpectationError(f"{who} has not linked an account that the skill could use")
     if not turn.linked_tokens:

@@ -7,7 +7,8 @@ from typing import Any
 from ..errors import ExpectationError
 from ..findings.memory import texts_of
 from ..findings.privacy import Told
-from ..household.household import ACCOUNT_HOLDER, Household
+from ..household.household import Household
+from ..household.state import ACCOUNT_HOLDER
 from ..persistence.memory import THE_DEVICE, Memory
 from ..turn import Turn
 from . import json as json_

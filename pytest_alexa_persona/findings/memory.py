@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..household.household import ACCOUNT_HOLDER, Household
+from ..household.state import ACCOUNT_HOLDER
 from ..http_call import HttpCall
 from ..persistence.attribute_value import values_to_json
 from ..persistence.memory import THE_DEVICE
@@ -116,13 +116,13 @@ def _is_in(value: object, keepers: dict[str, str]) -> bool:
 
 def _people(turn: Turn) -> dict[str, str]:
     """The name of each person by the ``personId``."""
-    household = Household(turn.household)
-    return {household.person_id(turn.skill_id, name): name for name in turn.household.people}
+    household = turn.household
+    return {household.person_id(turn.skill_id, name): name for name in household.people}
 
 
 def _keepers(turn: Turn) -> dict[str, str]:
     """Whom an id stands for, as in a step."""
-    household = Household(turn.household)
+    household = turn.household
     return {
         **_people(turn),
         household.user_id(turn.skill_id): ACCOUNT_HOLDER,

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import msgspec
 
 from ..directives.screen import rendered
-from ..household.household import ACCOUNT_HOLDER, Household
 from ..household.members import PhoneNumber
+from ..household.state import ACCOUNT_HOLDER, HouseholdState
 from ..response import OutputSpeech
 from ..turn import Turn
 
@@ -58,8 +58,8 @@ class Told:
     def __init__(
         self, turn: Turn, before: Sequence[Turn] = (), texts: Mapping[str, str] | None = None
     ) -> None:
-        definitions = {id(each.household): each.household for each in (*before, turn)}
-        self._households = [Household(each) for each in reversed(definitions.values())]
+        households = {id(each.household): each.household for each in (*before, turn)}
+        self._households = list(reversed(households.values()))
         self._skill_id = turn.skill_id
         shown = _texts(turn) if texts is None else texts.items()
         self._texts = [(place, text, _plain(text)) for place, text in shown if text]
@@ -92,7 +92,7 @@ class Told:
         """What may be told, with its pattern; most facts occur nowhere, and need none."""
         known: list[object] = []
         for household in self._households:
-            if who != ACCOUNT_HOLDER and who not in household:
+            if who != ACCOUNT_HOLDER and who not in household.people:
                 continue
             member = household.member(who)
             if any(member is each for each in known):
@@ -125,7 +125,7 @@ _AUDIO = re.compile(r"""<audio\b[^<>]*?\bsrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""
 
 
 def _facts(
-    household: Household, skill_id: str, who: str
+    household: HouseholdState, skill_id: str, who: str
 ) -> Iterator[tuple[str, str | PhoneNumber]]:
     if who == ACCOUNT_HOLDER:
         account = household.account_details()

@@ -13,12 +13,11 @@ from typing import Any
 from ..directives.consent import question
 from ..directives.dialog import DELEGATE, leads
 from ..directives.screen import stray_commands
-from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import scope_of
 from ..household.regions import REGIONS
+from ..household.state import ACCOUNT_HOLDER
 from ..nearest import english_list
 from ..profile_api.service import ACCOUNT, PERSON
-from ..request_type import is_spoken
 from ..turn import Turn
 from .memory import written
 from .privacy import Revealed, Told
@@ -96,7 +95,12 @@ def _nobody_to_ask_about(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 def _refusal(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
     for call in turn.profile_calls[-1:]:
         possible = call.api == ACCOUNT or turn.person is not None
-        if call.status != 403 or not possible or turn.problem or not is_spoken(turn.request_type):
+        if (
+            call.status != 403
+            or not possible
+            or turn.problem
+            or not turn.request_type.is_answered_aloud
+        ):
             continue
         asked = _asked_for(turn)
         if not asked and _decision(turn) is None and not any(map(_asked_for, before)):
@@ -132,7 +136,12 @@ def _coping(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 def _going_on(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     for call in turn.profile_calls[-1:]:
         failed = call.status not in (200, 204, 403)
-        if failed and is_spoken(turn.request_type) and not turn.problem and not turn.session_open:
+        if (
+            failed
+            and turn.request_type.is_answered_aloud
+            and not turn.problem
+            and not turn.session_open
+        ):
             yield (
                 f"the session ends, since the {call.api} answered "
                 f"{call.status or f'nothing ({call.outcome})'}: could the skill go on without the "
@@ -265,7 +274,7 @@ def _decided(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
 @_rule
 def _not_heard(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     response = turn.response.get("response") or {}
-    if response.get("outputSpeech") and not is_spoken(turn.request_type):
+    if response.get("outputSpeech") and not turn.request_type.is_answered_aloud:
         yield f"the skill answers a {turn.request_type} with speech, which nobody hears"
 
 

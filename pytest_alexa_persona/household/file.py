@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from ..errors import HouseholdError
-from .household import Definition
 from .schema import MisplacedValue, define
+from .state import HouseholdState
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -19,7 +19,7 @@ else:
     import tomli as tomllib
 
 
-def load(path: Path) -> Definition:
+def load(path: Path) -> HouseholdState:
     """Read a household file.
 
     Raises:
@@ -37,7 +37,7 @@ def load(path: Path) -> Definition:
 
 
 @lru_cache(maxsize=32)
-def _load(path: Path, _mtime: int) -> Definition:
+def _load(path: Path, _mtime: int) -> HouseholdState:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ..errors import HouseholdError, UnknownPersonError
+from ..errors import HouseholdError
 from ..json_path import place_first
 from ..nearest import did_you_mean
 from . import ids
@@ -15,9 +15,7 @@ from .permissions import grantable
 from .phone import split_number
 from .regions import REGIONS
 from .screens import SCREENS
-
-ACCOUNT_HOLDER = "the account holder"
-"""Stands for the Amazon account wherever a person's name can stand."""
+from .state import ACCOUNT_HOLDER, NOBODY, HouseholdState
 
 INTERFACES = (
     "AudioPlayer",
@@ -31,37 +29,6 @@ INTERFACES = (
 """What devices support, by the names in ``supportedInterfaces``; there are more ``Alexa.…``."""
 
 
-class Definition(msgspec.Struct, frozen=True):
-    """A household as it is at one time.
-
-    Attributes:
-        account, people, device: what it consists of; people by their names.
-        source: the file or table that it comes from; None if nobody wrote one.
-        names_locale: whether anyone has said which locale the device has.
-        enabled_again: how often the account has disabled and enabled the skill again.
-    """
-
-    account: Account
-    people: Mapping[str, Person]
-    device: Device
-    source: str | None = None
-    names_locale: bool = False
-    enabled_again: int = 0
-
-    @property
-    def enablement(self) -> str:
-        """What stands for the account's enablement of a skill; all ids derive from it.
-
-        Disabling the skill and enabling it again changes them ("Add Personalization to Your
-        Skill", on user and person in skill requests).
-        """
-        again = self.enabled_again
-        return f"{self.account.id}, enabled again {again}" if again else self.account.id
-
-
-NOBODY = Definition(Account("household"), {}, Device())
-
-
 class Household:
     """The people, the Amazon account and the device of one test.
 
@@ -70,16 +37,15 @@ class Household:
     has that name.
     """
 
-    def __init__(self, definition: Definition = NOBODY) -> None:
-        self._now = definition
-        self._owners: dict[str, frozenset[str]] | None = None
-        self._other_accounts: dict[str, Definition] = {}
+    def __init__(self, state: HouseholdState = NOBODY) -> None:
+        self._now = state
+        self._other_accounts: dict[str, HouseholdState] = {}
         self._former_owners: dict[str, frozenset[str]] = {}
 
-    def become(self, definition: Definition) -> None:
+    def become(self, state: HouseholdState) -> None:
         """Be another household from now on."""
         self._keep_owners()
-        self._now, self._owners, self._other_accounts = definition, None, {}
+        self._now, self._other_accounts = state, {}
 
     def switch_account(self, account: str) -> None:
         """Register the device to another Amazon account, or to one that it was before.
@@ -111,7 +77,6 @@ class Household:
                 names_locale=self._now.names_locale,
                 people=_with_links_of(self._now.people, known.people),
             )
-        self._owners = None
 
     def enable_again(self) -> None:
         """Disable the skill and enable it again, in this account: a fresh start.
@@ -123,7 +88,6 @@ class Household:
         self._now = _without_consents(
             msgspec.structs.replace(self._now, enabled_again=enabled_again)
         )
-        self._owners = None
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._now.people.values())
@@ -132,7 +96,7 @@ class Household:
         return name in self._now.people
 
     @property
-    def now(self) -> Definition:
+    def now(self) -> HouseholdState:
         """The household as it is now; it stays so, whatever changes later."""
         return self._now
 
@@ -153,22 +117,11 @@ class Household:
 
     def person(self, name: str) -> Person:
         """The person of that name, as things stand now."""
-        if name in self:
-            return self._now.people[name]
-        if self.source is None:
-            raise UnknownPersonError(
-                f'there is no household, so there is no "{name}": write household.yaml in '
-                'pytest\'s root folder, set alexa_household, or "Given the household:" with a table'
-            )
-        raise UnknownPersonError(
-            f'there is no "{name}" in the household of {self.source}'
-            f"{did_you_mean(name, self._now.people)}\n"
-            f'(someone whom Alexa does not recognize is "a guest", or "the guest {name}")'
-        )
+        return self._now.person(name)
 
     def member(self, who: str) -> Person | Account:
         """The person of that name, or the account for `ACCOUNT_HOLDER`."""
-        return self.account if who == ACCOUNT_HOLDER else self.person(who)
+        return self._now.member(who)
 
     def change(self, who: str, **details: Any) -> None:
         """Change details of a person or of the account.
@@ -186,8 +139,6 @@ class Household:
         self._now = _with(self._now, after)
         if "linked_account" in details and before.linked_account:
             self._former_owners[before.linked_account] = frozenset({f"{who} (once)"})
-        if self._owners is not None and "linked_account" in details:
-            _move_token(self._owners, who, before.linked_account, after.linked_account)
 
     def change_device(self, **details: Any) -> None:
         """Change details of the device: fields of `Device`, with their new values.
@@ -263,16 +214,6 @@ class Household:
         after = msgspec.structs.replace(member, granted=member.granted | asked)
         self._now = _with(self._now, after)
 
-    def owners_of(self, token: str) -> frozenset[str]:
-        """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
-        if self._owners is None:
-            owners: dict[str, frozenset[str]] = {}
-            for person in self:
-                _move_token(owners, person.name, None, person.linked_account)
-            _move_token(owners, ACCOUNT_HOLDER, None, self.account.linked_account)
-            self._owners = owners  # whole at once: the skill may ask from several threads
-        return self._owners.get(token, frozenset())
-
     def former_owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token was for in this test: ``Jane (once)``."""
         return self._former_owners.get(token, frozenset())
@@ -283,38 +224,6 @@ class Household:
         for who, member in members.items():
             if member.linked_account:
                 self._former_owners[member.linked_account] = frozenset({f"{who} (once)"})
-
-    def account_details(self) -> Account:
-        """The account with what it leaves open filled in from its holder, if it names one."""
-        account = self.account
-        if account.holder is None:
-            return account
-        holder = self.person(account.holder)
-        return msgspec.structs.replace(
-            account,
-            full_name=account.full_name or holder.full_name,
-            given_name=account.given_name or holder.given_name,
-            mobile_number=account.mobile_number or holder.mobile_number,
-        )
-
-    def user_id(self, skill: str) -> str:
-        """The ``userId`` that a skill sees, given the skill's id."""
-        return ids.user_id(skill, self._now.enablement)
-
-    def person_id(self, skill: str, name: str) -> str:
-        """The ``personId`` that a skill sees of a person, given the skill's id."""
-        return ids.person_id(skill, self._now.enablement, self.person(name).name)
-
-    def person_with_id(self, skill: str, person_id: object) -> Person | None:
-        """Whom a ``personId`` stands for, given the skill's id; None if for nobody here."""
-        if not person_id:
-            return None
-        found = (each for each in self if self.person_id(skill, each.name) == person_id)
-        return next(found, None)
-
-    def device_id(self, skill: str) -> str:
-        """The ``deviceId`` that a skill sees, given the skill's id."""
-        return ids.device_id(skill, self._now.enablement, self.device.id)
 
 
 def check_locale(locale: str) -> None:
@@ -361,12 +270,12 @@ def check_screen(screen: str) -> None:
         raise HouseholdError(f'there is no screen "{screen}"{did_you_mean(screen, SCREENS)}')
 
 
-def _with(definition: Definition, member: Person | Account) -> Definition:
+def _with(state: HouseholdState, member: Person | Account) -> HouseholdState:
     """A household with another state of one of its people, or of the account."""
     if isinstance(member, Account):
-        return msgspec.structs.replace(definition, account=member)
-    people = {**definition.people, member.name: member}
-    return msgspec.structs.replace(definition, people=people)
+        return msgspec.structs.replace(state, account=member)
+    people = {**state.people, member.name: member}
+    return msgspec.structs.replace(state, people=people)
 
 
 def _with_links_of(people: Mapping[str, Person], known: Mapping[str, Person]) -> dict[str, Person]:
@@ -379,15 +288,15 @@ def _with_links_of(people: Mapping[str, Person], known: Mapping[str, Person]) ->
     }
 
 
-def _without_consents(definition: Definition) -> Definition:
+def _without_consents(state: HouseholdState) -> HouseholdState:
     """A household in which nobody has linked or granted anything."""
     nothing: dict[str, Any] = {"linked_account": None, "granted": frozenset()}
     return msgspec.structs.replace(
-        definition,
-        account=msgspec.structs.replace(definition.account, **nothing),
+        state,
+        account=msgspec.structs.replace(state.account, **nothing),
         people={
             name: msgspec.structs.replace(person, **nothing)
-            for name, person in definition.people.items()
+            for name, person in state.people.items()
         },
     )
 
@@ -425,12 +334,3 @@ def _changed(before: Any, details: dict[str, Any], who: str) -> Any:
         return msgspec.convert(msgspec.structs.asdict(before) | details, type(before))
     except msgspec.ValidationError as error:
         raise HouseholdError(f"{who}: {place_first(error)}") from None
-
-
-def _move_token(
-    owners: dict[str, frozenset[str]], who: str, before: str | None, after: str | None
-) -> None:
-    if before is not None:
-        owners[before] = owners.get(before, frozenset()) - {who}
-    if after is not None:
-        owners[after] = owners.get(after, frozenset()) | {who}

@@ -8,8 +8,6 @@ import msgspec
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
 from .household import (
-    ACCOUNT_HOLDER,
-    Definition,
     check_interfaces,
     check_locale,
     check_region,
@@ -19,6 +17,7 @@ from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
 from .screens import APL
+from .state import ACCOUNT_HOLDER, HouseholdState
 
 _ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
@@ -59,7 +58,7 @@ class MisplacedValue(Exception):
         self.problem = problem
 
 
-def define(document: Any, *, default_id: str, source: str) -> Definition:
+def define(document: Any, *, default_id: str, source: str) -> HouseholdState:
     """Read a whole household.
 
     Args:
@@ -77,7 +76,7 @@ def define(document: Any, *, default_id: str, source: str) -> Definition:
     }
     account = _account(top.get("account"), default_id, people)
     device = top.get("device")
-    return Definition(account, people, _device(device), source, _names_locale(device))
+    return HouseholdState(account, people, _device(device), source, _names_locale(device))
 
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:

@@ -6,8 +6,8 @@ from typing import Any
 
 from ..errors import HouseholdError
 from ..nearest import did_you_mean
-from .household import Definition
 from .schema import MisplacedValue, define
+from .state import HouseholdState
 
 _COLUMNS = {
     "person": "person",
@@ -22,7 +22,7 @@ _COLUMNS = {
 _SWITCHES = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
-def from_table(table: Sequence[Sequence[str]]) -> Definition:
+def from_table(table: Sequence[Sequence[str]]) -> HouseholdState:
     """Read a table with a row for each person; an empty cell is "not set".
 
     Args:

@@ -104,7 +104,7 @@ class RequestsTransport:
         except NotAnswered as problem:
             return requests.ConnectionError(str(problem), request=prepared)
         body = "" if prepared.method == "HEAD" else reply.body
-        return reply.status, reply.headers, body.encode()
+        return reply.status, dict(reply.headers), body.encode()
 
 
 def _after(

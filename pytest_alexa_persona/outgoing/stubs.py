@@ -1,6 +1,7 @@
 """Stubs of the skill's own back end: what a test says that a URL answers."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -9,8 +10,11 @@ import requests
 
 from ..errors import StepError
 from ..household.household import Household
-from ..http_call import HttpReply, HttpRequest, check_seconds, is_json, mismatch
+from ..household.state import HouseholdState
+from ..http_call import HttpReply, HttpRequest, check_seconds, check_status, mismatch
 from ..nearest import did_you_mean
+from .linked_tokens import LinkedTokens
+from .stand_in import Answered
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -47,10 +51,17 @@ class Stub:
 
 
 class Stubs:
-    """The stubs of one test; where several answer a call, the latest does."""
+    """The stubs of one test; where several answer a call, the latest does.
 
-    def __init__(self, household: Household) -> None:
+    Args:
+        household: who lives here.
+        linked: whose linked accounts calls carry the tokens of.
+    """
+
+    def __init__(self, household: Household, linked: LinkedTokens) -> None:
         self._household = household
+        self._linked = linked
+        self._lock = threading.Lock()
         self._stubs: list[Stub] = []
         self._used: dict[int, int] = {}
         self._slow: list[tuple[Stub, float]] = []
@@ -84,8 +95,8 @@ class Stubs:
             StepError: no such method or status, or the URL is not whole.
             UnknownPersonError: the household lacks that person.
         """
-        if status is not None and not 200 <= status <= 599:
-            raise StepError(f"{status} is no HTTP status that a back end answers: 200 to 599")
+        if status is not None:
+            check_status(status, "a back end")
         reply = None if status is None else _reply(status, json, body, headers)
         self._stubs.append(self._stub(method, url, for_person, reply, times))
 
@@ -103,13 +114,25 @@ class Stubs:
         check_seconds(seconds)
         self._slow.append((self._stub(method, url, for_person, None, None), seconds))
 
-    def take(self, request: HttpRequest, owners: frozenset[str]) -> Stub | None:
-        """The stub that answers a request, if there is one; its answer counts as given.
+    def answer(self, request: HttpRequest, household: HouseholdState) -> Answered | None:  # noqa: ARG002
+        """See `StandIn.answer`."""
+        if not self._stubs:
+            return None
+        owners = self._owners(request)
+        with self._lock:  # the skill may call from several threads
+            stub = self._take(request, owners)
+        return Answered(str(stub), stub.reply) if stub is not None else None
 
-        Args:
-            request: the call.
-            owners: whose linked accounts it carries the tokens of.
-        """
+    def advice(self, request: HttpRequest) -> Sequence[str]:
+        """See `StandIn.advice`: for each stub, why it does not answer."""
+        owners = self._owners(request)
+        return [f"not for it: {stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
+
+    def _owners(self, request: HttpRequest) -> frozenset[str]:
+        return frozenset[str]().union(*self._linked.in_call(request).values())
+
+    def _take(self, request: HttpRequest, owners: frozenset[str]) -> Stub | None:
+        """The stub that answers a request, if there is one; its answer counts as given."""
         for place in reversed(range(len(self._stubs))):
             stub, used = self._stubs[place], self._used.get(place, 0)
             spent = stub.times is not None and used >= stub.times
@@ -122,10 +145,6 @@ class Stubs:
             reply = stub.reply and replace(stub.reply, seconds=next(seconds, 0.0))
             return replace(stub, reply=reply)
         return None
-
-    def mismatches(self, request: HttpRequest, owners: frozenset[str]) -> list[str]:
-        """For each stub, why it does not answer a request."""
-        return [f"{stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
 
     def _stub(
         self,
@@ -156,8 +175,7 @@ def _reply(
 ) -> HttpReply:
     if body is None and json is not None:
         body = msgspec.json.encode(json).decode()
-    kind = "application/json" if body and is_json(body) else "text/plain; charset=utf-8"
-    return HttpReply(status, {"Content-Type": kind, **(headers or {})}, body or "")
+    return HttpReply(status, body or "", headers or {})
 
 
 def sent_as(url: str) -> str:

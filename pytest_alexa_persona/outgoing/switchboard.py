@@ -1,23 +1,18 @@
-"""Who answers a call of the skill: a stub, a service of Amazon's, or nobody."""
+"""Who answers a call of the skill: the first of the stand-ins that does, or nobody."""
 
 import math
-import threading
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
 
 from ..clock import Clock
-from ..errors import RefusedCallError
+from ..errors import AlexaPersonaError, RefusedCallError, StandInError
 from ..household.household import Household
 from ..http_call import HttpCall, HttpReply, HttpRequest
-from ..persistence.memory import Memory
-from ..profile_api import login_with_amazon
-from ..profile_api.control import ProfileApi
-from ..profile_api.service import ProfileReply
+from .call_log import CallLog
 from .caller import calling_line
-from .stubs import Stubs
+from .linked_tokens import LinkedTokens
+from .stand_in import Answered, StandIn
 
 _Carried = Mapping[str, frozenset[str]]
-_Calls = dict[int, tuple[HttpCall, ProfileReply | None]]
 
 
 class NotAnswered(Exception):
@@ -37,26 +32,31 @@ class TimedOut(NotAnswered):
 
 
 class Switchboard:
-    """All that leaves the skill goes through here, whichever library sends it."""
+    """All that leaves the skill goes through here, whichever library sends it.
+
+    Args:
+        household: who lives here.
+        stand_ins: who may answer, in the order in which they are asked.
+        linked: whose linked accounts the calls carry the tokens of.
+        log: keeps the calls.
+        clock: the time of the test.
+    """
 
     def __init__(
         self,
         household: Household,
-        profile_api: ProfileApi,
-        stubs: Stubs,
-        memory: Memory,
+        stand_ins: Sequence[StandIn],
+        linked: LinkedTokens,
+        log: CallLog,
         clock: Clock,
     ) -> None:
         self._household = household
-        self._profile_api = profile_api
-        self._stubs = stubs
-        self._memory = memory
+        self._stand_ins = stand_ins
+        self._linked = linked
+        self._log = log
         self._clock = clock
-        self._calls: _Calls = {}
-        self._places = count()
-        self._deciding = threading.Lock()
         self._refusals: list[Callable[[], str]] = []
-        self._issued: set[str] = set()
+        self._fault: StandInError | None = None
 
     def answer(
         self,
@@ -76,30 +76,22 @@ class Switchboard:
         Raises:
             NotAnswered: the test has made it so, or nobody answers this URL.
         """
-        with self._deciding:
-            carried = self._carried(request)
-            owners = frozenset[str]().union(*carried.values())
-            stub = self._stubs.take(request, owners)
-            profile = None if stub else self._profile_api.take(request)
-        wait = wait or self._clock.wait
-        if stub is not None:
-            return self._deliver(request, stub.reply, carried, str(stub), wait)
-        if profile is not None:
-            who = f"the {profile.api}"
-            return self._deliver(request, profile.http, carried, who, wait, profile)
-        reply = login_with_amazon.reply(self._household, request)
-        if reply is not None:
-            return self._deliver(request, reply, carried, "Login with Amazon", wait)
-        reply = self._memory.answer(request)
-        if reply is not None:
-            return self._deliver(request, reply, carried, "DynamoDB", wait)
-        self._keep(self._call(request, carried, "refused", self._clock.now()))
-        reasons = [f"not for it: {each}" for each in self._stubs.mismatches(request, owners)]
-        remedy = self._memory.advice(request)
-        remedy = remedy or f'to answer it: Given {request.method} "{request.url}" answers 200'
+        carried = self._linked.in_call(request)
+        try:
+            answered = self._ask(request)
+        except StandInError as error:
+            self._keep_refused(request, carried)
+            self._fault = self._fault or error
+            raise Refused(str(error)) from None
+        if answered is not None:
+            return self._deliver(request, answered, carried, wait or self._clock.wait)
+        self._keep_refused(request, carried)
+        advice = [each for stand_in in self._stand_ins for each in stand_in.advice(request)]
+        if not any(each.startswith("to answer it") for each in advice):
+            advice.append(f'to answer it: Given {request.method} "{request.url}" answers 200')
         call = f"{request.method} {request.url}, which nothing in this test answers"
         here = self.calling_line()
-        raise Refused(self._refuse(call, (lambda: here) if here else line, *reasons, remedy))
+        raise Refused(self._refuse(call, (lambda: here) if here else line, *advice))
 
     def refuse(self, place: str, why: str = "", line: str | None = None) -> NotAnswered:
         """Keep a connection that came to no HTTP request.
@@ -112,64 +104,60 @@ class Switchboard:
         Returns:
             What to raise in the skill.
         """
-        self._keep(self._call(HttpRequest("CONNECT", place), {}, "refused", self._clock.now()))
+        self._keep_refused(HttpRequest("CONNECT", place), {})
         limit = [] if why else ["only calls by HTTP can be answered here"]
         here = self.calling_line() if line is None else line
         return Refused(self._refuse(f"{place}, {why or 'not by HTTP'}", lambda: here, *limit))
 
-    def issue(self, token: str | None) -> None:
-        """Look out for a linked account's access token that the skill is given."""
-        if token:
-            self._issued.add(token)
-
-    def end_turn(self) -> tuple[tuple[HttpCall, ...], RefusedCallError | None]:
-        """The calls since this was last asked, and what to raise if any was refused."""
-        kept, self._calls = self._calls, {}
+    def end_turn(self) -> tuple[tuple[HttpCall, ...], AlexaPersonaError | None]:
+        """The calls since this was last asked, and what to raise if any could not be answered."""
         refusals = list(dict.fromkeys(refusal() for refusal in self._refusals))
-        self._refusals = []
-        for call, profile in kept.values():
-            if profile:
-                self._profile_api.keep(profile, call.status, call.outcome)
-        calls = tuple(call for call, _ in kept.values())
-        return calls, RefusedCallError("\n".join(refusals)) if refusals else None
+        failure: AlexaPersonaError | None = self._fault
+        if refusals and failure is None:
+            failure = RefusedCallError("\n".join(refusals))
+        self._refusals, self._fault = [], None
+        return self._log.end_turn(), failure
 
-    def _carried(self, request: HttpRequest) -> _Carried:
-        """The tokens of linked accounts that a call carries, each with whose account it is for."""
-        # what the skill was given is found anywhere; what it has from elsewhere, where tokens
-        # usually stand, since there may be a thousand linked accounts to look for
-        tokens = request.values | {token for token in self._issued if request.carries(token)}
-        owners = {token: self._household.owners_of(token) for token in sorted(tokens)}
-        once = {
-            token: self._household.former_owners_of(token)
-            for token, now in owners.items()
-            if not now
-        }
-        return {token: names for token, names in (owners | once).items() if names}
+    def calling_line(self) -> str:
+        """The line of the skill that runs now; empty if there is none."""
+        return calling_line(self._clock.thread)
+
+    def _ask(self, request: HttpRequest) -> Answered | None:
+        household = self._household.now
+        for stand_in in self._stand_ins:
+            answered = stand_in.answer(request, household)
+            if answered is not None:
+                return answered
+        return None
 
     def _deliver(
         self,
         request: HttpRequest,
-        reply: HttpReply | None,
+        answered: Answered,
         carried: _Carried,
-        who: str,
         wait: Callable[[float], None],
-        profile: ProfileReply | None = None,
     ) -> HttpReply:
-        """Give an answer after as long as it takes, or as the client waits.
-
-        Args:
-            reply: the answer; None where whoever it is cannot be reached.
-            carried: see `_carried`.
-            who: whose answer it is, for messages.
-            wait: see `answer`.
-            profile: the same, where it is that of a profile API.
-        """
+        """Give an answer after as long as it takes, or as the client waits; see `answer`."""
+        reply = answered.reply
         began, outcome = self._clock.now(), "no answer yet"
+
+        def call(answer: HttpReply | None = None) -> HttpCall:
+            return HttpCall(
+                request,
+                answer.status if answer else None,
+                outcome,
+                carried,
+                began,
+                self._clock.now(),
+                answer,
+                answered.by,
+                answered.resource,
+            )
+
         seconds = reply.seconds if reply else 0.0
         late = request.patience is not None and seconds > request.patience
         waited = min(seconds, request.patience or math.inf)
-        # what is late is late for this turn, whichever is on by then
-        calls, place = self._keep(self._call(request, carried, outcome, began), profile)
+        end = self._log.keep(call())
         try:
             if waited:
                 wait(waited)
@@ -178,33 +166,16 @@ class Switchboard:
             outcome = "timed out"
             raise
         finally:
-            calls[place] = self._call(request, carried, outcome, began, reply), profile
+            end(call(None if outcome else reply))
         if reply is None:
-            raise Unreachable(f"{who} is unreachable")
+            raise Unreachable(f"{answered.by} is unreachable")
         if late:
-            raise TimedOut(f"{who} has not answered after {waited:g} seconds")
+            raise TimedOut(f"{answered.by} has not answered after {waited:g} seconds")
         return reply
 
-    def _keep(self, call: HttpCall, profile: ProfileReply | None = None) -> tuple[_Calls, int]:
-        calls, place = self._calls, next(self._places)
-        calls[place] = call, profile
-        return calls, place
-
-    def _call(
-        self,
-        request: HttpRequest,
-        carried: _Carried,
-        outcome: str,
-        began: float,
-        reply: HttpReply | None = None,
-    ) -> HttpCall:
-        answer = None if outcome else reply
-        status, now = answer.status if answer else None, self._clock.now()
-        return HttpCall(request, status, outcome, carried, began, now, answer)
-
-    def calling_line(self) -> str:
-        """The line of the skill that runs now; empty if there is none."""
-        return calling_line(self._clock.thread)
+    def _keep_refused(self, request: HttpRequest, carried: _Carried) -> None:
+        now = self._clock.now()
+        self._log.keep(HttpCall(request, None, "refused", carried, now, now))
 
     def _refuse(self, call: str, line: Callable[[], str] | None, *more: str) -> str:
         refusal = f"the skill called {call}"

@@ -199,7 +199,7 @@ class Database:
         except Exception as error:  # a body that moto did not expect
             return refusal("ValidationException", f"moto: {error!r}")
         text = text.decode() if isinstance(text, bytes) else text
-        return HttpReply(status, {name: str(answered[name]) for name in answered}, text)
+        return HttpReply(status, text, {name: str(answered[name]) for name in answered})
 
     @cached_property
     def _moto(self) -> Any:
@@ -222,7 +222,7 @@ def refusal(kind: str, message: str) -> HttpReply:
         message: what is wrong.
     """
     told = {"__type": kind, "message": message}
-    return HttpReply(400, {"Content-Type": _CONTENT_TYPE}, json.dumps(told))
+    return HttpReply(400, told, {"Content-Type": _CONTENT_TYPE})
 
 
 def _key_names(definition: dict[str, Any]) -> tuple[str, ...]:

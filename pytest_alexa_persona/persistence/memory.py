@@ -1,13 +1,15 @@
 """What a skill remembers for whom: by the ids that Alexa gives it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import StepError
-from ..household.household import ACCOUNT_HOLDER, Household
+from ..household.household import Household
+from ..household.state import ACCOUNT_HOLDER, HouseholdState
 from ..http_call import HttpReply, HttpRequest
+from ..outgoing.stand_in import Answered
 from .attribute_value import fault_in, of_json
 from .database import EXTRA, Database, Item, refusal
 from .operations import Operation, action_of, body_of, operations, refused, region_of
@@ -125,17 +127,26 @@ class Memory:
         Raises:
             UnknownPersonError: the household lacks that person.
         """
+        household, skill_id = self._household.now, self._skill_id()
         if who == ACCOUNT_HOLDER:
-            return self._household.user_id(self._skill_id())
+            return household.user_id(skill_id)
         if who == THE_DEVICE:
-            return self._household.device_id(self._skill_id())
-        return self._household.person_id(self._skill_id(), who)
+            return household.device_id(skill_id)
+        return household.person_id(skill_id, who)
 
-    def answer(self, request: HttpRequest) -> HttpReply | None:
-        """Answer a call of the skill; None if it is none to DynamoDB, or moto is missing."""
+    def answer(self, request: HttpRequest, household: HouseholdState) -> Answered | None:  # noqa: ARG002
+        """See `StandIn.answer`: calls to DynamoDB are, if moto is installed."""
         action = action_of(request)
         if not action or not self._database.is_installed:
             return None
+        return Answered("DynamoDB", self._reply(action, request))
+
+    def advice(self, request: HttpRequest) -> Sequence[str]:
+        """See `StandIn.advice`."""
+        missing = action_of(request) and not self._database.is_installed
+        return [f"to answer it by moto: {EXTRA}"] if missing else []
+
+    def _reply(self, action: str, request: HttpRequest) -> HttpReply:
         fault = refused(action, body_of(request))
         if fault:
             return refusal("ValidationException", fault)
@@ -143,11 +154,6 @@ class Memory:
             return self._answer(region_of(request), action, request)
         except Exception as error:  # moto's: the skill is to be told, not cut off
             return refusal("ValidationException", f"moto: {error!r}")
-
-    def advice(self, request: HttpRequest) -> str:
-        """What is missing to answer a request; empty if nothing is."""
-        missing = action_of(request) and not self._database.is_installed
-        return f"to answer it by moto: {EXTRA}" if missing else ""
 
     def _answer(self, region: str, action: str, request: HttpRequest) -> HttpReply:
         for operation in operations(action, body_of(request)):

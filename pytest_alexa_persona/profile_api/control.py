@@ -1,19 +1,21 @@
 """What a test may tell the profile APIs to answer, and read of what they were asked."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..errors import StepError
 from ..household.household import Household
 from ..household.permissions import scope_of
-from ..http_call import HttpRequest, check_seconds
+from ..household.state import HouseholdState
+from ..http_call import HttpCall, HttpRequest, check_seconds, check_status
 from ..manifest import Manifest
+from ..outgoing.call_log import CallLog
+from ..outgoing.stand_in import Answered
 from .service import (
     ACCOUNT,
     PERSON,
     Issued,
     Override,
-    ProfileReply,
     State,
     check_resource,
     reply,
@@ -43,24 +45,43 @@ class ProfileCall:
         return f"{self.api}: {self.resource} → {self.status or self.outcome}"
 
 
+def profile_calls(calls: Iterable[HttpCall]) -> list[ProfileCall]:
+    """Those of some calls that a profile API was asked, by whomever it was answered."""
+    return [
+        ProfileCall(call.answered_by.removeprefix("the "), call.resource, call.status, call.outcome)
+        for call in calls
+        if call.answered_by in _NAMES
+    ]
+
+
 class ProfileApi:
     """Both profile APIs of one test.
 
+    Args:
+        household: who lives here.
+        body_form: ``auto``, ``documented``, ``live`` or ``sdk``.
+        log: has the calls of the test.
+
     Attributes:
-        calls: all calls of the test so far, in their order.
+        told: the stand-in that answers what the test has told the APIs to, before others are asked.
     """
 
-    def __init__(
-        self, household: Household, manifest: Callable[[], Manifest], body_form: str
-    ) -> None:
-        self.calls: list[ProfileCall] = []
+    def __init__(self, household: Household, body_form: str, log: CallLog) -> None:
+        self.told = _Told(self)
         self._household = household
-        self._manifest = manifest
         self._body_form = body_form
+        self._log = log
+        self._lock = threading.Lock()
+        self._manifest = Manifest()
         self._tokens: dict[str, Issued] = {}
         self._overrides: list[Override] = []
         self._used: dict[int, int] = {}
         self._seconds: dict[str, float] = {}
+
+    @property
+    def calls(self) -> list[ProfileCall]:
+        """All calls of the test, but for those of a turn that is still on, in their order."""
+        return profile_calls(self._log.ended)
 
     def answers(
         self,
@@ -84,8 +105,8 @@ class ProfileApi:
             StepError: there is no such HTTP status, or this API does not know this.
             UnknownPermissionError: there is no such thing to ask for.
         """
-        if status is not None and not 200 <= status <= 599:
-            raise StepError(f"{status} is no HTTP status that an API answers: 200 to 599")
+        if status is not None:
+            check_status(status, "an API")
         api = _api(account_level)
         if for_the:
             check_resource(api, for_the)
@@ -120,44 +141,69 @@ class ProfileApi:
         self._used = {new: self._used.get(old, 0) for new, old in enumerate(kept)}
         self._overrides = [self._overrides[place] for place in kept]
 
-    def expect_token(self, token: str, speaker: str | None) -> None:
-        """Accept an ``apiAccessToken`` from now on.
+    def expect(self, token: str, speaker: str | None, manifest: Manifest) -> None:
+        """Be asked by a skill in a turn, and accept its ``apiAccessToken`` from now on.
 
         Args:
             token: as it stands in the request to the skill.
             speaker: the recognized speaker of that request; None if nobody was recognized.
+            manifest: what the skill declares.
         """
+        self._manifest = manifest
         self._tokens[token] = Issued(self._household.now.enablement, speaker)
 
     def expire_tokens(self) -> None:
         """Accept no ``apiAccessToken`` of the requests so far any more."""
         self._tokens.clear()
 
-    def take(self, request: HttpRequest) -> ProfileReply | None:
-        """Answer a call; None where it is for something else."""
-        state = State(
-            self._household,
-            self._manifest(),
-            self._tokens,
-            self._body_form,
-            self._overrides,
-            self._used,
-            self._seconds,
-        )
-        answer = reply(state, request)
-        if answer is not None and answer.override is not None:
-            self._used[answer.override] = self._used.get(answer.override, 0) + 1
-        return answer
-
-    def keep(self, answer: ProfileReply, status: int | None, outcome: str) -> None:
-        """Keep a call, when it is over.
+    def answer(
+        self, request: HttpRequest, household: HouseholdState, *, if_told: bool = False
+    ) -> Answered | None:
+        """See `StandIn.answer`.
 
         Args:
-            answer: what it was to be answered.
-            status: what has arrived; None if nothing.
-            outcome: why nothing has; else empty.
+            request: the call.
+            household: as it is now.
+            if_told: whether to answer only what the test has said the answer to.
         """
-        self.calls.append(ProfileCall(answer.api, answer.resource, status, outcome))
+        if if_told and not self._overrides:
+            return None
+        with self._lock:  # the skill may call from several threads
+            state = State(
+                household,
+                self._manifest,
+                self._tokens,
+                self._body_form,
+                self._overrides,
+                self._used,
+                self._seconds,
+            )
+            found = reply(state, request)
+            if found is None or (if_told and found.override is None):
+                return None
+            if found.override is not None:
+                self._used[found.override] = self._used.get(found.override, 0) + 1
+        return Answered(f"the {found.api}", found.http, found.resource)
+
+    def advice(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
+        """See `StandIn.advice`."""
+        return ()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The profile APIs as far as the test has said what they answer."""
+
+    api: ProfileApi
+
+    def answer(self, request: HttpRequest, household: HouseholdState) -> Answered | None:
+        return self.api.answer(request, household, if_told=True)
+
+    def advice(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
+        return ()
+
+
+_NAMES = (f"the {PERSON}", f"the {ACCOUNT}")
 
 
 def _api(account_level: bool) -> str:

@@ -6,16 +6,14 @@ the access token and on the response.
 
 from urllib.parse import parse_qs, urlsplit
 
-import msgspec
-
 from ..household import ids
-from ..household.household import ACCOUNT_HOLDER, Household
+from ..household.state import ACCOUNT_HOLDER, HouseholdState
 from ..http_call import HttpReply, HttpRequest
 
 _HOSTS = ("api.amazon.com", "api.amazon.co.uk", "api.amazon.co.jp")
 
 
-def reply(household: Household, request: HttpRequest) -> HttpReply | None:
+def reply(request: HttpRequest, household: HouseholdState) -> HttpReply | None:
     """Answer with the profile of whoever has linked the account of an access token.
 
     Returns:
@@ -26,14 +24,15 @@ def reply(household: Household, request: HttpRequest) -> HttpReply | None:
     if url.scheme != "https" or url.hostname not in _HOSTS or url.path != "/user/profile":
         return None
     if request.method != "GET":
-        return _json(405, {"error": "invalid_request", "error_description": "Only GET is allowed"})
+        return HttpReply(
+            405, {"error": "invalid_request", "error_description": "Only GET is allowed"}
+        )
     owners = household.owners_of(_token(request, url.query))
     if not owners:
         problem = "The request has an invalid parameter : access_token"
-        return _json(400, {"error": "invalid_token", "error_description": problem})
-    return _json(
-        200, _profile(household, ACCOUNT_HOLDER if ACCOUNT_HOLDER in owners else min(owners))
-    )
+        return HttpReply(400, {"error": "invalid_token", "error_description": problem})
+    owner = ACCOUNT_HOLDER if ACCOUNT_HOLDER in owners else min(owners)
+    return HttpReply(200, _profile(household, owner))
 
 
 def _token(request: HttpRequest, query: str) -> str:
@@ -45,7 +44,7 @@ def _token(request: HttpRequest, query: str) -> str:
     )
 
 
-def _profile(household: Household, owner: str) -> dict[str, str]:
+def _profile(household: HouseholdState, owner: str) -> dict[str, str]:
     account = household.account_details()
     is_account = owner in (ACCOUNT_HOLDER, account.holder)
     known = account if owner == ACCOUNT_HOLDER else household.person(owner)
@@ -55,8 +54,3 @@ def _profile(household: Household, owner: str) -> dict[str, str]:
         "email": account.email if is_account else None,
     }
     return {key: value for key, value in profile.items() if value}
-
-
-def _json(status: int, content: dict[str, str]) -> HttpReply:
-    body = msgspec.json.encode(content).decode()
-    return HttpReply(status, {"Content-Type": "application/json"}, body)

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ..errors import StepError
-from ..household.household import Household
 from ..household.members import Account, Person, PhoneNumber
 from ..household.permissions import (
     EMAIL,
@@ -25,6 +24,7 @@ from ..household.permissions import (
     word_of,
 )
 from ..household.regions import REGIONS
+from ..household.state import HouseholdState
 from ..http_call import HttpReply, HttpRequest
 from ..manifest import Manifest
 
@@ -112,7 +112,7 @@ class State:
     """All that an answer depends on.
 
     Attributes:
-        household: as it is now; it is only read.
+        household: as it is now.
         manifest: what the skill declares.
         tokens: each ``apiAccessToken`` that is valid.
         body_form: ``auto``, ``documented``, ``live`` or ``sdk``.
@@ -121,7 +121,7 @@ class State:
         seconds: how long each API takes to answer.
     """
 
-    household: Household
+    household: HouseholdState
     manifest: Manifest
     tokens: Mapping[str, Issued]
     body_form: str = "auto"
@@ -197,10 +197,10 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     return ProfileReply(api, resource, http, place)
 
 
-def _is_of_this_household(issued: Issued, household: Household) -> bool:
+def _is_of_this_household(issued: Issued, household: HouseholdState) -> bool:
     """Whether a token is not from before the household moved, or another account was used."""
-    known = issued.speaker is None or issued.speaker in household
-    return known and issued.enablement == household.now.enablement
+    known = issued.speaker is None or issued.speaker in household.people
+    return known and issued.enablement == household.enablement
 
 
 def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) -> HttpReply:
@@ -221,7 +221,7 @@ def _consented(state: State, member: Person | Account, scope: str, form: str) ->
 
 def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
     value = getattr(member, _DETAILS[scope], None)
-    return HttpReply(204) if not value else HttpReply(200, _json(), _body(scope, value, form))
+    return HttpReply(204) if not value else HttpReply(200, _body(scope, value, form), _json())
 
 
 def _overridden(
@@ -237,14 +237,14 @@ def _overridden(
         seconds = 2 ** min(state.used.get(place, 0), _LONGEST_RETRY_AFTER)
         headers["Retry-After"] = str(seconds)
     if override.body is not None:
-        return HttpReply(status, headers, override.body)
+        return HttpReply(status, override.body, headers)
     if status == 204:
         return HttpReply(204)
     if status == 200 and scope is not None:
         return _granted_or_not(state, override.api, scope, speaker, form)
     if 200 <= status < 300:
-        return HttpReply(status, headers)
-    return HttpReply(status, headers, _error(status, form).body)
+        return HttpReply(status, headers=headers)
+    return HttpReply(status, _error(status, form).body, headers)
 
 
 def _granted_or_not(
@@ -302,7 +302,7 @@ def _error_body(status: int, code: str, message: str, form: str) -> HttpReply:
     content = {"code": code, "message": message}
     if form == "sdk" and code not in _SDK_CODES:
         del content["code"]
-    return HttpReply(status, _json(), msgspec.json.encode(content).decode())
+    return HttpReply(status, content, _json())
 
 
 def _json() -> dict[str, str]:

@@ -15,8 +15,8 @@ from ..clock import Clock, DeadlinePassed
 from ..errors import AlexaPersonaError, HandlerError, SkillError
 from ..outgoing.loopback import Loopback
 from .deadline import deadline, given_up
-from .handler import Calls, is_loopback
 from .record import Record
+from .transport import Calls, is_loopback
 
 _REGION = "us-east-1"
 _NO_CREDENTIALS = {"aws_access_key_id": "none", "aws_secret_access_key": "none"}
@@ -61,25 +61,25 @@ class LambdaSkill:
 
     @property
     def api_endpoint(self) -> str | None:
-        """See `Handler`."""
+        """See `Transport`."""
         return self._loopback.address(self._scheme)
 
     @property
     def calls(self) -> Calls:
-        """See `Handler`."""
+        """See `Transport`."""
         return Calls.TO_ENDPOINT if self._is_here else Calls.NONE
 
     def afresh(self) -> "LambdaSkill":
-        """See `Handler`; a function cannot be started anew from here."""
+        """See `Transport`; a function cannot be started anew from here."""
         raise SkillError(f"{self} cannot be started anew: alexa_cold_start is not for functions")
 
     def close(self) -> None:
-        """See `Handler`."""
+        """See `Transport`."""
         for client in self._clients.values():
             client.close()
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
-        """Invoke the function; see `Handler.invoke`.
+        """Invoke the function; see `Transport.invoke`.
 
         Raises:
             SkillError: it cannot be invoked.

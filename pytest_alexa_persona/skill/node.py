@@ -20,10 +20,10 @@ from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
 from . import child
 from .deadline import given_up
-from .handler import Calls
 from .node_process import NodeProcess, ProcessEndedError
 from .record import Record
 from .source import Source
+from .transport import Calls
 
 _LOAD_SECONDS = 30
 _ADVICE = {

@@ -29,11 +29,11 @@ from ..installed import is_installed
 from ..nearest import did_you_mean, with_article
 from . import aws
 from .deadline import deadline, given_up, is_debugged
-from .handler import Calls
 from .lambda_context import LambdaContext
 from .record import Record
 from .sdk import exceptions_of_sdk
 from .source import Source
+from .transport import Calls
 
 Handler = Callable[[Any, LambdaContext], object]
 

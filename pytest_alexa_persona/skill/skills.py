@@ -1,4 +1,4 @@
-"""The skills of a test run: each is found once, and imported once."""
+"""The skills of a test run: each is found once, and loaded once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import manifest as manifests
-from ..clock import Clock
-from ..errors import ConversationError, SettingsError, SkillError
+from ..errors import ConversationError, SettingsError
 from ..household import ids
 from ..http_call import HttpReply
 from ..language import building
@@ -18,16 +17,11 @@ from ..manifest import Manifest
 from ..outgoing.loopback import Loopback
 from ..project import locales_in, models_beside, nearest_project
 from ..settings import Settings
-from .handler import Handler, Module, OfModule
-from .python import PythonSkill
-from .record import Record
-from .source import WSGI, Source, handler_and_path, locate
+from .transport import Transport
+from .transports import Made, Place, Wiring, form_of
 
 if TYPE_CHECKING:
     from .signature import Signer
-
-_LAMBDA = "lambda:"
-_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -37,13 +31,13 @@ class Skill:
     Attributes:
         id: its id, ``amzn1.ask.skill.…``.
         manifest: what it declares.
-        handler: takes its requests.
+        transport: takes its requests.
         models: the folder of its interaction models; None if there is none.
     """
 
     id: str
     manifest: Manifest
-    handler: Handler
+    transport: Transport
     models: Path | None = None
 
     def declaring(self, scopes: frozenset[str]) -> "Skill":
@@ -56,11 +50,13 @@ class Skill:
         return replace(self, id=skill_id)
 
     def model(self, locale: str) -> InteractionModel | None:
-        """The interaction model for a locale, if there is one.
+        """The interaction model for a locale; None if the skill has no models.
 
         Raises:
-            ManifestError: it is none.
+            ConversationError: it has models, but none for this locale.
+            ManifestError: what is there is none.
         """
+        self.check_locale(locale)
         return building.find(self.models, locale) if self.models else None
 
     def check_locale(self, locale: str) -> None:
@@ -83,10 +79,6 @@ class Skill:
         """The locales for which it has an interaction model."""
         return locales_in(self.models, self.manifest.path)
 
-    def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
-        """Send it a request: see `Handler.invoke`."""
-        return self.handler.invoke(envelope, timeout, clock, record)
-
 
 class Skills:
     """Finds skills; each module is loaded once for as long as this lives.
@@ -98,20 +90,16 @@ class Skills:
 
     def __init__(self, loopback: Loopback, *, is_one_of_many: bool) -> None:
         self._loopback = loopback
-        self._is_one_of_many = is_one_of_many
-        self._modules: dict[tuple[Path, Path, bool], Module] = {}
-        self._services: dict[tuple[object, ...], Handler] = {}
+        self._wiring = Wiring(loopback, lambda: self._signer, is_one_of_many)
+        self._made: dict[tuple[object, ...], Made] = {}
         self._found: dict[tuple[object, ...], Skill] = {}
-        self._fresh: list[Handler] = []
+        self._fresh: list[Transport] = []
 
     def find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
         """Find a skill.
 
         Args:
-            text: ``path/file.py:attribute``, ``package.module:attribute``,
-                ``path/file.js:attribute``, ``wsgi:path/file.py:app`` (with ``/path`` behind it,
-                if the requests are to have one), ``http://127.0.0.1:PORT/path`` or
-                ``lambda:function-name``.
+            text: the skill, in one of the forms of `transports.FORMS`.
             folders: where a relative path may begin, the first that has it counts.
             settings: give its id, manifest and models, in the place of those of its project, and
                 whether it is to be loaded anew.
@@ -135,8 +123,8 @@ class Skills:
             self._found[asked] = self._find(text, folders, settings)
         skill = self._found[asked]
         if settings.cold_start:
-            skill = replace(skill, handler=skill.handler.afresh())
-            self._fresh.append(skill.handler)
+            skill = replace(skill, transport=skill.transport.afresh())
+            self._fresh.append(skill.transport)
         return skill
 
     def forget_fresh(self) -> None:
@@ -147,14 +135,13 @@ class Skills:
     def close(self) -> None:
         """Leave no process behind."""
         self.forget_fresh()
-        for module in self._modules.values():
-            module.close()
-        for service in self._services.values():
-            service.close()
+        for made in self._made.values():
+            made.close()
 
     def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
-        handler, folder, origin = self._handler(text, folders, settings)
-        project = nearest_project(folder, settings.root)
+        place = form_of(text).find(text, folders, settings)
+        transport = self._transport(place)
+        project = nearest_project(place.folder, settings.root)
         manifest = settings.manifest or (project.manifest if project else None)
         if settings.models and not locales_in(settings.models, None):
             raise SettingsError(
@@ -163,68 +150,22 @@ class Skills:
             )
         skill_id = settings.skill_id or (project.skill_id if project else None)
         return Skill(
-            skill_id or ids.skill_id(origin),
+            skill_id or ids.skill_id(place.origin),
             manifests.read(manifest) if manifest else Manifest(),
-            handler,
+            transport,
             settings.models or models_beside(manifest),
         )
 
-    def _handler(
-        self, text: str, folders: Sequence[Path], settings: Settings
-    ) -> tuple[Handler, Path, str]:
-        """What takes its requests, its folder, and what stands for it on every machine."""
-        if text.startswith((*_WEB, _LAMBDA)):
-            asked = text, settings.root, settings.service_command, settings.api_endpoint
-            if asked not in self._services:
-                self._services[asked] = self._service(text, settings)
-            return self._services[asked], settings.root, text
-        is_wsgi, path = text.startswith(WSGI), ""
-        if is_wsgi:
-            text, path = handler_and_path(text)
-        source = locate(text, folders)
-        key = source.folder, source.file, is_wsgi
-        if key not in self._modules:
-            self._modules[key] = self._module(source, is_wsgi=is_wsgi)
-        handler = OfModule(self._modules[key], f"{source.attribute}{path}")
-        return handler, source.folder, _origin(source, settings.root)
-
-    def _module(self, source: Source, *, is_wsgi: bool) -> Module:
-        if is_wsgi:
-            from .wsgi import WsgiSkill
-
-            return WsgiSkill(source, lambda: self._signer)
-        if source.is_javascript:
-            from .node import NodeSkill
-
-            return NodeSkill(source, self._loopback)
-        return PythonSkill(source)
-
-    def _service(self, text: str, settings: Settings) -> Handler:
-        if text == _LAMBDA:
-            raise SkillError('the skill "lambda:" names no function: write "lambda:my-function"')
-        if text.startswith(_LAMBDA):
-            from .aws_lambda import LambdaSkill
-
-            scheme = "http" if settings.api_endpoint == "http" else "https"
-            return LambdaSkill(text.removeprefix(_LAMBDA), scheme, self._loopback)
-        from .web import Start, WebSkill
-
-        command, endpoint = settings.service_command, settings.api_endpoint
-        start = Start(command, settings.root, self._is_one_of_many) if command else None
-        return WebSkill(text, start, endpoint, self._loopback, lambda: self._signer)
+    def _transport(self, place: Place) -> Transport:
+        if place.key not in self._made:
+            self._made[place.key] = place.make(self._wiring)
+        return self._made[place.key].transport(place.attribute)
 
     @cached_property
     def _signer(self) -> "Signer":
         from .signature import Signer
 
         signer = Signer()
-        chain = HttpReply(200, {"Content-Type": "application/x-pem-file"}, signer.chain.decode())
+        chain = HttpReply(200, signer.chain.decode(), {"Content-Type": "application/x-pem-file"})
         self._loopback.serve(signer.chain_url, chain)
         return signer
-
-
-def _origin(source: Source, root: Path) -> str:
-    """What stands for the skill on every machine: its path below the root."""
-    if source.file.is_relative_to(root):
-        return f"{source.file.relative_to(root).as_posix()}:{source.attribute}"
-    return f"{source.module}:{source.attribute}"

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from ..errors import SkillError
 _EXAMPLE = 'write "lambda/lambda_function.py:lambda_handler" or "package.module:attribute"'
 JAVASCRIPT = (".js", ".cjs", ".mjs")
 """What files are called that run in Node.js."""
-
-WSGI = "wsgi:"
-"""What a skill begins with that is a WSGI application."""
 
 _HANDLER_AND_PATH = re.compile(r"(?P<handler>.+:\w+)(?P<path>/.*)?")
 
@@ -69,26 +65,17 @@ def locate(text: str, folders: Sequence[Path]) -> Source:
     return _find_module(text, place, attribute, folders)
 
 
-def folder_of(text: str, root: Path) -> Path:
-    """The folder from which a skill's project is looked for, without an error if it is missing.
+def handler_and_path(text: str, prefix: str) -> tuple[str, str]:
+    """Of ``wsgi:app.py:app/path``, what is to be located, and the path of the requests.
 
     Args:
-        text: the skill, as it was written; one that is no file, such as a service, counts as
-            one in the root.
-        root: where a relative path begins.
-    """
-    with suppress(SkillError):
-        return locate(handler_and_path(text)[0], [root]).folder
-    return root
-
-
-def handler_and_path(text: str) -> tuple[str, str]:
-    """Of ``wsgi:app.py:app/path``, what is to be located, and the path of the requests.
+        text: the skill, as it was written.
+        prefix: what stands before that.
 
     Raises:
         SkillError: it has another form.
     """
-    found = _HANDLER_AND_PATH.fullmatch(text.removeprefix(WSGI))
+    found = _HANDLER_AND_PATH.fullmatch(text.removeprefix(prefix))
     if found is None:
         raise SkillError(
             f'the skill "{text}" names no WSGI application: write "wsgi:app.py:app", or '

@@ -16,10 +16,10 @@ from ..errors import InvalidResponseError, SkillError, SkillExitError
 from ..outgoing.loopback import Loopback
 from . import child
 from .deadline import deadline, given_up
-from .handler import Calls, is_loopback
 from .record import Record
 from .service import Service, free_port
 from .signature import Signer
+from .transport import Calls, is_loopback
 from .web_answer import MOST_BYTES, text_of
 from .web_request import headers_of
 
@@ -94,12 +94,12 @@ class WebSkill:
 
     @property
     def api_endpoint(self) -> str | None:
-        """See `Handler`."""
+        """See `Transport`."""
         return None if self._endpoint == "amazon" else self._loopback.address(self._endpoint)
 
     @property
     def calls(self) -> Calls:
-        """See `Handler`."""
+        """See `Transport`."""
         return Calls.ALL if self._start else Calls.TO_ENDPOINT
 
     def __str__(self) -> str:
@@ -125,7 +125,7 @@ class WebSkill:
             files.cleanup()
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
-        """Send it a request, signed as Alexa's are; see `Handler.invoke`.
+        """Send it a request, signed as Alexa's are; see `Transport.invoke`.
 
         Raises:
             SkillError: there is no service, or none that can be trusted.

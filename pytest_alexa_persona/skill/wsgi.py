@@ -52,7 +52,7 @@ class WsgiSkill(PythonSkill):
     def invoke(
         self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
     ) -> str:
-        """Send it a request; see `Handler.invoke`.
+        """Send it a request; see `Transport.invoke`.
 
         Args:
             attribute: the application's name, behind it the path of the requests, if any.

@@ -6,10 +6,10 @@ from typing import Any
 from ..envelope.envelope import REQUEST_TYPES
 from ..errors import StepError
 from ..household import file, table
-from ..household.household import ACCOUNT_HOLDER
 from ..household.permissions import declarable_scope
 from ..household.phone import phone_number, split_number
 from ..household.regions import REGIONS
+from ..household.state import ACCOUNT_HOLDER
 from ..nearest import did_you_mean
 from ..profile_api.service import ACCOUNT
 from .grammar import Who

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import StepError
-from ..household.household import ACCOUNT_HOLDER
+from ..household.state import ACCOUNT_HOLDER
 from ..persistence.memory import THE_DEVICE
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'

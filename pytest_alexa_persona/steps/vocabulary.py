@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from ..conversation import Conversation
+from ..conversation.conversation import Conversation
 from ..errors import StepError
 from . import grammar
 

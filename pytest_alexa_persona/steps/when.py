@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from ..conversation.speaker import Speaker
 from ..errors import StepError
-from ..household.household import ACCOUNT_HOLDER
-from ..speaking import Speaker
+from ..household.state import ACCOUNT_HOLDER
 from .grammar import Who
 from .vocabulary import Context, phrase
 

@@ -1,12 +1,15 @@
-"""What a skill is to the rest of the house, whatever it is written in and wherever it runs."""
+"""How requests reach a skill, whatever it is written in and wherever it runs."""
+
+from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..clock import Clock
-from .record import Record
+if TYPE_CHECKING:
+    from ..clock import Clock
+    from .record import Record
 
 
 class Calls(Enum):
@@ -47,8 +50,8 @@ class Reached(Protocol):
         """Leave nothing behind: no process, no file."""
 
 
-class Handler(Reached, Protocol):
-    """Takes requests to a skill."""
+class Transport(Reached, Protocol):
+    """Takes requests to a skill, and brings its answers back."""
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
         """Send it a request.
@@ -71,7 +74,7 @@ class Handler(Reached, Protocol):
             BaseException: whatever else it raises in this process.
         """
 
-    def afresh(self) -> "Handler":
+    def afresh(self) -> Transport:
         """The same, as it is before its first request.
 
         Raises:
@@ -85,9 +88,9 @@ class Module(Reached, Protocol):
     def invoke(
         self, attribute: str, envelope: str, timeout: float, clock: Clock, record: Record
     ) -> str:
-        """Send a request to one of them; see `Handler.invoke`."""
+        """Send a request to one of them; see `Transport.invoke`."""
 
-    def afresh(self) -> "Module":
+    def afresh(self) -> Module:
         """The same, to be loaded anew."""
 
 
@@ -105,27 +108,27 @@ class OfModule:
 
     @property
     def in_process(self) -> bool:
-        """See `Handler`."""
+        """See `Transport`."""
         return self.module.in_process
 
     @property
     def api_endpoint(self) -> str | None:
-        """See `Handler`."""
+        """See `Transport`."""
         return self.module.api_endpoint
 
     @property
     def calls(self) -> Calls:
-        """See `Handler`."""
+        """See `Transport`."""
         return self.module.calls
 
     def invoke(self, envelope: str, timeout: float, clock: Clock, record: Record) -> str:
-        """See `Handler.invoke`."""
+        """See `Transport.invoke`."""
         return self.module.invoke(self.attribute, envelope, timeout, clock, record)
 
-    def afresh(self) -> "OfModule":
-        """See `Handler.afresh`."""
+    def afresh(self) -> OfModule:
+        """See `Transport.afresh`."""
         return OfModule(self.module.afresh(), self.attribute)
 
     def close(self) -> None:
-        """See `Handler.close`."""
+        """See `Transport.close`."""
         self.module.close()

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .household.household import Household
-from .household.permissions import VOICE_ID
-from .manifest import Manifest
+from ..household.permissions import VOICE_ID
+from ..household.state import HouseholdState
+from ..manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ NOBODY_SPEAKS = Seen(None, "nobody speaks")
 """Nobody has said anything, and no person stands in the request."""
 
 
-def seen(voice: Voice, household: Household, manifest: Manifest, *, heard: bool = True) -> Seen:
+def seen(
+    voice: Voice, household: HouseholdState, manifest: Manifest, *, heard: bool = True
+) -> Seen:
     """Whom Alexa takes a voice for.
 
     There is a person only if the skill declares ``alexa::person_id:read``, the speaker has

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .directives.dialog import Dialog
-from .envelope.envelope import Request
-from .household.household import Definition
-from .language.dialog import Step, next_step
-from .language.model import InteractionModel, Variation
-from .response import Answer
-from .speaker import Seen, Voice
-from .turn import Turn
+from ..directives.dialog import Dialog
+from ..household.state import HouseholdState
+from ..language.dialog import Step, next_step
+from ..language.model import InteractionModel, Variation
+from ..protocol.request import Request
+from ..response import Answer
+from ..turn import Turn
+from .recognition import Seen, Voice
 
 Speak = Callable[[Variation], str]
 """Gives what is heard of a prompt of the model; raises InvalidResponseError if nothing can be."""
@@ -103,8 +103,9 @@ def led_turn(
     seen: Seen,
     said: str,
     notes: Sequence[str],
-    household: Definition,
+    household: HouseholdState,
     skill_id: str,
+    number: int,
 ) -> Turn:
     """A turn in which Alexa leads the dialog, and nothing is sent to the skill.
 
@@ -117,11 +118,13 @@ def led_turn(
         notes: what is worth to be known of how it was understood, in sentences.
         household: the household as it is.
         skill_id: the skill that is spoken to.
+        number: that of the turn, from 1.
 
     Raises:
         InvalidResponseError: the prompt cannot be spoken.
     """
     return Turn(
+        number=number,
         speaker=voice.name,
         person=seen.person,
         said=said,
@@ -132,7 +135,6 @@ def led_turn(
         speech=_spoken(step, speak),
         reprompt="",
         session_open=True,
-        profile_calls=(),
         http_calls=(),
         duration=0.0,
         household=household,

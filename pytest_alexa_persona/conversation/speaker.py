@@ -1,70 +1,28 @@
 """What someone at a device can say and do."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from .directives import consent
-from .directives.device_state import DeviceState
-from .directives.purchase import Purchase
-from .directives.screen import Shown
-from .envelope.envelope import Request
-from .errors import ConversationError
-from .household.household import ACCOUNT_HOLDER, Household
-from .household.permissions import word_of
-from .listening import Listening, Meaning, Value
-from .nearest import english_list
-from .skill.skills import Skill
-from .speaker import Voice, seen
-from .turn import Turn
-
-
-class Listener(Protocol):
-    """A conversation, as far as a speaker needs it."""
-
-    household: Household
-
-    @property
-    def listening(self) -> Listening:
-        """What the device makes of what is said now; raises StepError without a model."""
-
-    def pursue(self, meaning: Meaning, voice: Voice, said: str) -> Turn:
-        """Go on with an intent that was understood, or with the dialog about it."""
-
-    def intent(self, name: str, values: Mapping[str, Value]) -> Meaning:
-        """What asking for an intent means; raises StepError if the model lacks it or a slot."""
-
-    @property
-    def skill(self) -> Skill:
-        """The skill that is spoken to."""
-
-    @property
-    def question(self) -> consent.Question:
-        """What Alexa asks; raises ConversationError if it asks nothing."""
-
-    @property
-    def device_state(self) -> DeviceState:
-        """What goes on at the device."""
-
-    @property
-    def shown(self) -> Shown:
-        """What is on the screen; raises ConversationError if nothing is."""
-
-    @property
-    def purchase(self) -> Purchase:
-        """What Alexa is selling; raises ConversationError if nothing."""
-
-    def take(self, request: Request, voice: Voice | None = None) -> Turn:
-        """Send a request."""
+from ..directives import consent
+from ..errors import ConversationError
+from ..household.permissions import word_of
+from ..household.state import ACCOUNT_HOLDER
+from ..listening import Meaning, Value
+from ..nearest import english_list
+from ..protocol.request import Request
+from ..turn import Turn
+from .line import Line
+from .recognition import Voice, seen
 
 
 class Speaker:
     """Someone who speaks to the skill: a person of the household, or a guest.
 
-    Every way to speak gives the turn, and raises what `Conversation.take` does.
+    Every way to speak gives the turn, and raises what `Line.take` does.
     """
 
-    def __init__(self, listener: Listener, voice: Voice) -> None:
-        self._listener = listener
+    def __init__(self, line: Line, voice: Voice) -> None:
+        self._line = line
         self._voice = voice
 
     @property
@@ -95,7 +53,7 @@ class Speaker:
         pairs = ((slot, each) for slot, value in values.items() for each in _each(value))
         spoken = " and ".join(f'{slot} "{value}"' for slot, value in pairs)
         said = f"asks for {intent}" + (f" with {spoken}" if spoken else "")
-        return self._pursue(self._listener.intent(intent, values), said)
+        return self._pursue(self._line.intent(intent, values), said)
 
     def says(self, text: str) -> Turn:
         """Say something: in the open session, or by the skill's invocation name in a new one.
@@ -110,7 +68,7 @@ class Speaker:
             ConversationError: Alexa would not take it for the skill, or no intent has a sample
                 that fits.
         """
-        return self._mean(self._listener.listening.hears(text), f'says "{text}"')
+        return self._mean(self._line.listening().hears(text), f'says "{text}"')
 
     def answers(self, text: str) -> Turn:
         """Say something to what the skill or Alexa has asked; see `says`.
@@ -118,7 +76,7 @@ class Speaker:
         Raises:
             ConversationError: no session is open, so that nobody has asked anything.
         """
-        listening = self._listener.listening
+        listening = self._line.listening()
         if not listening.is_in_session:
             raise ConversationError("no session is open, so that nobody has asked anything")
         return self._mean(listening.answered(text), f'answers "{text}"')
@@ -135,7 +93,7 @@ class Speaker:
         return self._pursue(meaning, said)
 
     def _pursue(self, meaning: Meaning, said: str) -> Turn:
-        return self._listener.pursue(meaning, self._voice, f"{self.name} {said}")
+        return self._line.pursue(meaning, self._voice, f"{self.name} {said}")
 
     def closes(self, said: str = "closes the skill") -> Turn:
         """Close the skill: a SessionEndedRequest with the reason USER_INITIATED."""
@@ -152,18 +110,18 @@ class Speaker:
             ConversationError: Alexa asks nothing, or asks for a person's consent of someone
                 whom it does not recognize.
         """
-        listener, scopes = self._listener, self._listener.question.scopes
+        line, scopes = self._line, self._line.question.scopes
         of_person = {each.permission_scope for each in scopes if each.consent_level == "PERSON"}
         of_account = {each.permission_scope for each in scopes if each.consent_level == "ACCOUNT"}
-        speaker = seen(self._voice, listener.household, listener.skill.manifest)
+        speaker = seen(self._voice, line.household.now, line.skill.now.manifest)
         if of_person and speaker.person is None:
             raise ConversationError(
                 f"{self.name} cannot consent to {english_list(map(word_of, sorted(of_person)))} at "
                 f"the level of a person: {speaker.why}"
             )
         if speaker.person:
-            listener.household.consent(speaker.person, of_person)
-        listener.household.consent(ACCOUNT_HOLDER, of_account)
+            line.household.consent(speaker.person, of_person)
+        line.household.consent(ACCOUNT_HOLDER, of_account)
         return self._answer(said, "ACCEPTED")
 
     def declines(self, said: str = "declines") -> Turn:
@@ -181,7 +139,7 @@ class Speaker:
             ConversationError: Alexa asks nothing.
         """
         try:
-            self._listener.question  # noqa: B018
+            self._line.question  # noqa: B018
         except ConversationError as error:
             raise ConversationError(
                 f"{error}\n(who does not answer the skill lets the session end: When the session "
@@ -209,8 +167,7 @@ class Speaker:
             StepError: there is no such button.
             ConversationError: no audio of the skill has played.
         """
-        request_type = self._listener.device_state.audio.pressed(button)
-        return self._do(request_type, f"presses {button}", {})
+        return self._line.take(self._line.in_progress.device.audio.pressed(button, self.name))
 
     def touches(self, component: str, arguments: Sequence[Any] | None = None) -> Turn:
         """Touch something on the screen: an Alexa.Presentation.APL.UserEvent.
@@ -223,8 +180,8 @@ class Speaker:
             ConversationError: nothing is on the screen, or nothing with that id that the skill
                 is told of, or what the event carries cannot be found out.
         """
-        request_type, details = self._listener.shown.touched(component, arguments)
-        return self._do(request_type, f'touches "{component}"', details)
+        shown = self._line.in_progress.shown
+        return self._line.take(shown.touched(component, self.name, arguments))
 
     def accepts(self, what: str = "purchase") -> Turn:
         """Agree to what Alexa sells, or to give it back: a Connections.Response.
@@ -235,12 +192,12 @@ class Speaker:
         Raises:
             ConversationError: Alexa asks nothing like that.
         """
-        self._listener.purchase.check_kind(what)
+        self._line.in_progress.purchase.check_kind(what)
         return self._purchase(f"accepts the {what}", "ACCEPTED")
 
     def refuses(self, what: str = "purchase") -> Turn:
         """Decline what Alexa sells, or to give it back; see `accepts`."""
-        self._listener.purchase.check_kind(what)
+        self._line.in_progress.purchase.check_kind(what)
         return self._purchase(f"declines the {what}", "DECLINED")
 
     def purchase_results_in(self, result: str) -> Turn:
@@ -256,19 +213,16 @@ class Speaker:
         return self._purchase(f"gets {result} for the purchase", result)
 
     def _purchase(self, said: str, result: str) -> Turn:
-        request_type, details = self._listener.purchase.request(result)
-        return self._take(request_type, said, **details)
-
-    def _do(self, request_type: str, said: str, details: dict[str, Any]) -> Turn:
-        return self._listener.take(Request(request_type, f"{self.name} {said}", details))
+        purchase = self._line.in_progress.purchase
+        return self._line.take(purchase.request(result, f"{self.name} {said}"), self._voice)
 
     def _answer(self, said: str, decision: consent.Decision) -> Turn:
-        request_type, details = self._listener.question.request(decision)
-        return self._take(request_type, said, **details)
+        request = self._line.question.request(decision, f"{self.name} {said}")
+        return self._line.take(request, self._voice)
 
     def _take(self, request_type: str, said: str, **details: Any) -> Turn:
         request = Request(request_type, f"{self.name} {said}", details)
-        return self._listener.take(request, self._voice)
+        return self._line.take(request, self._voice)
 
 
 def _value(value: object) -> Value:

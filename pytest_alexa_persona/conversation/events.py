@@ -5,15 +5,15 @@ Reference, for the reasons and errors of a ``SessionEndedRequest``.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .envelope.envelope import Request
-from .errors import ConversationError, StepError
-from .household import ids
-from .household.household import ACCOUNT_HOLDER, Household
-from .nearest import did_you_mean
-from .turn import Turn
+from ..errors import ConversationError, StepError
+from ..household import ids
+from ..household.state import ACCOUNT_HOLDER, HouseholdState
+from ..nearest import did_you_mean
+from ..protocol.request import Request
+from ..turn import Turn
 
 _REASONS = ("USER_INITIATED", "EXCEEDED_MAX_REPROMPTS", "ERROR")
 _ERRORS = {
@@ -108,7 +108,7 @@ def check_type(request_type: str) -> None:
 
 
 def of_type(
-    request_type: str, who: str, household: Household, last: Turn | None, said: str
+    request_type: str, who: str, household: HouseholdState, last: Turn | None, said: str
 ) -> Request:
     """A request that is known from its type and from whose it is.
 
@@ -125,7 +125,7 @@ def of_type(
         UnknownPersonError: the household lacks that person.
     """
     member = household.member(who)
-    details: dict[str, Any] = {}
+    details: Mapping[str, Any] = {}
     if request_type == "SessionEndedRequest":
         details = session_ended("USER_INITIATED").details
     elif request_type == "AlexaSkillEvent.SkillAccountLinked":

@@ -1,0 +1,1 @@
+"""The open line between a device and a skill: who speaks, what is sent, what comes of it."""

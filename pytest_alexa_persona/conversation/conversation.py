@@ -1,0 +1,255 @@
+"""A conversation between the people around a device and a skill, as tests have it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..clock import Clock
+from ..envelope.envelope import Envelopes
+from ..envelope.renderer import Renderer
+from ..envelope.view import household_variables, person_view
+from ..errors import ConversationError
+from ..household.household import Household
+from ..household.state import NOBODY, HouseholdState
+from ..nearest import english_list
+from ..outgoing.answering import Answering
+from ..outgoing.loopback import Loopback
+from ..outgoing.stand_in import StandIn
+from ..persistence.database import Database
+from ..persistence.memory import Memory
+from ..session import Session
+from ..settings import Settings
+from ..skill.skills import Skill, Skills
+from ..turn import Turn
+from .audio import AudioEvents
+from .chosen_skill import ChosenSkill
+from .exchange import Exchange
+from .line import Line
+from .recognition import Voice
+from .speaker import Speaker
+from .unspoken import Unspoken
+
+
+class Conversation:
+    """The fixture ``alexa``: one device, the people around it, and a skill.
+
+    Args:
+        settings: what holds for the test.
+        skills: finds the skill.
+        renderer: renders the templates.
+        loopback: where calls end that another library or process makes.
+        database: what the skill keeps in DynamoDB.
+        household: who lives here at first.
+        stand_ins: the user's own stand-ins.
+
+    Attributes:
+        household: who lives here.
+        profile_api: what the profile APIs answer, and were asked.
+        http: stubs of the skill's own back end.
+        memory: what the skill keeps in DynamoDB.
+        renderer: renders templates and docstrings.
+        envelopes: how requests are rendered.
+        clock: the time that the skill lives through.
+        audio: what happens to the audio that the skill plays.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        skills: Skills,
+        renderer: Renderer,
+        loopback: Loopback,
+        database: Database,
+        household: HouseholdState = NOBODY,
+        stand_ins: Sequence[StandIn] = (),
+    ) -> None:
+        self.household = Household()
+        self._locale = settings.locale
+        self._skill = skill = ChosenSkill(settings, skills, self.household)
+        self.memory = Memory(database, self.household, lambda: skill.now.id)
+        self.clock = Clock(virtual=settings.virtual_time)
+        answering = Answering(
+            self.household, self.memory, self.clock, settings.profile_body, stand_ins
+        )
+        self.profile_api = answering.profile_api
+        self.http = answering.http
+        self.renderer = renderer
+        self.envelopes = Envelopes(renderer, self.household)
+        exchange = Exchange(
+            self.household,
+            self.envelopes,
+            answering,
+            self.clock,
+            loopback,
+            settings.response_timeout,
+        )
+        self._line = Line(self.household, skill, exchange, self.envelopes)
+        self._unspoken = Unspoken(self._line)
+        self.audio = AudioEvents(self._line)
+        self.move_to(household)
+
+    def __repr__(self) -> str:
+        people = english_list(self.household.now.people, quote=False) or "nobody"
+        turns = "1 turn" if len(self.turns) == 1 else f"{len(self.turns)} turns"
+        return f"<Conversation of {people}: {turns}>"
+
+    @property
+    def turns(self) -> list[Turn]:
+        """All turns so far."""
+        return self._line.turns
+
+    @property
+    def turn(self) -> Turn:
+        """The last turn.
+
+        Raises:
+            ConversationError: nobody has said anything yet, or what was done last has sent
+                nothing to the skill.
+        """
+        if self._line.unsent:
+            raise ConversationError(f"nothing was sent to the skill: {self._line.unsent}")
+        if not self.turns:
+            raise ConversationError(
+                "nobody has said anything to the skill yet: something like "
+                '"When Jane opens the skill" has to come first'
+            )
+        return self.turns[-1]
+
+    def text(self, template: str) -> str:
+        """Render a docstring."""
+        return self.renderer.text(template, self._variables)
+
+    def json(self, template: str) -> Any:
+        """Parse a docstring as JSON and render each string in it."""
+        return self.renderer.json(template, self._variables)
+
+    def body(self, template: str) -> str:
+        """Render a docstring that is sent as it is."""
+        return self.renderer.body(template, self._variables)
+
+    def _variables(self) -> dict[str, Any]:
+        state = self.household.now
+        variables = household_variables(state, self.skill.id)
+        if self.voice:
+            name = self.voice.person or self.voice.name
+            variables["speaker"] = person_view(state, self.skill.id, name)
+        if self.turns:
+            variables["turn"] = self.turns[-1]
+        if self.session:
+            variables["session"] = self.session
+        return variables
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is open, as the next request will show it; None if there is none."""
+        return self._line.in_progress.session
+
+    @property
+    def voice(self) -> Voice | None:
+        """Who has spoken last; None if nobody has, or what was sent last was an event."""
+        return self._line.voice
+
+    def person(self, name: str) -> Speaker:
+        """Someone of the household.
+
+        Raises:
+            UnknownPersonError: nobody there has that name.
+        """
+        return Speaker(self._line, Voice(name, self.household.person(name).name))
+
+    def guest(self, name: str | None = None) -> Speaker:
+        """Someone whom Alexa does not recognize, with or without a name."""
+        return Speaker(self._line, Voice(f"the guest {name}" if name else "a guest", None))
+
+    @property
+    def skill(self) -> Skill:
+        """The skill that is spoken to.
+
+        Raises:
+            ConversationError: none is configured.
+            SkillError: it cannot be found.
+            ManifestError: its manifest, or a file of the ASK CLI, cannot be read.
+        """
+        return self._skill.now
+
+    @skill.setter
+    def skill(self, skill: Skill) -> None:
+        self._skill.become(skill)
+
+    def use_skill(self, text: str, folders: Sequence[Path]) -> Skill:
+        """Speak to another skill from the next turn on; an open session is dropped.
+
+        Args:
+            text: ``path/file.py:attribute``, or another form of `alexa_skill`.
+            folders: where a relative path may begin.
+
+        Raises:
+            SkillError: it cannot be found.
+            ManifestError: its manifest cannot be read.
+        """
+        skill = self._skill.find(text, folders)
+        self._line.in_progress.end_everything()
+        return skill
+
+    def check_calls(self, *, any_host: bool = False) -> None:
+        """Reject what depends on calls that do not come here: see `ChosenSkill.check_calls`."""
+        self._skill.check_calls(any_host=any_host)
+
+    def move_to(self, household: HouseholdState) -> None:
+        """Be in another household from the next turn on, in which no session is open.
+
+        The locale of the settings stays, and of a household that names none that of the skill.
+        """
+        self.household.become(household)
+        self._line.in_progress.end_everything()
+        if self._locale:
+            self.household.change_device(locale=self._locale)
+        self._skill.suit_household()
+
+    def use_device(self, device: str) -> None:
+        """Speak to another device of the account, on which no session is open."""
+        self.household.change_device(id=device)
+        self._line.in_progress.end_session()
+
+    def use_account(self, account: str) -> None:
+        """Switch to another Amazon account, in which no session is open.
+
+        Raises:
+            HouseholdError: it has no id.
+        """
+        if account != self.household.account.id:
+            self.household.switch_account(account)
+            self._line.in_progress.end_session()
+
+    def enable_skill_again(self) -> None:
+        """Disable the skill and enable it again; the open session ends."""
+        self.household.enable_again()
+        self._line.in_progress.end_everything()
+
+    def begin_with(self, attributes: dict[str, Any]) -> None:
+        """Give the next request these session attributes, and no others."""
+        self._line.in_progress.begin_with(attributes)
+
+    def grants(self, who: str, *permissions: str) -> Turn | None:
+        """Consent to more permissions in the Alexa app: see `Unspoken.grants`."""
+        return self._unspoken.grants(who, *permissions)
+
+    def revokes(self, who: str, *permissions: str) -> Turn | None:
+        """Take consent back in the Alexa app: see `Unspoken.revokes`."""
+        return self._unspoken.revokes(who, *permissions)
+
+    def session_ends(self, reason: str) -> Turn:
+        """Let Alexa end the session: see `Unspoken.session_ends`."""
+        return self._unspoken.session_ends(reason)
+
+    def sends(self, request_type: str, for_person: str | None = None) -> Turn:
+        """Let Alexa send a request that nobody speaks: see `Unspoken.sends`."""
+        return self._unspoken.sends(request_type, for_person)
+
+    def sends_json(self, document: dict[str, Any], for_person: str | None = None) -> Turn:
+        """Let Alexa send a request of any type: see `Unspoken.sends_json`."""
+        return self._unspoken.sends_json(document, for_person)
+
+    def connection_answers(self, code: int, result: Any = None) -> Turn:
+        """Let the skill know what came of a connection: see `Unspoken.connection_answers`."""
+        return self._unspoken.connection_answers(code, result)

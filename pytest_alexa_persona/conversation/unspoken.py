@@ -1,0 +1,146 @@
+"""What Alexa sends though nobody speaks: of the Alexa app, of services, of sessions that end."""
+
+from typing import Any
+
+from ..envelope.envelope import REQUEST_TYPES
+from ..errors import ConversationError, StepError
+from ..household.state import ACCOUNT_HOLDER
+from ..nearest import did_you_mean, english_list
+from ..turn import Turn
+from . import events
+from .line import Line
+from .recognition import Voice
+
+
+class Unspoken:
+    """The Alexa app, and all else that sends requests without a voice.
+
+    What sends a request gives its turn, and raises what `Line.take` does.
+
+    Args:
+        line: where they are sent.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def grants(self, who: str, *permissions: str) -> Turn | None:
+        """Consent to more permissions in the Alexa app, which sends an event.
+
+        Args:
+            who: a person's name or ``the account holder``.
+            permissions: such as ``given name``.
+
+        Returns:
+            The turn of the event; None if none was sent, since nothing has changed or the
+            skill's manifest does not subscribe to it.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+            UnknownPermissionError: no such permission, or not at this level.
+        """
+        household = self._line.household
+        before = household.member(who).granted
+        household.consent(who, permissions)
+        return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
+
+    def revokes(self, who: str, *permissions: str) -> Turn | None:
+        """Take consent back in the Alexa app, which sends an event; see `grants`."""
+        household = self._line.household
+        before = household.member(who).granted
+        household.revoke(who, *permissions)
+        return self._tell_of_consent(who, before, f"revokes {english_list(permissions)}")
+
+    def _tell_of_consent(self, who: str, before: frozenset[str], did: str) -> Turn | None:
+        said, manifest = f"{who} {did} in the Alexa app", self._line.skill.now.manifest
+        request_type = events.permission_event(before)
+        event = events.subscription(request_type)
+        if self._line.household.member(who).granted == before:
+            self._line.unsent = f"{said}, which changes nothing"
+            return None
+        if not manifest.subscribes(event):
+            self._line.unsent = f"{manifest.path} does not subscribe to {event}"
+            return None
+        return self._send(request_type, who, said)
+
+    def session_ends(self, reason: str) -> Turn:
+        """Let Alexa end the session: a SessionEndedRequest.
+
+        Args:
+            reason: ``USER_INITIATED``, ``EXCEEDED_MAX_REPROMPTS``, ``ERROR``, or the type of an
+                error, such as ``INVALID_RESPONSE``.
+
+        Raises:
+            StepError: there is no such reason.
+            ConversationError: no session is open.
+        """
+        return self._line.take(events.session_ended(reason))
+
+    def sends(self, request_type: str, for_person: str | None = None) -> Turn:
+        """Let Alexa send a request that nobody speaks.
+
+        Args:
+            request_type: one that has a template, such as ``AlexaSkillEvent.SkillEnabled``.
+            for_person: whose request it is; left out, or ``the account holder``, there is no
+                person in it.
+
+        Raises:
+            StepError: there is no template for it, or its type says too little.
+            ConversationError: an account is told to be linked that is not, or the skill's
+                manifest does not subscribe to the event.
+            UnknownPersonError: the household lacks that person.
+        """
+        has_own = self._line.envelopes.has_own_template(request_type)
+        if request_type not in REQUEST_TYPES and not has_own:
+            raise StepError(
+                f'there is no template for "{request_type}"'
+                f"{did_you_mean(request_type, REQUEST_TYPES)}\n"
+                "(any request can be written as a docstring, under: When Alexa sends:)"
+            )
+        if not has_own:
+            events.check_type(request_type)
+        event, manifest = events.subscription(request_type), self._line.skill.now.manifest
+        if event and not manifest.subscribes(event):
+            raise ConversationError(f"{manifest.path} does not subscribe to {event}")
+        said = f"Alexa sends {request_type}{f' for {for_person}' if for_person else ''}"
+        return self._send(request_type, for_person or ACCOUNT_HOLDER, said)
+
+    def sends_json(self, document: dict[str, Any], for_person: str | None = None) -> Turn:
+        """Let Alexa send a request of any type.
+
+        Args:
+            document: the ``request``, in which id, timestamp and locale may be left out; or a
+                whole envelope, which has a ``context`` too and is sent as it stands, with what
+                every request carries.
+            for_person: whose request it is; left out for an envelope, which says it itself.
+
+        Raises:
+            StepError: the request has no type, or an envelope is for someone.
+            UnknownPersonError: the household lacks that person.
+        """
+        request = events.written(document, "Alexa sends")
+        if request.is_whole and for_person is not None:
+            raise StepError("a whole envelope says itself who speaks, in context.System.person")
+        return self._line.take(request, self._voice_of(for_person or ACCOUNT_HOLDER))
+
+    def connection_answers(self, code: int, result: Any = None) -> Turn:
+        """Let the skill know what came of a connection that it has started.
+
+        Args:
+            code: how it went, as HTTP has it: 200.
+            result: what came of it, as JSON.
+
+        Raises:
+            ConversationError: it has started none, or is not told of this.
+        """
+        return self._line.take(self._line.in_progress.connection.request(code, result))
+
+    def _send(self, request_type: str, who: str, said: str) -> Turn:
+        line = self._line
+        last = line.turns[-1] if line.turns else None
+        request = events.of_type(request_type, who, line.household.now, last, said)
+        return line.take(request, self._voice_of(who))
+
+    def _voice_of(self, who: str) -> Voice | None:
+        known = None if who == ACCOUNT_HOLDER else self._line.household.person(who)
+        return Voice(who, known.name) if known else None

@@ -1,0 +1,118 @@
+"""A household as it is at one time: a value, which a turn keeps and a stand-in is given."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from ..errors import UnknownPersonError
+from ..nearest import did_you_mean
+from . import ids
+from .members import Account, Device, Person
+
+ACCOUNT_HOLDER = "the account holder"
+"""Stands for the Amazon account wherever a person's name can stand."""
+
+
+class HouseholdState(msgspec.Struct, frozen=True, dict=True):
+    """The people, the Amazon account and the device at one time.
+
+    Wherever a method takes ``who``, that is a person's name or `ACCOUNT_HOLDER`, and it raises
+    `UnknownPersonError` if nobody here has that name.
+
+    Attributes:
+        account, people, device: what it consists of; people by their names.
+        source: the file or table that it comes from; None if nobody wrote one.
+        names_locale: whether anyone has said which locale the device has.
+        enabled_again: how often the account has disabled and enabled the skill again.
+    """
+
+    account: Account
+    people: Mapping[str, Person]
+    device: Device
+    source: str | None = None
+    names_locale: bool = False
+    enabled_again: int = 0
+
+    @property
+    def enablement(self) -> str:
+        """What stands for the account's enablement of a skill; all ids derive from it.
+
+        Disabling the skill and enabling it again changes them ("Add Personalization to Your
+        Skill", on user and person in skill requests).
+        """
+        again = self.enabled_again
+        return f"{self.account.id}, enabled again {again}" if again else self.account.id
+
+    def person(self, name: str) -> Person:
+        """The person of that name."""
+        if name in self.people:
+            return self.people[name]
+        if self.source is None:
+            raise UnknownPersonError(
+                f'there is no household, so there is no "{name}": write household.yaml in '
+                'pytest\'s root folder, set alexa_household, or "Given the household:" with a table'
+            )
+        raise UnknownPersonError(
+            f'there is no "{name}" in the household of {self.source}'
+            f"{did_you_mean(name, self.people)}\n"
+            f'(someone whom Alexa does not recognize is "a guest", or "the guest {name}")'
+        )
+
+    def member(self, who: str) -> Person | Account:
+        """The person of that name, or the account for `ACCOUNT_HOLDER`."""
+        return self.account if who == ACCOUNT_HOLDER else self.person(who)
+
+    def owners_of(self, token: str) -> frozenset[str]:
+        """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
+        return self._owners.get(token, frozenset())
+
+    @cached_property
+    def _owners(self) -> dict[str, frozenset[str]]:
+        members: dict[str, Person | Account] = {**self.people, ACCOUNT_HOLDER: self.account}
+        owners: dict[str, frozenset[str]] = {}
+        for who, member in members.items():
+            if member.linked_account is not None:
+                known = owners.get(member.linked_account, frozenset())
+                owners[member.linked_account] = known | {who}
+        return owners
+
+    def account_details(self) -> Account:
+        """The account with what it leaves open filled in from its holder, if it names one."""
+        account = self.account
+        if account.holder is None:
+            return account
+        holder = self.person(account.holder)
+        return msgspec.structs.replace(
+            account,
+            full_name=account.full_name or holder.full_name,
+            given_name=account.given_name or holder.given_name,
+            mobile_number=account.mobile_number or holder.mobile_number,
+        )
+
+    def user_id(self, skill: str) -> str:
+        """The ``userId`` that a skill sees, given the skill's id."""
+        return ids.user_id(skill, self.enablement)
+
+    def person_id(self, skill: str, name: str) -> str:
+        """The ``personId`` that a skill sees of a person, given the skill's id."""
+        return ids.person_id(skill, self.enablement, self.person(name).name)
+
+    def person_with_id(self, skill: str, person_id: object) -> Person | None:
+        """Whom a ``personId`` stands for, given the skill's id; None if for nobody here."""
+        if not person_id:
+            return None
+        found = (
+            person
+            for person in self.people.values()
+            if self.person_id(skill, person.name) == person_id
+        )
+        return next(found, None)
+
+    def device_id(self, skill: str) -> str:
+        """The ``deviceId`` that a skill sees, given the skill's id."""
+        return ids.device_id(skill, self.enablement, self.device.id)
+
+
+NOBODY = HouseholdState(Account("household"), {}, Device())
+"""The household of a test for which nobody has written one."""

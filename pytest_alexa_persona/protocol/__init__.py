@@ -1,0 +1,1 @@
+"""The forms that Alexa prescribes: requests, answers, speech."""

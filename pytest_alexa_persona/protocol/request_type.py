@@ -1,0 +1,59 @@
+"""The types of requests that Alexa sends: what belongs to a session, and what is answered aloud.
+
+Sources: the references of the request types, Alexa Skills Kit; that list events and reminders
+come from no device follows from skill events, whose context has none.
+"""
+
+_OFF_DEVICE = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Messaging.", "Reminders.")
+_OF_DEVICE = ("AudioPlayer.", "PlaybackController.")
+_OUTSIDE_SESSION = (*_OFF_DEVICE, *_OF_DEVICE, "System.")
+_IGNORED = (*_OFF_DEVICE, "System.", "SessionEndedRequest")
+_NOT_SPOKEN = (*_OUTSIDE_SESSION, "SessionEndedRequest", "CanFulfillIntentRequest")
+
+
+class RequestType(str):
+    """The type of a request, such as ``IntentRequest``; a text that knows what follows from it."""
+
+    __slots__ = ()
+
+    @property
+    def comes_from_device(self) -> bool:
+        """Whether it comes from a device, and not from the Alexa app or a service."""
+        return not self.startswith(_OFF_DEVICE)
+
+    @property
+    def has_session(self) -> bool:
+        """Whether it belongs to a session."""
+        return not self.startswith(_OUTSIDE_SESSION)
+
+    @property
+    def is_part_of_conversation(self) -> bool:
+        """Whether it belongs to the session that is open, or opens one that stays.
+
+        Alexa asks whether a skill can do something in a session of its own.
+        """
+        return self.has_session and self != "CanFulfillIntentRequest"
+
+    @property
+    def ends_session(self) -> bool:
+        """Whether it tells the skill that its session has ended."""
+        return self == "SessionEndedRequest"
+
+    @property
+    def tells_of_device(self) -> bool:
+        """Whether it tells what a device plays, or which of its buttons was pressed.
+
+        Where the answer to one is of no use, Alexa tells the skill by
+        ``System.ExceptionEncountered`` (AudioPlayer Interface Reference).
+        """
+        return self.startswith(_OF_DEVICE)
+
+    @property
+    def is_answer_ignored(self) -> bool:
+        """Whether any answer to it will do."""
+        return self.startswith(_IGNORED)
+
+    @property
+    def is_answered_aloud(self) -> bool:
+        """Whether Alexa speaks what a skill answers to it."""
+        return not self.startswith(_NOT_SPOKEN)
