@@ -64,6 +64,10 @@ class RefusedCallError(AlexaPersonaError):
     """The skill called something over the network that the test did not stub."""
 
 
+class ExtensionError(AlexaPersonaError):
+    """What a user adds to this plugin, such as a rule, cannot be used as it is."""
+
+
 class ConversationError(AlexaPersonaError):
     """The conversation is in no state for what was asked of it."""
 
