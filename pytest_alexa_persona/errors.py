@@ -64,8 +64,8 @@ class RefusedCallError(AlexaPersonaError):
     """The skill called something over the network that the test did not stub."""
 
 
-class StandInError(AlexaPersonaError):
-    """A stand-in that the user has written raises, or gives something else than an answer."""
+class ExtensionError(AlexaPersonaError):
+    """What a user adds to this plugin, such as a rule, cannot be used as it is."""
 
 
 class ConversationError(AlexaPersonaError):

@@ -12,6 +12,7 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError, SettingsError
+from .extension import Extensions, begin
 from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
@@ -36,6 +37,7 @@ _MISSING = pytest.StashKey[str]()
 _COLLECTS = pytest.StashKey[bool]()
 _RUN: pytest.StashKey[Run] = pytest.StashKey()
 _CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
+_EXTENSIONS = pytest.StashKey[Extensions]()
 _FAILED_STEP: pytest.StashKey[tuple[Step, Path]] = pytest.StashKey()
 
 
@@ -53,7 +55,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
             )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    _begin(early_config)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    _begin(config)
     config.addinivalue_line(
         "markers", "alexa(**settings): the plugin's settings for a test, such as locale='de-DE'"
     )
@@ -81,6 +89,16 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_of_a_skill(config):
         for locale in LOCALES:
             config.addinivalue_line("markers", f"{TAG}{locale}: run on a device of this locale")
+
+
+def _begin(config: pytest.Config) -> None:
+    """Let what is imported from now on add something to this run, if it has not begun before.
+
+    A plugin that a conftest.py names is not told that conftest.py files are loaded.
+    """
+    if _EXTENSIONS not in config.stash:
+        config.stash[_EXTENSIONS] = begin(config.pluginmanager.get_plugins)
+        config.add_cleanup(config.stash[_EXTENSIONS].close)
 
 
 def _is_of_a_skill(config: pytest.Config) -> bool:
@@ -193,10 +211,12 @@ def pytest_runtest_makereport(
         del item.stash[_FAILED_STEP]
     error = call.excinfo
     if error and (conversation or failed_step or isinstance(error.value, AlexaPersonaError)):
+        from .findings.rules import rules_for
         from .report.failure import Scene, explain
 
         turns = conversation.turns if conversation else []
-        explain(item, error, report, Scene(turns, *(failed_step or ())))
+        rules = rules_for(item.path, item.config.stash[_EXTENSIONS])
+        explain(item, error, report, Scene(turns, rules, *(failed_step or ())))
     return report
 
 

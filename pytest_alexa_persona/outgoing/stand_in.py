@@ -33,7 +33,7 @@ class StandIn(Protocol):
         """Answer a call by the household as it is now; None leaves it to others.
 
         Raises:
-            StandInError: it cannot tell, since what the user has written is wrong.
+            ExtensionError: it cannot tell, since what the user has written is wrong.
         """
 
     def advice(self, request: HttpRequest) -> Sequence[str]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from ..clock import Clock
-from ..errors import AlexaPersonaError, RefusedCallError, StandInError
+from ..errors import AlexaPersonaError, ExtensionError, RefusedCallError
 from ..household.household import Household
 from ..http_call import HttpCall, HttpReply, HttpRequest
 from .call_log import CallLog
@@ -56,7 +56,7 @@ class Switchboard:
         self._log = log
         self._clock = clock
         self._refusals: list[Callable[[], str]] = []
-        self._fault: StandInError | None = None
+        self._fault: ExtensionError | None = None
 
     def answer(
         self,
@@ -79,7 +79,7 @@ class Switchboard:
         carried = self._linked.in_call(request)
         try:
             answered = self._ask(request)
-        except StandInError as error:
+        except ExtensionError as error:
             self._keep_refused(request, carried)
             self._fault = self._fault or error
             raise Refused(str(error)) from None
