@@ -2,7 +2,7 @@
 
 import json
 
-from conftest import docstring
+from skill_project import docstring
 
 CALLER = """
 import requests

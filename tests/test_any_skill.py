@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import QUICKLY, serving
+from processes import serving
+from skill_project import QUICKLY
 
 from pytest_alexa_persona.skill.service import free_port
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import msgspec
 import pytest
-from conftest import cases
+from skill_project import cases
 
 from pytest_alexa_persona.directives import audio_player
 from pytest_alexa_persona.directives.audio_player import Player

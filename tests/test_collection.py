@@ -6,7 +6,7 @@ import textwrap
 from xml.etree import ElementTree
 
 import pytest
-from conftest import cases
+from skill_project import cases
 
 GREETING = """
     Feature: Greeting

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import docstring
+from skill_project import docstring
 
 HOUSEHOLD = """
 account: {given_name: Smith, email: smith@example.com}

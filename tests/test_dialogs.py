@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from conftest import docstring
+from skill_project import docstring
 
 from pytest_alexa_persona.language.model import Validation
 from pytest_alexa_persona.language.validation import breaks

@@ -6,7 +6,7 @@ import textwrap
 import time
 
 import pytest
-from conftest import MIRROR, cases, docstring
+from skill_project import MIRROR, cases, docstring
 
 from pytest_alexa_persona.language.model import Name, SlotType, TypeValue
 from pytest_alexa_persona.language.slots import filled_slot, matches

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import QUICKLY
+from skill_project import QUICKLY
 from test_living_examples import BREAKS
 from test_naive_skill import BROKEN
 

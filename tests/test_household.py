@@ -5,7 +5,7 @@ import textwrap
 
 import pytest
 import yaml
-from conftest import MIRROR, cases
+from skill_project import MIRROR, cases
 
 from pytest_alexa_persona.household import ids
 

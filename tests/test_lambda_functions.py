@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import docstring, serving
+from processes import serving
+from skill_project import docstring
 
 from pytest_alexa_persona.skill.service import free_port
 

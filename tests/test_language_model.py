@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from conftest import cases
+from skill_project import cases
 
 from pytest_alexa_persona.errors import ManifestError
 from pytest_alexa_persona.language.building import read_model

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import QUICKLY
+from skill_project import QUICKLY
 
 FEATURES = Path(__file__).parents[1] / "features"
 SKILL = "ride_hailing/lambda/lambda_function.py"

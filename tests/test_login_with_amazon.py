@@ -2,7 +2,7 @@
 
 import json
 
-from conftest import cases, docstring
+from skill_project import cases, docstring
 
 HOUSEHOLD = """
 account: {id: smith, holder: John, email: john@example.com, linked_account: smith-token}

@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 import pytest
-from conftest import QUICKLY, docstring, message_in
+from skill_project import QUICKLY, docstring, message_in
 
 from pytest_alexa_persona.persistence.attribute_value import of_json, to_json
 from pytest_alexa_persona.skill.service import free_port

@@ -9,7 +9,8 @@ import textwrap
 import time
 
 import pytest
-from conftest import QUICKLY, assert_gone, cases, docstring, is_running, message_in
+from processes import assert_gone, is_running
+from skill_project import QUICKLY, cases, docstring, message_in
 
 from pytest_alexa_persona.skill import node
 

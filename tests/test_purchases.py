@@ -1,7 +1,7 @@
 """Purchases and skill connections: what a skill asks for, and how it is told what came of it."""
 
 import pytest
-from conftest import cases, docstring
+from skill_project import cases, docstring
 
 from pytest_alexa_persona.directives import connection, purchase
 from pytest_alexa_persona.directives.connection import Connection

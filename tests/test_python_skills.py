@@ -4,7 +4,7 @@ import re
 import textwrap
 
 import pytest
-from conftest import ECHO, cases, message_in
+from skill_project import ECHO, cases, message_in
 
 SDK = """
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import QUICKLY
+from skill_project import QUICKLY
 
 from pytest_alexa_persona.settings import OPTIONS
 from pytest_alexa_persona.steps import all_phrases

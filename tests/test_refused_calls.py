@@ -2,7 +2,7 @@
 
 import textwrap
 
-from conftest import cases, message_in
+from skill_project import cases, message_in
 
 GET = """
 import asyncio, os, socket

@@ -1,6 +1,6 @@
 """Requests that nobody speaks: events, ends of sessions, and whatever else a test writes down."""
 
-from conftest import ECHO, MIRROR, cases, docstring
+from skill_project import ECHO, MIRROR, cases, docstring
 
 HOUSEHOLD = """
 account: {linked_account: smith-token, granted: [email]}

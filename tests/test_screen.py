@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from conftest import MIRROR, cases, docstring
+from skill_project import MIRROR, cases, docstring
 
 from pytest_alexa_persona.directives import screen
 from pytest_alexa_persona.directives.screen import Shown

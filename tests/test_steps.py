@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from conftest import cases, docstring, table
+from skill_project import cases, docstring, table
 
 CALLER = """
 import requests

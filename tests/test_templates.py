@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from conftest import MIRROR, docstring
+from skill_project import MIRROR, docstring
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from conftest import assert_gone, docstring, is_running, serving
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
+from processes import assert_gone, is_running, serving
+from skill_project import docstring
 
 import pytest_alexa_persona.skill.service
 from pytest_alexa_persona.skill.service import free_port

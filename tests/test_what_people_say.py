@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from conftest import MIRROR, cases, docstring
 from hypothesis import given
 from hypothesis import strategies as st
+from skill_project import MIRROR, cases, docstring
 
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
