@@ -1,12 +1,11 @@
 """The living examples, each broken on purpose: what a newcomer reads when it goes wrong."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-from skill_project import QUICKLY
+from skill_project import QUICKLY, ROOT
 
-FEATURES = Path(__file__).parents[1] / "features"
+FEATURES = ROOT / "features"
 SKILL = "ride_hailing/lambda/lambda_function.py"
 SERVICE = "ride_hailing/lambda/ride_service.py"
 RADIO = "radio/lambda/lambda_function.py"

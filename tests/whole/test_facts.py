@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from skill_project import QUICKLY
+from skill_project import QUICKLY, ROOT
 from test_living_examples import BREAKS
 from test_naive_skill import BROKEN
 
 import pytest_alexa_persona
 
 PACKAGE = Path(pytest_alexa_persona.__file__).parent
-FEATURES = Path(__file__).parents[1] / "features"
+FEATURES = ROOT / "features"
 ROWS = [
     [cell.strip() for cell in line.strip("| \n").split(" | ")]
     for line in (FEATURES / "COVERAGE.md").read_text(encoding="utf-8").splitlines()

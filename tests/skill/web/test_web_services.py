@@ -9,7 +9,6 @@ import sys
 import textwrap
 import time
 from datetime import datetime, timezone
-from pathlib import Path
 
 import pytest
 import trustme
@@ -17,13 +16,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from processes import assert_gone, is_running, serving
-from skill_project import docstring
+from skill_project import ROOT, docstring
 
 import pytest_alexa_persona.skill.service
 from pytest_alexa_persona.skill.service import free_port
 
-SERVICES = Path(__file__).parent / "services"
-EXAMPLE = Path(__file__).parents[1] / "features/ride_hailing/service"
+SERVICES = ROOT / "tests/skill/services"
+EXAMPLE = ROOT / "features/ride_hailing/service"
 
 SERVICE = """
 import http.server, json, os, sys, time

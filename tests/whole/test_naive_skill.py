@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
-FEATURES = Path(__file__).parents[1] / "features"
+from skill_project import ROOT
+
+FEATURES = ROOT / "features"
 NAIVE = Path(__file__).with_name("naive")
 
 NOT_ASKED = "and has not asked the profile API for it in this turn: it must each time"

@@ -3,15 +3,14 @@
 import json
 import re
 import time
-from pathlib import Path
 
 import pytest
-from skill_project import QUICKLY
+from skill_project import QUICKLY, ROOT
 
 from pytest_alexa_persona.settings import OPTIONS
 from pytest_alexa_persona.steps import all_phrases
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 FILES = {
     "lambda/lambda_function.py": "python",
     "household.yaml": "yaml",

@@ -2,9 +2,10 @@
 
 import os
 import textwrap
-from pathlib import Path
 
-EXAMPLE = Path(__file__).parents[1] / "features/ride_hailing/service/app.py"
+from skill_project import ROOT
+
+EXAMPLE = ROOT / "features/ride_hailing/service/app.py"
 OPENS = "When Jane opens the skill"
 
 ANSWER = """

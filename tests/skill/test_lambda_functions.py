@@ -3,15 +3,14 @@
 import os
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from processes import serving
-from skill_project import docstring
+from skill_project import ROOT, docstring
 
 from pytest_alexa_persona.skill.service import free_port
 
-ENDPOINT = Path(__file__).parent / "services" / "lambda_endpoint.py"
+ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 OPENS = "When Jane opens the skill"
 BUS = "https://api.transit.example/me"
 

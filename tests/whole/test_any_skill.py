@@ -3,16 +3,15 @@
 import shutil
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from processes import serving
-from skill_project import QUICKLY
+from skill_project import QUICKLY, ROOT
 
 from pytest_alexa_persona.skill.service import free_port
 
-FEATURES = Path(__file__).parents[1] / "features"
-ENDPOINT = Path(__file__).parent / "services" / "lambda_endpoint.py"
+FEATURES = ROOT / "features"
+ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 
 # the pauses between retries are real ones where a skill has a process of its own
 WITHOUT_LONG_PAUSES = ("-k", "not overloaded and not is_slow")
