@@ -22,3 +22,9 @@ def test_an_answer_that_is_nested_too_deep(project):
     )
     output = project.fails("When Jane opens the skill\nThen there is a card")
     assert "INTERNALERROR" not in output
+
+
+def test_an_answer_without_a_response_is_none(project):
+    project.skill("def handler(event, context):\n    return {'speech': 'hi'}\n")
+    (message,) = project.refusals("When Jane opens the skill")
+    assert 'the skill\'s answer has no "response"' in message

@@ -184,3 +184,19 @@ def table(step: str, *rows: Sequence[str]) -> str:
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     return Project(pytester)
+
+
+def python_tests(project, *bodies, **marked):
+    """Run a test for each of these bodies, and tests with a marker; gives what each prints."""
+    code = "import pytest\n"
+    for number, body in enumerate(bodies):
+        lines = textwrap.indent(textwrap.dedent(body).strip("\n"), "    ")
+        code += f"\n\ndef test_{number}(alexa):\n{lines}\n"
+    for name, marker in marked.items():
+        code += f"\n\n@pytest.mark.alexa({marker})\ndef {name}(alexa):\n    alexa.guest().opens()\n"
+    project.write("test_it.py", code)
+    result = project.run("test_it.py")
+    found = {}
+    for report in result.reprec.getreports("pytest_runtest_logreport"):
+        found[report.nodeid] = found.get(report.nodeid, "") + report.longreprtext
+    return list(found.values())

@@ -1080,3 +1080,19 @@ def test_half_of_that_layout_is_no_skill(project, missing):
     output = result.stdout.str()
     assert "alexa: skill" not in output
     assert "there is no skill to speak to: set alexa_skill = lambda/lambda_function" in output
+
+
+def test_one_file_loaded_from_two_folders_is_two_skills(project):
+    project.settings("alexa_collect_features = true", skill="")
+    project.says("__name__", path="pkg/skill.py")
+    project.write("pkg/__init__.py", "")
+    by_path, by_name = (
+        f"""
+        Given the skill "{text}:handler"
+        When Jane opens the skill
+        Then Alexa says "{name}"
+        """
+        for text, name in [("pkg/skill.py", "skill"), ("pkg.skill", "pkg.skill")]
+    )
+    project.passes(by_path, by_name)
+    project.passes(by_name, by_path)

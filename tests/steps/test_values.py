@@ -1,97 +1,24 @@
 """Whatever a name or a value consists of, it reaches the skill as it is and never becomes code."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
 
-VALUES = {
-    "double quotes": '"Jane" said "hi"',
-    "a lone quote": '"',
-    "single quotes": "O'Brien's 'best'",
-    "backslashes": r"C:\new\table \" \u0041 \\",
-    "a last backslash": "back\\",
-    "braces": "{a} {0} {} {{}} }} {{ %}",
-    "an expression": "{{ 7*7 }}",
-    "a statement": "{% raw %} {% endraw %} {% set x = 1 %}{# gone #}",
-    "an escape from the sandbox": "{{ ''.__class__.__mro__ }}",
-    "other languages' templates": "${x} $x %s %(x)s #{x} <%= 1 %>",
-    "an outline's parameter": "<k> <name>",
-    "markup": "<b>&amp;</b> & <!-- no -->",
-    "JSON": '", "admin": true, "x": "',
-    "emoji": "👩‍👩‍👧 😀🇩🇪",
-    "right to left": "שלום עולם \u202e مرحبا",
-    "combining marks": "Zoe\u0308 e\u0301 \u1100\u1161 ﬁ",
-    "a number": "007",
-    "a word of JSON": "null",
-    "a placeholder": "any(string)",
-    "very long": "{{ long }} " * 700 + ".",
-}
-IN_FILES = {
-    **VALUES,
-    "line breaks": "one\ntwo\r\nthree\u2028four\n",
-    "blanks around": " \t blank ",
-    "control characters": "bell \x07 escape \x1b[31m",
-}
-
-# keeps the events, and what the profile APIs and the back end answer, in a file
-SKILL = """
-import json
-from pathlib import Path
-
-import requests
-
-SEEN = Path(__file__).with_name("seen.json")
-URLS = {urls}
-
-def handler(event, context):
-    system = event["context"]["System"]
-    token = {{"Authorization": "Bearer " + system["apiAccessToken"]}}
-    answers = {{}}
-    for url in URLS:
-        whole = url if url.startswith("https:") else system["apiEndpoint"] + url
-        answers[url] = requests.get(whole, headers=token).text
-    with SEEN.open("a") as file:
-        print(json.dumps([event, answers]), file=file)
-    speech = {{"type": "PlainText", "text": "{{{{ 7*7 }}}}"}}
-    return {{"response": {{"outputSpeech": speech, "shouldEndSession": False}}}}
-"""
-NAME = "/v2/persons/~current/profile/name"
-GIVEN_NAME = "/v2/persons/~current/profile/givenName"
-ACCOUNT_NAME = "/v2/accounts/~current/settings/Profile.name"
-EMAIL = "/v2/accounts/~current/settings/Profile.email"
-BACK_END = "https://api.example/me"
-
-
-def quoted(text: str) -> str:
-    """As a text stands in a step."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def cell(text: str) -> str:
-    """As a text stands in a table."""
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
-
-
-def seen(project, scenarios: list[str], *urls: str) -> list[tuple[Any, dict[str, str]]]:
-    """What the skill was sent and answered in each of these scenarios, which must pass."""
-    project.skill(SKILL.format(urls=list(urls)))
-    project.passes(*scenarios)
-    return records(project)
-
-
-def records(project) -> list[Any]:
-    lines = (project.root / "lambda" / "seen.json").read_text().splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def of_each(values: Iterable[str], found: list[Any]) -> Iterator[tuple[str, Any, dict[str, str]]]:
-    """Each value with the event and the answers of its scenario."""
-    for value, (event, answers) in zip(values, found, strict=True):
-        yield value, event, answers
-
-
-def person_id(event: dict[str, Any]) -> str:
-    return event["context"]["System"]["person"]["personId"]
+from odd_values import (
+    ACCOUNT_NAME,
+    BACK_END,
+    EMAIL,
+    GIVEN_NAME,
+    IN_FILES,
+    NAME,
+    SKILL,
+    VALUES,
+    cell,
+    of_each,
+    people,
+    person_id,
+    quoted,
+    records,
+    seen,
+)
 
 
 def test_a_name_in_steps_is_the_name_in_the_household(project):
@@ -266,11 +193,6 @@ def test_values_given_in_python(project):
         assert json.loads(answers[BACK_END]) == {value: value}
 
 
-def people(values: Iterable[str]) -> dict[str, Any]:
-    """A household in which these are the given names of P0, P1, …"""
-    return {"people": {f"P{n}": {"given_name": value} for n, value in enumerate(values)}}
-
-
 def test_values_in_json_docstrings(project):
     """Parsed first, rendered after that: the value cannot break out of its string."""
     project.household(people(IN_FILES.values()))
@@ -363,104 +285,3 @@ def test_a_docstring_can_say_jinja_literally_and_a_body_be_text(project):
     )
     assert event["session"]["attributes"] == {"a": "{{ 7*7 }}", "b": "{{", "{{ 7*7 }}": "49"}
     assert answers[BACK_END] == 'Hello <"Jane">'
-
-
-LAUNCH = """
-{%% extends "alexa/LaunchRequest.json.j2" %%}
-{%% block request %%}, "x": %s{%% endblock %%}
-"""
-
-
-def template(project, expression: str, name: str = "LaunchRequest.json.j2") -> None:
-    """A project template in which `request.x` is what is given."""
-    project.settings("alexa_templates = templates")
-    project.write(f"templates/{name}", LAUNCH % expression)
-
-
-EXPRESSIONS = {
-    '"{{ speaker.given_name }}"': "%s",
-    '"<{{ speaker.given_name }}|{{ speaker.given_name }}>"': "<%s|%s>",
-    "{{ speaker.given_name | tojson }}": "%s",
-    '"{{ speaker.given_name | e }}{{ speaker.given_name | escape }}"': "%s%s",
-    '"{{ speaker.given_name | forceescape }}{{ speaker.given_name | safe }}"': "%s%s",
-    '"{{ "a" ~ speaker.given_name ~ "z" }}"': "a%sz",
-    '"{{ "<%s>" | format(speaker.given_name) }}"': "<%s>",
-    '"{{ [speaker.given_name, "z"] | join(", ") }}"': "%s, z",
-    '"{{ speaker.given_name | replace("nothing of it", "") }}"': "%s",
-    '{% macro hi(name) %}"Hi {{ name }}"{% endmacro %}{{ hi(speaker.given_name) }}': "Hi %s",
-    '{% set hi %}Hi {{ speaker.given_name }}{% endset %}"{{ hi }}"': "Hi %s",
-    "{% set hi %}Hi {{ speaker.given_name }}{% endset %}{{ hi | tojson }}": "Hi %s",
-}
-
-
-def test_values_in_templates(project):
-    project.household(people(IN_FILES.values()))
-    template(project, f"[{', '.join(EXPRESSIONS)}]")
-    opens = [f"When P{number} opens the skill" for number in range(len(IN_FILES))]
-    for value, event, _ in of_each(IN_FILES.values(), seen(project, opens)):
-        assert event["request"]["x"] == [
-            result.replace("%s", value) for result in EXPRESSIONS.values()
-        ]
-
-
-def test_a_text_outside_quotes_is_an_error(project):
-    """Whatever it says, alone or in a list."""
-    values = [
-        *("Jane", "1", "true", "null", '"Jane"', '{"a": 1}', '1, "admin": true'),
-        *("\\u0031", "1 2", "1.5e3", ""),
-    ]
-    project.household(people(values))
-    opens = [f"When P{number} opens the skill" for number in range(len(values))]
-    for expression in ("{{ speaker.given_name }}", "[{{ speaker.given_name }}]"):
-        template(project, expression)
-        for message in project.refusals(*opens):
-            assert message.startswith("LaunchRequest.json.j2 is no JSON: ")
-
-
-def test_an_object_between_quotes_is_an_error(project):
-    project.skill(SKILL.format(urls=[]))
-    template(project, '"{{ session.attributes }}"')
-    output = project.fails(
-        """
-        Given the session attributes are:
-          \"\"\"
-          {",": ":"}
-          \"\"\"
-        When Jane opens the skill
-        """
-    )
-    assert "LaunchRequest.json.j2:3: an object is no text: write {{ … | tojson }}" in output
-
-
-ESCAPES = [
-    "{{ ''.__class__.__mro__ }}",
-    "{{ people.__init__.__globals__ }}",
-    "{{ people._household }}",
-    "{{ people['_household'] }}",
-    "{{ speaker.__class__ }}",
-    "{{ '{0.__class__}'.format('') }}",
-    "{{ ''|attr('__class__') }}",
-    "{{ self.__init__ }}",
-]
-
-
-def test_the_sandbox(project):
-    opens = "When Jane opens the skill\n"
-    says = 'Then Alexa says:\n  """\n  {}\n  """'.format
-    in_json = """
-        Given the session attributes are:
-          \"\"\"
-          {"list": [{"a": "{{ ''.__class__.__mro__ }}"}]}
-          \"\"\"
-        """
-    *found, what = project.refusals(*(opens + says(escape) for escape in ESCAPES), in_json)
-    for output in found:
-        assert output.startswith("the docstring, line 1: ")
-        assert "- expected, + got" not in output
-    assert "line 1: access to attribute '__class__' of 'str' object is unsafe." in what
-    for number, escape in enumerate(ESCAPES):
-        template(project, f'"{escape}"', f"{number}.json.j2")
-    given = 'Given LaunchRequest is rendered from "{}.json.j2"\n'.format
-    found = project.refusals(*(given(number) + opens for number in range(len(ESCAPES))))
-    for number, output in enumerate(found):
-        assert f"templates/{number}.json.j2:3: " in output
