@@ -180,13 +180,7 @@ def table(step: str, *rows: Sequence[str]) -> str:
     return "\n".join([step, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-@pytest.fixture
-def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    return Project(pytester)
-
-
-def python_tests(project, *bodies, **marked):
+def python_tests(project: Project, *bodies: str, **marked: str) -> list[str]:
     """Run a test for each of these bodies, and tests with a marker; gives what each prints."""
     code = "import pytest\n"
     for number, body in enumerate(bodies):
@@ -196,7 +190,13 @@ def python_tests(project, *bodies, **marked):
         code += f"\n\n@pytest.mark.alexa({marker})\ndef {name}(alexa):\n    alexa.guest().opens()\n"
     project.write("test_it.py", code)
     result = project.run("test_it.py")
-    found = {}
+    found: dict[str, str] = {}
     for report in result.reprec.getreports("pytest_runtest_logreport"):
         found[report.nodeid] = found.get(report.nodeid, "") + report.longreprtext
     return list(found.values())
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    return Project(pytester)

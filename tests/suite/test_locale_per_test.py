@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from pytest_alexa_persona.errors import FeatureError, SettingsError
-from pytest_alexa_persona.locales import LOCALES, several, tagged
+from pytest_alexa_persona.locales import LOCALES
 
 MODEL = {"interactionModel": {"languageModel": {"invocationName": "hello", "intents": []}}}
 PUBLISHED = {"manifest": {"publishingInformation": {"locales": {"en-US": {}, "de-DE": {}}}}}
@@ -374,32 +373,3 @@ def test_a_locale_without_a_model_is_an_error_where_others_have_one(scenario):
     assert said in output
     (scenario.root / "skill-package/skill.json").unlink()
     assert outcomes(scenario) == passed("test_hi[fr-FR]")
-
-
-# pure
-
-
-def test_tags():
-    assert tagged(["smoke", "locale-it-IT", "locale-de-DE", "locale-it-IT"]) == ("de-DE", "it-IT")
-    assert tagged(["locale", "nolocale-de-DE"]) == ()
-    with pytest.raises(FeatureError):
-        tagged(["locale-"])
-
-
-@pytest.mark.parametrize(
-    ("setting", "locales"),
-    [
-        (None, ()),
-        ("de-DE", ()),
-        ("all", ("en-US", "fr-FR")),
-        ("de-DE, it-IT", ("de-DE", "it-IT")),
-    ],
-)
-def test_locales_of_a_setting(setting, locales):
-    assert several(setting, ("en-US", "fr-FR")) == locales
-
-
-def test_all_of_none():
-    assert several("de-DE", ()) == ()
-    with pytest.raises(SettingsError):
-        several("all", ())
