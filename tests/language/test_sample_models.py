@@ -15,28 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 import pytest
-from sample_models import (
-    ADVENTURE,
-    BERRIES,
-    CITY_GUIDE,
-    CUSTOMERS,
-    HOTEL,
-    JAPANESE_FOODIE,
-    MATHS,
-    MODELS,
-    PET_MATCH,
-    PET_TALES,
-    PREMIUM_FACTS,
-    RIDDLES,
-    SAUCES,
-    SHOPPING,
-    SPACE_FACTS,
-    TEAM_LOOKUP,
-    Intent,
-    SampleModel,
-    samples,
-    values,
-)
+from noted_models import MODELS, Intent, SampleModel, samples, values
 
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.fitting import Heard, Setting
@@ -245,7 +224,7 @@ class Spoken:
         """What the model lists for each type."""
         return {
             name: [each.strip() for _, names in values(noted) for each in names]
-            for name, noted in self.noted.type_lines()
+            for name, noted in (self.noted.types or {}).items()
         }
 
     @cached_property
@@ -350,10 +329,10 @@ def _spans(
 
 ASKING = [
     noted
-    for noted in MODELS
+    for noted in MODELS.values()
     if any(samples(said) for intent in noted.intents for said in intent.slot_samples.values())
 ]
-SPOKEN = [pytest.param(Spoken(noted), id=str(noted)) for noted in MODELS]
+SPOKEN = [pytest.param(Spoken(noted), id=str(noted)) for noted in MODELS.values()]
 
 
 def heard_by(noted: SampleModel, text: str):
@@ -403,7 +382,7 @@ def test_each_sample_of_a_slot_fills_it_when_it_is_asked_for(noted):
     assert [wrong for each in heard if (wrong := complaint(*each))] == []
 
 
-@pytest.mark.parametrize("noted", [noted for noted in MODELS if noted.dialogs], ids=str)
+@pytest.mark.parametrize("noted", [noted for noted in MODELS.values() if noted.dialogs], ids=str)
 def test_dialogs_are_as_noted(noted):
     model = read_model(noted.document, "a model")
     asked = {
@@ -466,10 +445,14 @@ def test_amazons_intents_have_their_usual_phrases(spoken):
 @pytest.mark.parametrize(
     ("noted", "text", "intents"),
     [
-        (TEAM_LOOKUP, "Boston", ["SearchByCityIntent", "SearchByNameIntent"]),
-        (MATHS, "1", ["AnswerIntent", "SetGradeIntent"]),
-        (PET_TALES, "bird", ["BrowsePetsByTypeIntent", "LearnMoreAboutPetIntent"]),
-        (PET_TALES, "show me snake", ["BrowsePetsByTypeIntent", "LearnMoreAboutPetIntent"]),
+        (MODELS["en/team_lookup"], "Boston", ["SearchByCityIntent", "SearchByNameIntent"]),
+        (MODELS["de/maths"], "1", ["AnswerIntent", "SetGradeIntent"]),
+        (MODELS["en/pet_tales"], "bird", ["BrowsePetsByTypeIntent", "LearnMoreAboutPetIntent"]),
+        (
+            MODELS["en/pet_tales"],
+            "show me snake",
+            ["BrowsePetsByTypeIntent", "LearnMoreAboutPetIntent"],
+        ),
     ],
 )
 def test_intents_that_share_a_sample_are_named(noted, text, intents):
@@ -481,77 +464,105 @@ def test_intents_that_share_a_sample_are_named(noted, text, intents):
     ("noted", "text", "intent", "slots"),
     [
         pytest.param(
-            PET_TALES,
+            MODELS["en/pet_tales"],
             "show me the bird",
             "BrowsePetsByTypeIntent",
             {"type": "bird"},
             id="more words",
         ),
         pytest.param(
-            PREMIUM_FACTS,
+            MODELS["en/premium_facts"],
             "cancel subscription",
             "CancelSubscriptionIntent",
             {},
             id="words, no slot",
         ),
-        pytest.param(PREMIUM_FACTS, "cancel", "AMAZON.CancelIntent", {}, id="Amazon's own"),
         pytest.param(
-            SHOPPING, "lösche die Liste", "ClearCompletedItemsIntent", {}, id="not an item"
-        ),
-        pytest.param(HOTEL, "next", "ActionIntent", {"action": "next"}, id="a value"),
-        pytest.param(HOTEL, "TV room", "TVroomIntent", {}, id="spelled, said as one word"),
-        pytest.param(
-            SAUCES, "come si fa la salsa BBQ", "RecipeIntent", {"Item": "BBQ"}, id="spelled value"
+            MODELS["en/premium_facts"], "cancel", "AMAZON.CancelIntent", {}, id="Amazon's own"
         ),
         pytest.param(
-            CITY_GUIDE, "café da manhã", "BreakfastIntent", {}, id="one sample begins another"
+            MODELS["de/shopping"],
+            "lösche die Liste",
+            "ClearCompletedItemsIntent",
+            {},
+            id="not an item",
+        ),
+        pytest.param(MODELS["en/hotel"], "next", "ActionIntent", {"action": "next"}, id="a value"),
+        pytest.param(
+            MODELS["en/hotel"], "TV room", "TVroomIntent", {}, id="spelled, said as one word"
         ),
         pytest.param(
-            CUSTOMERS,
+            MODELS["it/sauces"],
+            "come si fa la salsa BBQ",
+            "RecipeIntent",
+            {"Item": "BBQ"},
+            id="spelled value",
+        ),
+        pytest.param(
+            MODELS["pt/city_guide"],
+            "café da manhã",
+            "BreakfastIntent",
+            {},
+            id="one sample begins another",
+        ),
+        pytest.param(
+            MODELS["en/customers"],
             "update stage to proposal price quote",
             "UpdateOpportunityStageIntent",
             {"opportunity_stage": "proposal price quote"},
             id="synonym with other words",
         ),
         pytest.param(
-            CUSTOMERS,
+            MODELS["en/customers"],
             "find the united oil installations opportunity",
             "SelectOpportunityIntent",
             {"opportunity_name": "united oil installations"},
             id="query between words",
         ),
         pytest.param(
-            BERRIES, "tell me more", "MoreInfoIntent", {}, id="the skill's sample before Amazon's"
+            MODELS["en/berries"],
+            "tell me more",
+            "MoreInfoIntent",
+            {},
+            id="the skill's sample before Amazon's",
         ),
         pytest.param(
-            PREMIUM_FACTS,
+            MODELS["en/premium_facts"],
             "I’d like help, please",
             None,
             {},
             id="nothing like it, and there is a FallbackIntent",
         ),
         pytest.param(
-            SPACE_FACTS,
+            MODELS["fr/space_facts"],
             "dis moi un fait de l’espace",
             "GetNewFactIntent",
             {},
             id="typed apostrophe",
         ),
         pytest.param(
-            JAPANESE_FOODIE,
+            MODELS["ja/foodie"],
             "郵便番号は25です",
             "CaptureAddressIntent",
             {"zip": "25"},
             id="no blanks",
         ),
         pytest.param(
-            RIDDLES, "答えは時間", "AnswerIntent", {"answer": "時間"}, id="blank left out"
+            MODELS["ja/riddles"],
+            "答えは時間",
+            "AnswerIntent",
+            {"answer": "時間"},
+            id="blank left out",
         ),
         pytest.param(
-            ADVENTURE, "climb out the window", "Go", {"direction": "window"}, id="two samples fit"
+            MODELS["en/adventure"],
+            "climb out the window",
+            "Go",
+            {"direction": "window"},
+            id="two samples fit",
         ),
         pytest.param(
-            PET_MATCH,
+            MODELS["en/pet_match"],
             "a huge hypoallergenic unicorn",
             "PetMatchIntent",
             {"article": "a", "size": "huge", "shedding": "hypoallergenic", "pet": "unicorn"},
