@@ -7,12 +7,16 @@ its module, and each run asks the modules that are its own.
 
 import inspect
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Protocol, TypeVar
+
+from .errors import ExtensionError
+from .installed import is_users
 
 _CONFTEST = "conftest.py"
 _ADDED = "__alexa_persona_added__"
@@ -27,10 +31,13 @@ class Place:
     Attributes:
         file: the file of the module.
         line: the line of the function, or of the first decorator above it.
+        here: the working directory when it was added, from which the file is shown; while a
+            skill runs there is another one.
     """
 
     file: Path
     line: int
+    here: Path = field(default_factory=Path.cwd, compare=False, repr=False)
 
     @property
     def folder(self) -> Path | None:
@@ -48,8 +55,8 @@ class Place:
         return self.holds_for(other.folder) or other.holds_for(self.folder)
 
     def __str__(self) -> str:
-        here = Path.cwd()
-        file = self.file.relative_to(here) if self.file.is_relative_to(here) else self.file
+        is_below = self.file.is_relative_to(self.here)
+        file = self.file.relative_to(self.here) if is_below else self.file
         return f"{file}:{self.line}"
 
 
@@ -85,6 +92,26 @@ def add(value: _Placed, function: Callable[..., object]) -> None:
     namespace = _inner(function).__globals__
     namespace.setdefault(_ADDED, []).append((next(_order), value))
     _runs[-1].imports(namespace)
+
+
+def in_words(error: BaseException, place: Place) -> str:
+    """What someone's code has done wrong, and in which line if it has raised something.
+
+    Args:
+        error: what it has raised; an `ExtensionError` says itself what is wrong.
+        place: where it stands.
+
+    Returns:
+        The rest of a sentence that begins with what was added.
+    """
+    if isinstance(error, ExtensionError):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if is_users(Path(frame.filename))] or frames
+    line = Place(Path(own[-1].filename), own[-1].lineno or 0, place.here)
+    message = str(error).partition("\n")[0]
+    what = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    return f'raises {what}, in {line}: "{own[-1].line}"'
 
 
 def is_imported_twice(one: Callable[..., object], other: Callable[..., object]) -> bool:

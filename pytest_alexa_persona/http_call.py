@@ -179,7 +179,7 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     for what, wanted, actual in (
         ("scheme", here.scheme, there.scheme),
         ("host", here.hostname, there.hostname),
-        ("port", _port(here), _port(there)),
+        ("port", port_of(here), port_of(there)),
         ("path", here.path, there.path),
     ):
         if wanted != actual:
@@ -202,7 +202,8 @@ def _as_json(body: object) -> str:
         raise StepError(f"the body of an answer has no JSON form: {error}") from None
 
 
-def _port(url: SplitResult) -> int | None:
+def port_of(url: SplitResult) -> int | None:
+    """The port of a URL, the usual one of its scheme if it names none."""
     return url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 

@@ -243,6 +243,7 @@ def _alexa_locale(request: pytest.FixtureRequest) -> str | None:
 def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversation:
     """The conversation: people, guests, and what was said turn by turn."""
     from . import run
+    from .outgoing.own_stand_in import OwnStandIn
 
     config = request.config
     tags = tagged(mark.name for mark in request.node.iter_markers())
@@ -255,7 +256,9 @@ def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversa
             folder, worker.get(_AUTHORITY), is_one_of_many=worker.get("workercount", 1) > 1
         )
         config.add_cleanup(config.stash[_RUN].close)
-    conversation = config.stash[_RUN].conversation(settings)
+    added = config.stash[_EXTENSIONS].holding_for(OwnStandIn, request.node.path)
+    stand_ins = [each.for_test() for each in reversed(added)]
+    conversation = config.stash[_RUN].conversation(settings, stand_ins)
     request.node.stash[_CONVERSATION] = conversation
     return conversation
 

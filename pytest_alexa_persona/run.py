@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from .envelope.renderer import Renderer
 from .household.file import load
 from .household.state import NOBODY
 from .outgoing.loopback import Loopback
+from .outgoing.stand_in import StandIn
 from .persistence.database import Database
 from .settings import Settings
 from .skill.skills import Skills
@@ -49,8 +50,12 @@ class Run:
         self._database = Database()
         self._renderers: dict[tuple[Path, ...], Renderer] = {}
 
-    def conversation(self, settings: Settings) -> Conversation:
+    def conversation(self, settings: Settings, stand_ins: Sequence[StandIn] = ()) -> Conversation:
         """The conversation of one test, in which nobody has said anything yet.
+
+        Args:
+            settings: what holds for the test.
+            stand_ins: the user's own stand-ins.
 
         Raises:
             HouseholdError: the household file cannot be read as one.
@@ -65,6 +70,7 @@ class Run:
             self._loopback,
             self._database,
             household,
+            stand_ins,
         )
 
     def close(self) -> None:

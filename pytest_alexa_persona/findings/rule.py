@@ -2,15 +2,13 @@
 
 import inspect
 import reprlib
-import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import cast
 
 from ..errors import ExtensionError
-from ..extension import Place, place_of
-from ..installed import is_ours, is_users
+from ..extension import Place, in_words, place_of
+from ..installed import is_ours
 from ..turn import Turn
 from .finding import Finding, Severity
 
@@ -61,7 +59,9 @@ class Rule:
             raise
         except BaseException as error:  # pytest.fail() and sys.exit() among them
             if not self.is_built_in:
-                found.append(Finding(f'the rule "{self.name}" ({self.place}) {_told(error)}'))
+                found.append(
+                    Finding(f'the rule "{self.name}" ({self.place}) {in_words(error, self.place)}')
+                )
         return [self._completed(each, len(before) + 1) for each in found]
 
     def _completed(self, found: Finding, turn: int) -> Finding:
@@ -115,15 +115,3 @@ def _finding(found: object) -> Finding:
         f"yields {reprlib.repr(found)}: yield a sentence, or "
         'Finding("a sentence", quote="what was said", where="speech")'
     )
-
-
-def _told(error: BaseException) -> str:
-    """What a rule has done wrong, and in which line if it has raised something."""
-    if isinstance(error, ExtensionError):
-        return str(error)
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if is_users(Path(frame.filename))] or frames
-    line = Place(Path(own[-1].filename), own[-1].lineno or 0)
-    message = str(error).partition("\n")[0]
-    what = f"{type(error).__name__}: {message}" if message else type(error).__name__
-    return f'raises {what}, in {line}: "{own[-1].line}"'

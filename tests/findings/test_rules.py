@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from conftest import cases
+from skill_project import cases
 
 from pytest_alexa_persona.findings.rules import BUILT_IN
 
 IMPORTS = """
 from pytest_alexa_persona.findings.finding import Finding
-from pytest_alexa_persona.findings.rules import rule
+from pytest_alexa_persona import rule
 """
 FAILS = 'When Jane opens the skill\nThen Alexa says "never"'
 
