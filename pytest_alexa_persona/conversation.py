@@ -24,7 +24,7 @@ from .exchange import PROBLEM, Exchange, is_fault_of_skill
 from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .json_path import stands_at
-from .language.dialog import Step
+from .language.dialog import DialogStep
 from .language.fitting import Setting
 from .language.model import InteractionModel, Variation
 from .language.slots import as_intent, empty_slot, filled_slot
@@ -324,7 +324,9 @@ class Conversation:
         request = Request("IntentRequest", said, dict(next_.details), notes=meaning.notes)
         return self.take(request, voice)
 
-    def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
+    def _let_alexa_ask(
+        self, step: DialogStep, voice: Voice, said: str, notes: Sequence[str]
+    ) -> Turn:
         session = session_for("IntentRequest", self._session, ids.session_id)
         assert session is not None  # an intent belongs to one
         turn = led_turn(
