@@ -25,11 +25,12 @@ from .household import ids
 from .household.household import ACCOUNT_HOLDER, NOBODY, Definition, Household
 from .json_path import stands_at
 from .language.dialog import DialogStep
-from .language.fitting import Setting
+from .language.fitting import UtteranceContext
 from .language.model import InteractionModel, Variation
-from .language.slots import as_intent, empty_slot, filled_slot
+from .language.slots import Value, as_intent, empty_slot, filled_slot
 from .leading import go_on, lead, led_turn
-from .listening import Listening, Meaning, Value
+from .listening import Listening
+from .meaning import Meaning
 from .nearest import did_you_mean, english_list
 from .outgoing.loopback import Loopback
 from .persistence.database import Database
@@ -270,8 +271,8 @@ class Conversation:
         locale, skill_id = self.household.device.locale, self.skill.id
         is_first = not any(turn.has_session for turn in self.turns)
         plays, entities = self.device_state.audio.stream is not None, self.device_state.entities
-        setting = Setting(locale, date.today(), entities)
-        return Listening(model, setting, skill_id, self._session, is_first=is_first, plays=plays)
+        context = UtteranceContext(locale, date.today(), entities)
+        return Listening(model, context, skill_id, self._session, is_first=is_first, plays=plays)
 
     def intent(self, name: str, values: Mapping[str, Value]) -> Meaning:
         """What it means that an intent is asked for by its name.

@@ -11,7 +11,9 @@ from .envelope.envelope import Request
 from .errors import ConversationError
 from .household.household import ACCOUNT_HOLDER, Household
 from .household.permissions import word_of
-from .listening import Listening, Meaning, Value
+from .language.slots import Value
+from .listening import Listening
+from .meaning import Meaning
 from .nearest import english_list
 from .skill.skills import Skill
 from .speaker import Voice, seen

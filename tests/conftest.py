@@ -11,6 +11,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from selectors import DefaultSelector
 from typing import Any
@@ -29,6 +30,10 @@ from requests.adapters import HTTPAdapter
 import pytest_alexa_persona.collection
 import pytest_alexa_persona.run
 import pytest_alexa_persona.steps
+from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
+from pytest_alexa_persona.language.model import InteractionModel
+from pytest_alexa_persona.language.understanding import understand
+from pytest_alexa_persona.language.utterance import utterance
 
 pytest_plugins = ["pytester"]
 
@@ -210,6 +215,11 @@ def docstring(step: str, text: str) -> str:
 def table(step: str, *rows: Sequence[str]) -> str:
     """A step with a table under it."""
     return "\n".join([step, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def understood(model: InteractionModel, text: str, *, locale: str, today: date) -> Heard | None:
+    """What is understood of a text, without dynamic entities."""
+    return understand(model, utterance(text), UtteranceContext(locale, today, {}))
 
 
 def _listens(port: int) -> bool:

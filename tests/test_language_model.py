@@ -4,11 +4,10 @@ import json
 from datetime import date
 
 import pytest
-from conftest import cases
+from conftest import cases, understood
 
 from pytest_alexa_persona.errors import ManifestError
 from pytest_alexa_persona.language.building import read_model
-from pytest_alexa_persona.language.understanding import understand
 
 MODEL = {
     "interactionModel": {
@@ -180,7 +179,7 @@ def test_what_exports_have_and_nobody_needs():
         },
         "en-US.json",
     )
-    heard = understand(model, "fares to old york", locale="en-US", today=date(2026, 11, 22))
+    heard = understood(model, "fares to old york", locale="en-US", today=date(2026, 11, 22))
     assert heard is not None
     assert (heard.intent, heard.slots) == ("FareIntent", {"city": "old york"})
 

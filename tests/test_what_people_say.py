@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from conftest import MIRROR, cases, docstring
+from conftest import MIRROR, cases, docstring, understood
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +20,8 @@ from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.dialog import Question
-from pytest_alexa_persona.language.fitting import Setting
+from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.phrases import phrases
-from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import plain
 from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
@@ -158,7 +157,7 @@ UNDERSTOOD = """
 
 @pytest.mark.parametrize(("said", "meant"), table(UNDERSTOOD))
 def test_what_is_understood(said, meant):
-    heard = understand(RIDE, said, locale="en-US", today=TODAY)
+    heard = understood(RIDE, said, locale="en-US", today=TODAY)
     assert shown(heard) == meant
 
 
@@ -185,7 +184,7 @@ TABLES = read_model(
     ],
 )
 def test_a_part_of_the_day_goes_into_a_slot_for_times_where_there_is_one(said, meant):
-    assert shown(understand(TABLES, said, locale="en-US", today=TODAY)) == meant
+    assert shown(understood(TABLES, said, locale="en-US", today=TODAY)) == meant
 
 
 WITHOUT_FALLBACK = """
@@ -202,12 +201,12 @@ def test_without_a_fallback_a_slot_alone_takes_what_nothing_else_does(said, mean
     intents = RIDES["interactionModel"]["languageModel"]["intents"][:-1]
     types = RIDES["interactionModel"]["languageModel"]["types"]
     model = read_model(document(*intents, types=types), "en-US.json")
-    assert shown(understand(model, said, locale="en-US", today=TODAY)) == meant
+    assert shown(understood(model, said, locale="en-US", today=TODAY)) == meant
 
 
 def test_nothing_fits_where_there_is_no_fallback():
     model = read_model(document(intent("HelloIntent", "hello")), "en-US.json")
-    assert understand(model, "good bye", locale="en-US", today=TODAY) is None
+    assert understood(model, "good bye", locale="en-US", today=TODAY) is None
 
 
 SCRIPTS = """
@@ -354,7 +353,7 @@ def listening(locale, session=None, is_first=False, model=None):
     """A device that listens to the model of a language, or to another."""
     return Listening(
         model or TONGUE.get(locale, RIDE),
-        Setting(locale, TODAY, {}),
+        UtteranceContext(locale, TODAY, {}),
         "amzn1.ask.skill.1",
         session,
         is_first=is_first,
@@ -815,14 +814,17 @@ TELLS = """
 import sys
 from datetime import date
 from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.understanding import nearest_sample, understand
+from pytest_alexa_persona.language.utterance import utterance
 import json
 
 document, said = json.load(sys.stdin)
 model = read_model(document, "en-US.json")
-for text in said:
-    print(understand(model, text, locale="en-US", today=date(2026, 11, 22)))
-    print(nearest_sample(model, text, "en-US"))
+context = UtteranceContext("en-US", date(2026, 11, 22), {})
+for each in map(utterance, said):
+    print(understand(model, each, context))
+    print(nearest_sample(model, each, "en-US"))
 """
 
 
@@ -849,7 +851,7 @@ def test_many_slots_that_follow_each_other_do_not_take_for_ever():
     model = read_model(document(many, types=[slot_type("CITY")]), "en-US.json")
     said = f"go {' '.join(f'word{number}' for number in range(60))}"
     start = time.process_time()
-    heard = understand(model, said, locale="en-US", today=TODAY)
+    heard = understood(model, said, locale="en-US", today=TODAY)
     assert time.process_time() - start < 10
     assert list(heard.slots.values())[:2] == ["word0", "word1"]
     assert heard.slots["slot8"].startswith("word8 word9 ")
@@ -862,13 +864,13 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=12).map(" ".joi
 
 @given(LOCALES, TEXTS)
 def test_no_text_is_too_odd(locale, text):
-    heard = understand(RIDE, text, locale=locale, today=TODAY)
+    heard = understood(RIDE, text, locale=locale, today=TODAY)
     assert heard.intent in RIDE.intents
     for value in heard.slots.values():
         for each in [value] if isinstance(value, str) else value:
             assert each
             assert each in text
-    assert understand(RIDE, text, locale=locale, today=TODAY) == heard
+    assert understood(RIDE, text, locale=locale, today=TODAY) == heard
 
 
 @given(LOCALES, TEXTS, st.booleans(), st.sampled_from([None, OPEN]))
@@ -899,7 +901,7 @@ def test_each_sample_with_known_values_goes_to_its_intent_or_a_tie_is_told(data)
             values[slot["name"]] = data.draw(st.sampled_from(VALUES[slot["type"]]))
             said = said.replace(f"{{{slot['name']}}}", values[slot["name"]])
     said = data.draw(st.sampled_from([said, said.upper(), f"  {said}!"]))
-    heard = understand(RIDE, said, locale="en-US", today=TODAY)
+    heard = understood(RIDE, said, locale="en-US", today=TODAY)
     assert each["name"] in (heard.intent, *heard.also)
     if heard.intent == each["name"]:
         found = {
@@ -949,7 +951,7 @@ def test_the_longest_utterance_takes_no_time(of, word):
     model = read_model(document(ask, types=[known]), "m")
     said = " ".join(["go", *(word.format(number) for number in range(200))]).split()[:200]
     began = time.process_time()
-    heard = understand(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
+    heard = understood(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
     assert heard is not None
     assert time.process_time() - began < 10
 
@@ -959,7 +961,7 @@ def test_several_values_between_pauses_and_joins():
     types = [slot_type("ITEM", "milk", "milk and honey", "tea"), slot_type("WHO", "Jane")]
     model = read_model(document(ask, types=types), "m")
     told = {
-        said: shown(understand(model, said, locale="en-US", today=TODAY))
+        said: shown(understood(model, said, locale="en-US", today=TODAY))
         for said in (
             "get milk and honey and tea",
             "get milk and honey tea milk for Jane",
@@ -987,6 +989,6 @@ def test_several_values_between_pauses_and_joins():
 )
 def test_a_polite_word_may_stand_behind_too(locale, text):
     document = {"languageModel": {"invocationName": "ride hailer", "intents": []}}
-    setting = Setting(locale, date(2026, 11, 22), {})
-    device = Listening(read_model(document, "x.json"), setting, "skill", None, is_first=True)
+    context = UtteranceContext(locale, date(2026, 11, 22), {})
+    device = Listening(read_model(document, "x.json"), context, "skill", None, is_first=True)
     assert device.hears(text).kind == "opens"
