@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
 from pytest_alexa_persona.language.model import InteractionModel
 from pytest_alexa_persona.language.understanding import understand
+from pytest_alexa_persona.language.utterance import utterance
 from pytest_alexa_persona.manifest import read_document
 
 INTENTS, SAMPLES, UTTERANCES = 50, 40, 10_000
-TODAY = date(2026, 11, 22)
+CONTEXT = UtteranceContext("en-US", date(2026, 11, 22), {})
 CARRIERS = (
     "{}",
     "please {}",
@@ -112,6 +114,10 @@ def seconds(do: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def heard(model: InteractionModel, text: str) -> Heard | None:
+    return understand(model, utterance(text), CONTEXT)
+
+
 def main() -> None:
     rng = random.Random(1)
     document = model(rng)
@@ -126,16 +132,11 @@ def main() -> None:
 
         def load() -> None:
             loaded.append(read_model(read_document(path, "interaction model"), path.name))
-            understand(loaded[-1], "no such thing", locale="en-US", today=TODAY)
+            heard(loaded[-1], "no such thing")
 
         loading = [seconds(load) for _ in range(5)]
-    each = sorted(
-        seconds(lambda text=text: understand(loaded[0], text, locale="en-US", today=TODAY))
-        for text in said
-    )
-    fitting = sum(
-        understand(loaded[0], text, locale="en-US", today=TODAY) is not None for text in said
-    )
+    each = sorted(seconds(lambda text=text: heard(loaded[0], text)) for text in said)
+    fitting = sum(heard(loaded[0], text) is not None for text in said)
     print(f"{INTENTS} intents, {INTENTS * SAMPLES} samples, {len(said)} utterances, {fitting} fit")
     print(
         f"loading: {loading[0] * 1e3:.0f} ms the first time, "

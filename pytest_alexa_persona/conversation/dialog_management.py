@@ -12,7 +12,7 @@ from typing import Any
 
 from ..directives.dialog import Dialog
 from ..household.state import HouseholdState
-from ..language.dialog import Step, next_step
+from ..language.dialog import DialogStep, next_step
 from ..language.model import InteractionModel, Variation
 from ..protocol.request import Request
 from ..response import Answer
@@ -32,7 +32,7 @@ class Lead:
         details: what is particular to the request to the skill; empty where it is not asked.
     """
 
-    step: Step | None
+    step: DialogStep | None
     details: Mapping[str, Any]
 
 
@@ -96,7 +96,7 @@ def go_on(
 
 
 def led_turn(
-    step: Step,
+    step: DialogStep,
     speak: Speak,
     *,
     voice: Voice,
@@ -144,7 +144,7 @@ def led_turn(
     )
 
 
-def _spoken(step: Step, speak: Speak) -> str:
+def _spoken(step: DialogStep, speak: Speak) -> str:
     return speak(step.prompt) if step.prompt else ""
 
 

@@ -11,11 +11,12 @@ from ..errors import InvalidResponseError, ResponseTimeoutError, StepError
 from ..household import ids
 from ..household.household import Household
 from ..household.state import ACCOUNT_HOLDER
-from ..language.dialog import Step
-from ..language.fitting import Setting
+from ..language.dialog import DialogStep
+from ..language.fitting import UtteranceContext
 from ..language.model import InteractionModel, Variation
-from ..language.slots import as_intent, empty_slot, filled_slot
-from ..listening import Listening, Meaning, Value
+from ..language.slots import Value, as_intent, empty_slot, filled_slot
+from ..listening import Listening
+from ..meaning import Meaning
 from ..protocol.request import Request
 from ..session import Session, session_for
 from ..turn import Turn
@@ -185,7 +186,9 @@ class Line:
         request = Request("IntentRequest", said, next_.details, notes=meaning.notes)
         return self.take(request, voice)
 
-    def _let_alexa_ask(self, step: Step, voice: Voice, said: str, notes: Sequence[str]) -> Turn:
+    def _let_alexa_ask(
+        self, step: DialogStep, voice: Voice, said: str, notes: Sequence[str]
+    ) -> Turn:
         request = Request("IntentRequest", said)
         session = session_for(request, self.in_progress.session, ids.session_id)
         turn = led_turn(
@@ -230,10 +233,10 @@ class Line:
 
     def _listening(self, model: InteractionModel) -> Listening:
         device, session = self.in_progress.device, self.in_progress.session
-        setting = Setting(self.household.device.locale, date.today(), device.entities)
+        context = UtteranceContext(self.household.device.locale, date.today(), device.entities)
         return Listening(
             model,
-            setting,
+            context,
             self.skill.now.id,
             session,
             is_first=not any(turn.has_session for turn in self.turns),

@@ -7,7 +7,8 @@ from ..directives import consent
 from ..errors import ConversationError
 from ..household.permissions import word_of
 from ..household.state import ACCOUNT_HOLDER
-from ..listening import Meaning, Value
+from ..language.slots import Value
+from ..meaning import Meaning
 from ..nearest import english_list
 from ..protocol.request import Request
 from ..turn import Turn

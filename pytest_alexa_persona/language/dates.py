@@ -13,7 +13,7 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from .numerals import Token
-from .patterns import Meaning, Tree, follow
+from .patterns import Expression, Tree, follow
 from .vocabulary import Vocabulary
 
 _ONE_DAY = datetime.timedelta(days=1)
@@ -34,75 +34,75 @@ def date_of(
     Returns:
         A day, week, weekend, month, season, year or decade; None if it is no date.
     """
-    meaning = follow(said, root, known)
-    if meaning is None:
+    expression = follow(said, root, known)
+    if expression is None:
         return None
     try:
-        return _RULES[meaning.name](meaning, today)
+        return _RULES[expression.name](expression, today)
     except (ValueError, OverflowError):
         return None
 
 
-def _now(_meaning: Meaning, _today: datetime.date) -> str:
+def _now(_expression: Expression, _today: datetime.date) -> str:
     return "PRESENT_REF"
 
 
-def _day(meaning: Meaning, today: datetime.date) -> str:
-    return (today + meaning.amount * _ONE_DAY).isoformat()
+def _day(expression: Expression, today: datetime.date) -> str:
+    return (today + expression.amount * _ONE_DAY).isoformat()
 
 
-def _days(meaning: Meaning, today: datetime.date) -> str:
-    days: int = meaning.amount * meaning.values["n"]
+def _days(expression: Expression, today: datetime.date) -> str:
+    days: int = expression.amount * expression.values["n"]
     return (today + days * _ONE_DAY).isoformat()
 
 
-def _days_from(meaning: Meaning, today: datetime.date) -> str:
-    days: int = meaning.amount + meaning.values["n"]
+def _days_from(expression: Expression, today: datetime.date) -> str:
+    days: int = expression.amount + expression.values["n"]
     return (today + days * _ONE_DAY).isoformat()
 
 
-def _weeks_from(meaning: Meaning, today: datetime.date) -> str:
-    days: int = meaning.amount + 7 * meaning.values["n"]
+def _weeks_from(expression: Expression, today: datetime.date) -> str:
+    days: int = expression.amount + 7 * expression.values["n"]
     return (today + days * _ONE_DAY).isoformat()
 
 
-def _weekday(meaning: Meaning, today: datetime.date) -> str:
-    ahead: int = (meaning.values["weekday"] - today.weekday()) % 7
-    if meaning.amount > 0:
+def _weekday(expression: Expression, today: datetime.date) -> str:
+    ahead: int = (expression.values["weekday"] - today.weekday()) % 7
+    if expression.amount > 0:
         ahead = ahead or 7
-    elif meaning.amount < 0:
+    elif expression.amount < 0:
         ahead -= 7
     return (today + ahead * _ONE_DAY).isoformat()
 
 
-def _weekday_from(meaning: Meaning, today: datetime.date) -> str:
-    ahead: int = (meaning.values["weekday"] - today.weekday()) % 7 + meaning.amount
+def _weekday_from(expression: Expression, today: datetime.date) -> str:
+    ahead: int = (expression.values["weekday"] - today.weekday()) % 7 + expression.amount
     return (today + ahead * _ONE_DAY).isoformat()
 
 
-def _weekday_of_week(meaning: Meaning, today: datetime.date) -> str:
-    ahead: int = meaning.values["weekday"] - today.weekday() + 7 * meaning.amount
+def _weekday_of_week(expression: Expression, today: datetime.date) -> str:
+    ahead: int = expression.values["weekday"] - today.weekday() + 7 * expression.amount
     return (today + ahead * _ONE_DAY).isoformat()
 
 
-def _week(meaning: Meaning, today: datetime.date) -> str:
-    weeks = meaning.amount * meaning.values.get("n", 1)
+def _week(expression: Expression, today: datetime.date) -> str:
+    weeks = expression.amount * expression.values.get("n", 1)
     year, week, _ = (today + 7 * weeks * _ONE_DAY).isocalendar()
     return f"{year:04}-W{week:02}"
 
 
-def _weekend(meaning: Meaning, today: datetime.date) -> str:
-    return f"{_week(meaning, today)}-WE"
+def _weekend(expression: Expression, today: datetime.date) -> str:
+    return f"{_week(expression, today)}-WE"
 
 
-def _month(meaning: Meaning, today: datetime.date) -> str:
-    months = today.year * 12 + today.month - 1 + meaning.amount * meaning.values.get("n", 1)
+def _month(expression: Expression, today: datetime.date) -> str:
+    months = today.year * 12 + today.month - 1 + expression.amount * expression.values.get("n", 1)
     return f"{_checked(months // 12):04}-{months % 12 + 1:02}"
 
 
-def _year(meaning: Meaning, today: datetime.date) -> str:
-    said = meaning.values.get("year")
-    years = meaning.amount * meaning.values.get("n", 1)
+def _year(expression: Expression, today: datetime.date) -> str:
+    said = expression.values.get("year")
+    years = expression.amount * expression.values.get("n", 1)
     return f"{_checked(today.year + years) if said is None else said:04}"
 
 
@@ -112,38 +112,38 @@ def _checked(year: int) -> int:
     return year
 
 
-def _decade(meaning: Meaning, today: datetime.date) -> str:
-    said = meaning.values.get("year")
-    year = today.year + 10 * meaning.amount if said is None else said
+def _decade(expression: Expression, today: datetime.date) -> str:
+    said = expression.values.get("year")
+    year = today.year + 10 * expression.amount if said is None else said
     return f"{_checked(year) // 10:03}X"
 
 
-def _season(meaning: Meaning, today: datetime.date) -> str:
-    season = meaning.values["season"]
-    year = meaning.values.get("year")
+def _season(expression: Expression, today: datetime.date) -> str:
+    season = expression.values["season"]
+    year = expression.values.get("year")
     if year is None:
-        year = today.year + meaning.amount
-        if not meaning.amount and today.month > _SEASON_ENDS[season]:
+        year = today.year + expression.amount
+        if not expression.amount and today.month > _SEASON_ENDS[season]:
             year += 1
     return f"{year:04}-{season}"
 
 
-def _month_of(meaning: Meaning, today: datetime.date) -> str:
-    month = meaning.values["month"]
-    year = meaning.values.get("year")
+def _month_of(expression: Expression, today: datetime.date) -> str:
+    month = expression.values["month"]
+    year = expression.values.get("year")
     if year is None:
         year = today.year + (month < today.month)
-        if meaning.amount > 0:
+        if expression.amount > 0:
             year = today.year + (month <= today.month)
-        elif meaning.amount < 0:
+        elif expression.amount < 0:
             year = today.year - (month >= today.month)
     return f"{year:04}-{month:02}"
 
 
-def _date(meaning: Meaning, today: datetime.date) -> str:
-    month, day = meaning.values["month"], meaning.values["day"]
-    if "year" in meaning.values:
-        return datetime.date(meaning.values["year"], month, day).isoformat()
+def _date(expression: Expression, today: datetime.date) -> str:
+    month, day = expression.values["month"], expression.values["day"]
+    if "year" in expression.values:
+        return datetime.date(expression.values["year"], month, day).isoformat()
     for year in range(today.year, today.year + 9):
         try:
             date = datetime.date(year, month, day)
@@ -154,13 +154,15 @@ def _date(meaning: Meaning, today: datetime.date) -> str:
     raise ValueError(f"no month {month} has a day {day}")
 
 
-def _holiday(meaning: Meaning, today: datetime.date) -> str:
-    month, day = divmod(meaning.amount, 100)
-    return _date(meaning._replace(values={**meaning.values, "month": month, "day": day}), today)
+def _holiday(expression: Expression, today: datetime.date) -> str:
+    month, day = divmod(expression.amount, 100)
+    return _date(
+        expression._replace(values={**expression.values, "month": month, "day": day}), today
+    )
 
 
-def _day_of_month(meaning: Meaning, today: datetime.date) -> str:
-    day = meaning.values["day"]
+def _day_of_month(expression: Expression, today: datetime.date) -> str:
+    day = expression.values["day"]
     for months in range(12):
         year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
         try:
@@ -172,7 +174,7 @@ def _day_of_month(meaning: Meaning, today: datetime.date) -> str:
     raise ValueError(f"no month has a day {day}")
 
 
-_RULES: dict[str, Callable[[Meaning, datetime.date], str]] = {
+_RULES: dict[str, Callable[[Expression, datetime.date], str]] = {
     "now": _now,
     "day": _day,
     "days": _days,

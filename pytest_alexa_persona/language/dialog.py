@@ -4,8 +4,6 @@ Sources: Define the Dialog to Collect and Confirm Required Information, Delegate
 Alexa, and Interaction Model Schema, Alexa Skills Kit. That of several
 variations of a prompt the first is spoken, and that a value that was denied or is not valid is
 forgotten and asked for again, is this project's decision.
-
-Intents are as in a request: a name, a confirmation status, and slots, by their names.
 """
 
 import re
@@ -31,7 +29,8 @@ from .model import (
 from .slots import empty_slot, said_in, values_of
 from .validation import breaks, problem_of
 
-Intent = Mapping[str, Any]
+IntentObject = Mapping[str, Any]
+"""An intent as a request has it: a name, a confirmation status, and slots, by their names."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -46,7 +45,7 @@ class Question(msgspec.Struct, frozen=True):
     slot: str = ""
 
 
-class Step(msgspec.Struct, frozen=True):
+class DialogStep(msgspec.Struct, frozen=True):
     """The next step of a dialog that Alexa leads.
 
     Attributes:
@@ -60,7 +59,7 @@ class Step(msgspec.Struct, frozen=True):
     prompt: Variation | None = None
 
 
-def next_step(model: InteractionModel, intent: Intent) -> Step:
+def next_step(model: InteractionModel, intent: IntentObject) -> DialogStep:
     """The next step of the dialog about an intent, which is complete if it has no dialog.
 
     Args:
@@ -77,17 +76,19 @@ def next_step(model: InteractionModel, intent: Intent) -> Step:
             return step
     if dialog.confirmation_required and intent.get("confirmationStatus", "NONE") == "NONE":
         question = Question("intent confirmation")
-        return Step(dict(intent), question, _own_prompt(model, dialog.prompts, question, intent))
-    return Step(dict(intent))
+        return DialogStep(
+            dict(intent), question, _own_prompt(model, dialog.prompts, question, intent)
+        )
+    return DialogStep(dict(intent))
 
 
-def with_slot(intent: Intent, slot: str, **changes: Any) -> dict[str, Any]:
+def with_slot(intent: IntentObject, slot: str, **changes: Any) -> dict[str, Any]:
     """An intent, one slot of which is another."""
     slots = intent.get("slots") or {}
     return {**intent, "slots": {**slots, slot: {**slots.get(slot, empty_slot(slot)), **changes}}}
 
 
-def confirmed(intent: Intent, question: Question, *, yes: bool) -> dict[str, Any]:
+def confirmed(intent: IntentObject, question: Question, *, yes: bool) -> dict[str, Any]:
     """An intent after someone has said yes or no to a question for a confirmation."""
     status = "CONFIRMED" if yes else "DENIED"
     if question.about == "intent confirmation":
@@ -95,7 +96,9 @@ def confirmed(intent: Intent, question: Question, *, yes: bool) -> dict[str, Any
     return with_slot(intent, question.slot, confirmationStatus=status)
 
 
-def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step | None:
+def _step_of_slot(
+    model: InteractionModel, intent: IntentObject, slot: DialogSlot
+) -> DialogStep | None:
     filled = (intent.get("slots") or {}).get(slot.name, empty_slot(slot.name))
     status = filled.get("confirmationStatus", "NONE")
     values = values_of(filled)
@@ -106,22 +109,24 @@ def _step_of_slot(model: InteractionModel, intent: Intent, slot: DialogSlot) -> 
         if broken is not None:
             question = Question("slot", slot.name)
             prompt = _prompt(model, broken.prompt, question, intent)
-            return Step(_without(intent, slot.name), question, prompt)
+            return DialogStep(_without(intent, slot.name), question, prompt)
         if slot.confirmation_required:
             question = Question("slot confirmation", slot.name)
             prompt = _own_prompt(model, slot.prompts, question, intent)
-            return Step(dict(intent), question, prompt)
+            return DialogStep(dict(intent), question, prompt)
     if values and status == "DENIED":
         return _asks_for(model, _without(intent, slot.name), slot)
     return _asks_for(model, intent, slot) if slot.elicitation_required and not values else None
 
 
-def _asks_for(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Step:
+def _asks_for(model: InteractionModel, intent: IntentObject, slot: DialogSlot) -> DialogStep:
     question = Question("slot", slot.name)
-    return Step(dict(intent), question, _own_prompt(model, slot.prompts, question, intent))
+    return DialogStep(dict(intent), question, _own_prompt(model, slot.prompts, question, intent))
 
 
-def _validations(model: InteractionModel, intent: Intent, slot: DialogSlot) -> Sequence[Validation]:
+def _validations(
+    model: InteractionModel, intent: IntentObject, slot: DialogSlot
+) -> Sequence[Validation]:
     """What a slot's value must be like, as far as that is known: nobody knows a catalog.
 
     Raises:
@@ -143,13 +148,13 @@ def _validations(model: InteractionModel, intent: Intent, slot: DialogSlot) -> S
     ]
 
 
-def _without(intent: Intent, slot: str) -> dict[str, Any]:
+def _without(intent: IntentObject, slot: str) -> dict[str, Any]:
     """An intent of whose slot nothing was said."""
     return {**intent, "slots": {**intent["slots"], slot: empty_slot(slot)}}
 
 
 def _own_prompt(
-    model: InteractionModel, prompts: Prompts | None, question: Question, intent: Intent
+    model: InteractionModel, prompts: Prompts | None, question: Question, intent: IntentObject
 ) -> Variation:
     own = prompts or Prompts()
     asked_for = question.about == "slot"
@@ -157,7 +162,7 @@ def _own_prompt(
 
 
 def _prompt(
-    model: InteractionModel, prompt_id: str | None, question: Question, intent: Intent
+    model: InteractionModel, prompt_id: str | None, question: Question, intent: IntentObject
 ) -> Variation:
     """How a question is asked, with what was said in the place of ``{slot}``."""
     variations: Sequence[Variation] = model.prompts.get(prompt_id or "", ())
@@ -186,13 +191,13 @@ def _prompt(
     return Variation(SLOT_IN_SAMPLE.sub(words_of, text), kind)
 
 
-def _purpose(question: Question, intent: Intent) -> str:
+def _purpose(question: Question, intent: IntentObject) -> str:
     wanted = "elicitation" if question.about == "slot" else "confirmation"
     what = f'the slot "{question.slot}" of ' if question.slot else ""
     return f"the {wanted} of {what}{intent['name']}"
 
 
-def _check_ssml(ssml: str, prompt: str, question: Question, intent: Intent) -> None:
+def _check_ssml(ssml: str, prompt: str, question: Question, intent: IntentObject) -> None:
     try:
         heard(ssml, lambda _person, _kind: None)
     except BrokenSsmlError as error:

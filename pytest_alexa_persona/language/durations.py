@@ -28,20 +28,20 @@ def duration_of(said: Sequence[Token], root: Tree, known: Vocabulary) -> str | N
     Returns:
         As in ISO 8601: ``PT10M``, ``P2YT3H10M``; None if it is no duration.
     """
-    meaning = follow(said, root, known)
-    if meaning is None:
+    expression = follow(said, root, known)
+    if expression is None:
         return _written(_amounts(said, known))
-    if meaning.name == "minutes":
-        return _written({"TM": meaning.amount})
-    if "unit" not in meaning.values:
-        return meaning.name
-    factor, unit = _parts(meaning.values["unit"])
-    if meaning.name == "units":
-        return _written({unit: meaning.amount * factor})
+    if expression.name == "minutes":
+        return _written({"TM": expression.amount})
+    if "unit" not in expression.values:
+        return expression.name
+    factor, unit = _parts(expression.values["unit"])
+    if expression.name == "units":
+        return _written({unit: expression.amount * factor})
     if unit not in _HALVES or factor != 1:
         return None
     half, smaller = _HALVES[unit]
-    return _written({unit: meaning.values.get("n", meaning.amount), smaller: half})
+    return _written({unit: expression.values.get("n", expression.amount), smaller: half})
 
 
 def _parts(unit: str) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from . import builtin_slots
 from .model import InteractionModel, Slot, SlotType
 from .phrases import phrases
 from .samples import FiledSamples, Sample, samples_of
-from .utterance import PAUSES, Word, plain, words
+from .utterance import Utterance, plain
 
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
@@ -25,20 +25,25 @@ class Heard:
         slots: the words of each slot that was filled, as they were said; of a multiple-value
             slot, those of each value.
         also: the names of other intents that fit as well, in the model's order.
-        sample: the sample that fits; empty for `FALLBACK`.
+        sample: the sample that fits; None where none does, and there is a `FALLBACK`.
         guessed: how much of it had to be guessed; 0 if nothing.
     """
 
     intent: str
     slots: Mapping[str, str | tuple[str, ...]]
     also: tuple[str, ...] = ()
-    sample: str = ""
+    sample: Sample | None = None
     guessed: int = 0
+
+    @property
+    def is_mere_guess(self) -> bool:
+        """Whether words were taken that are no known value, with no others to go by."""
+        return self.sample is not None and _is_mere_guess(self.sample, self.guessed)
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What utterances are understood in, besides the model.
+class UtteranceContext:
+    """What an utterance is understood in, besides the model.
 
     Attributes:
         locale: the language that is spoken.
@@ -75,58 +80,64 @@ Way = tuple[int, tuple[Span, ...]]
 """What it costs to let a sample fit, and which words each slot has then."""
 
 
-class Said:
+class Fitting:
     """An utterance that is compared with samples.
 
     Args:
-        text: what was said.
+        said: what was said.
         grammar: the model.
-        setting: what it was said in.
-        answers_freely: whether words that are no known value will do where a sample is nothing
-            but slots.
+        context: what it was said in.
     """
 
-    def __init__(
-        self, text: str, grammar: Grammar, setting: Setting, *, answers_freely: bool
-    ) -> None:
-        self._text = text
-        self._words: Sequence[Word] = words(text)
-        self._plain = tuple(word.text for word in self._words)
+    def __init__(self, said: Utterance, grammar: Grammar, context: UtteranceContext) -> None:
+        self._said = said
+        self._plain = said.plain
         self._grammar = grammar
-        self._setting = setting
-        self._answers_freely = answers_freely
+        self._context = context
         self._costs: dict[tuple[str, bool, int, int], int | None] = {}
         self._ends_of_known: dict[tuple[str, int], list[int]] = {}
         self._ways_of_several: dict[tuple[str, bool, int, int], Way | None] = {}
 
-    def best(self, samples: FiledSamples) -> Heard | None:
-        """What fits best of some samples, with the other intents that fit as well; None if none."""
-        fitting = [
-            ((way[0], sample.is_amazons, -sum(map(len, sample.runs))), sample, way[1])
-            for sample in samples.may_fit(self._plain)
-            if (way := self._fit(sample)) is not None
-        ]
-        if not fitting:
+    def best(self, samples: FiledSamples, *, freely: bool) -> Heard | None:
+        """What fits best of some samples, with the other intents that fit as well; None if none.
+
+        Args:
+            samples: the samples.
+            freely: whether words that are no known value will do where a sample is nothing but
+                slots.
+        """
+        closest = self._closest(samples, freely=freely)
+        if not closest:
             return None
-        least = min(rank for rank, _, _ in fitting)
-        closest = [(sample, spans) for rank, sample, spans in fitting if rank == least]
-        if len(closest) > 1:
-            apart = [found for found in closest if not self._has_time_in_date(*found)]
-            closest = sorted(apart or closest, key=lambda found: found[0].place)
-        (sample, spans), *others = closest
+        (sample, (guessed, spans)), *others = closest
         also = dict.fromkeys(other.intent for other, _ in others)
         also.pop(sample.intent, None)
         slots = {
             slot.name: self._value(slot, span)
             for slot, span in zip(sample.slots, spans, strict=True)
         }
-        return Heard(sample.intent, slots, tuple(also), sample.text, least[0])
+        return Heard(sample.intent, slots, tuple(also), sample, guessed)
 
-    def _has_time_in_date(self, sample: Sample, spans: Sequence[Span]) -> bool:
-        locale, today = self._setting.locale, self._setting.today
+    def _closest(self, samples: FiledSamples, *, freely: bool) -> Sequence[tuple[Sample, Way]]:
+        """The samples that fit best, and how they do, in the model's order."""
+        ranked = [
+            ((way[0], sample.is_amazons, -sample.length), (sample, way))
+            for sample in samples.may_fit(self._plain)
+            if (way := self._fit(sample)) is not None
+            and (freely or not _is_mere_guess(sample, way[0]))
+        ]
+        least = min((rank for rank, _ in ranked), default=None)
+        closest = [each for rank, each in ranked if rank == least]
+        if len(closest) < 2:
+            return closest
+        apart = [each for each in closest if not self._has_time_in_date(*each)]
+        return sorted(apart or closest, key=lambda each: each[0].place)
+
+    def _has_time_in_date(self, sample: Sample, way: Way) -> bool:
+        locale, today = self._context.locale, self._context.today
         return any(
-            builtin_slots.has_part_of_day(slot.type, self._slice(*span), locale, today)
-            for slot, span in zip(sample.slots, spans, strict=True)
+            builtin_slots.has_part_of_day(slot.type, self._said.text_of(*span), locale, today)
+            for slot, span in zip(sample.slots, way[1], strict=True)
         )
 
     def _fit(self, sample: Sample) -> Way | None:
@@ -137,10 +148,7 @@ class Said:
         end = len(self._plain) - len(last)
         if self._plain[: len(first)] != first or self._plain[end:] != last:
             return None
-        best = self._way(sample, 0, len(first), end, {})
-        if best and (best[0] < _UNKNOWN or self._answers_freely or any(sample.runs)):
-            return best
-        return None
+        return self._way(sample, 0, len(first), end, {})
 
     def _way(
         self,
@@ -182,7 +190,7 @@ class Said:
                 continue
             cost = self._cost(slot, start, stop, alone=alone)
             # letters of Japanese that stand together are one value, unless that is known
-            if cost is None or (cost and not run and not self._between(stop)):
+            if cost is None or (cost and not run and not self._said.between(stop)):
                 continue
             behind = self._way(sample, number + 1, stop + len(run), end, found)
             if behind is not None:
@@ -211,14 +219,14 @@ class Said:
             return how_many * _ANYTHING
         if not builtin_slots.is_builtin(slot_type):
             return how_many * _UNKNOWN
-        said, setting = self._slice(start, end), self._setting
+        text, context = self._said.text_of(start, end), self._context
         if builtin_slots.is_closed(slot_type):
-            value = builtin_slots.value_of(slot_type, said, setting.locale, setting.today)
+            value = builtin_slots.value_of(slot_type, text, context.locale, context.today)
             return None if value is None else 0
-        looks_right = builtin_slots.is_shaped(slot_type, said, setting.locale)
+        looks_right = builtin_slots.is_shaped(slot_type, text, context.locale)
         if looks_right and alone:
             # without words around it, a name is only known by how it is written
-            looks_right = not any(word[:1].islower() for word in said.split())
+            looks_right = not any(word[:1].islower() for word in text.split())
         return how_many * (_LOOKS_RIGHT if looks_right else _UNKNOWN)
 
     def _is_known(self, slot_type: str, start: int, end: int) -> bool:
@@ -227,17 +235,14 @@ class Said:
 
     def _listed(self, slot_type: str) -> list[SlotType]:
         """The values of a type that are known: those of the model, and dynamic ones."""
-        places = (self._grammar.types, self._setting.entities)
+        places = (self._grammar.types, self._context.entities)
         return [place[slot_type] for place in places if slot_type in place]
-
-    def _slice(self, start: int, end: int) -> str:
-        return self._text[self._words[start].start : self._words[end - 1].end]
 
     def _value(self, slot: Slot, span: Span) -> str | tuple[str, ...]:
         if not slot.takes_several:
-            return self._slice(*span)
+            return self._said.text_of(*span)
         way = self._several(slot.type, *span, alone=False)
-        return tuple(self._slice(*each) for each in way[1]) if way else ()
+        return tuple(self._said.text_of(*each) for each in way[1]) if way else ()
 
     def _several(self, slot_type: str, start: int, end: int, *, alone: bool) -> Way | None:
         """The values of a multiple-value slot: known ones as they follow, others between joins.
@@ -267,7 +272,7 @@ class Said:
             return known, known
         for here in self._breaks[bisect_left(self._breaks, start) :]:
             behind = self._end_of_joining(here, end)
-            if here < end and (behind > here or (start < here and self._pauses_before(here))):
+            if here < end and (behind > here or (start < here and self._said.pauses_before(here))):
                 return here, behind
         return end, end
 
@@ -289,7 +294,7 @@ class Said:
         return [
             here
             for here in range(end)
-            if self._end_of_joining(here, end) > here or (here and self._pauses_before(here))
+            if self._end_of_joining(here, end) > here or (here and self._said.pauses_before(here))
         ]
 
     def _end_of_joining(self, start: int, end: int) -> int:
@@ -300,9 +305,6 @@ class Said:
     def _has(self, run: Sequence[str], start: int, end: int) -> bool:
         return self._plain[start : min(end, start + len(run))] == run
 
-    def _pauses_before(self, number: int) -> bool:
-        return any(mark in self._between(number) for mark in PAUSES)
 
-    def _between(self, number: int) -> str:
-        """What stands in front of a word, after the one before it."""
-        return self._text[self._words[number - 1].end : self._words[number].start]
+def _is_mere_guess(sample: Sample, cost: int) -> bool:
+    return cost >= _UNKNOWN and not sample.length

@@ -15,7 +15,7 @@ import msgspec
 from ..errors import StepError
 from ..nearest import did_you_mean
 from .builtin_slots import SEARCH_QUERY, is_builtin
-from .utterance import plain
+from .utterance import Words, plain
 
 SLOT_IN_SAMPLE = re.compile(r"\{(?:[^{}|]*\|)?\s*([^{}|]+?)\s*\}")
 """Where a slot stands in a sample or a prompt; the group is its name.
@@ -64,12 +64,17 @@ class SlotType(Schema, frozen=True, dict=True):
     is_catalog: bool = False
 
     @cached_property
-    def by_words(self) -> Mapping[tuple[str, ...], Sequence[TypeValue]]:
-        """The values by the words of their names and synonyms, each once, in their order."""
-        found: dict[tuple[str, ...], dict[int, TypeValue]] = {}
-        for place, value in enumerate(self.values):
-            for name in (value.name.value, *(value.name.synonyms or ())):
-                found.setdefault(plain(name), {})[place] = value
+    def by_words(self) -> Mapping[Words, Sequence[TypeValue]]:
+        """The values by words: those of which they are the name, then those of a synonym."""
+        names = ((place, value.name.value) for place, value in enumerate(self.values))
+        synonyms = (
+            (place, synonym)
+            for place, value in enumerate(self.values)
+            for synonym in value.name.synonyms or ()
+        )
+        found: dict[Words, dict[int, TypeValue]] = {}
+        for place, name in (*names, *synonyms):
+            found.setdefault(plain(name), {})[place] = self.values[place]
         return {words: tuple(values.values()) for words, values in found.items()}
 
     @cached_property

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from .vocabulary import Numerals, Vocabulary
 
 _PUNCTUATION = r"\-,.;:!?¿¡()\"/…、。،؟।"
-TOKEN = re.compile(rf"\d+|[^\s\d'{_PUNCTUATION}]+'?|'")
+_TOKEN = re.compile(rf"\d+|[^\s\d'{_PUNCTUATION}]+'?|'")
 _THOUSANDS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)")
 _DIGITS = re.compile(r"\d+")
 _THOUSAND = 1000
@@ -62,7 +62,7 @@ class Splitter:
             text = normalize("NFC", text.replace("’", "'"))
         if "," in text or "." in text:
             text = _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), text)
-        said = TOKEN.findall(text)
+        said = _TOKEN.findall(text)
         if self._word is not None:
             return [part for word in said for part in self._words_in(word)]
         if self._number is not None or self._numerals.prefix:

@@ -17,8 +17,8 @@ _YEARS = range(1000, 3000)
 _CENTURIES = range(10, 30)
 
 
-class Meaning(NamedTuple):
-    """What a phrase means.
+class Expression(NamedTuple):
+    """An expression of a date, a time or a duration, as a phrase has it.
 
     Attributes:
         name: the rule.
@@ -75,7 +75,7 @@ def tree(phrases: Mapping[str, str], known: Vocabulary) -> Tree:
                 node = root
                 for word in said:
                     node = node.setdefault(word, {})
-                node.setdefault(_END, Meaning(name, int(amount or 0), values))
+                node.setdefault(_END, Expression(name, int(amount or 0), values))
     return root
 
 
@@ -97,20 +97,20 @@ def literals(phrases: Mapping[str, str]) -> Iterator[str]:
         yield from (piece for piece in _PIECE.findall(phrase) if piece[0] not in "[]()|{<")
 
 
-def follow(said: Sequence[Token], root: Tree, known: Vocabulary) -> Meaning | None:
+def follow(said: Sequence[Token], root: Tree, known: Vocabulary) -> Expression | None:
     """What was said, followed through a tree to the end of a phrase.
 
     Returns:
-        Its meaning with the values said, or None if it is none of the phrases.
+        The expression with the values said, or None if it is none of the phrases.
     """
     return _follow(said, 0, root, known, {})
 
 
 def _follow(
     said: Sequence[Token], at: int, node: Tree, known: Vocabulary, values: dict[str, Any]
-) -> Meaning | None:
+) -> Expression | None:
     if at == len(said):
-        end: Meaning | None = node.get(_END)
+        end: Expression | None = node.get(_END)
         return None if end is None else end._replace(values={**end.values, **values})
     for branch, kind, value, length in _branches(said, at, node, known):
         more = {**values, kind: value} if kind else values

@@ -1,13 +1,14 @@
 """The samples of a model, filed by their words, so that few are looked at for each utterance."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from .model import SLOT_IN_SAMPLE, Intent, InteractionModel, Slot
 from .phrases import phrases
-from .utterance import plain
+from .utterance import Words, plain
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Sample:
 
     intent: str
     text: str
-    runs: tuple[tuple[str, ...], ...]
+    runs: tuple[Words, ...]
     slots: tuple[Slot, ...]
     place: int = 0
     is_amazons: bool = False
@@ -35,6 +36,11 @@ class Sample:
     def words(self) -> Iterator[str]:
         """All its words but for the slots."""
         return (word for run in self.runs for word in run)
+
+    @cached_property
+    def length(self) -> int:
+        """How many words it has but for the slots."""
+        return sum(map(len, self.runs))
 
 
 def sample_of(intent: Intent, text: str, place: int = 0, *, is_amazons: bool = False) -> Sample:
@@ -54,7 +60,7 @@ class FiledSamples:
 
     def __init__(self, samples: Iterable[Sample]) -> None:
         self._all = list(samples)
-        self._whole: dict[tuple[str, ...], list[Sample]] = {}
+        self._whole: dict[Words, list[Sample]] = {}
         self._by_word: dict[str, list[tuple[frozenset[str], Sample]]] = {}
         self._without_words: list[Sample] = []
         how_many = Counter(word for sample in self._all for word in set(sample.words))
@@ -72,9 +78,9 @@ class FiledSamples:
     def __iter__(self) -> Iterator[Sample]:
         return iter(self._all)
 
-    def may_fit(self, words: Sequence[str]) -> Iterator[Sample]:
+    def may_fit(self, words: Words) -> Iterator[Sample]:
         """The samples that have no other words than an utterance has."""
-        yield from self._whole.get(tuple(words), ())
+        yield from self._whole.get(words, ())
         heard = dict.fromkeys(words)
         for word in heard:
             for own, sample in self._by_word.get(word, ()):

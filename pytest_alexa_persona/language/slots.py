@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from .model import SlotType
-from .utterance import plain
+from .utterance import Words, plain
 
 
 class _Resolved(msgspec.Struct, frozen=True):
@@ -54,6 +54,9 @@ class SlotShape(_Value, frozen=True, rename="camel"):
     confirmation_status: Literal["NONE", "CONFIRMED", "DENIED"] | None = None
     slot_value: _SlotValue | None = None
 
+
+Value = str | tuple[str, ...] | None
+"""What a slot is filled with: a value, several of a multiple-value slot, or nothing."""
 
 _AUTHORITY = "amzn1.er-authority.echo-sdk"
 _MATCH = "ER_SUCCESS_MATCH"
@@ -166,22 +169,19 @@ def _names(value: Mapping[str, Any]) -> list[str]:
 def _simple(
     value: str, skill_id: str, listed: SlotType | None, entities: SlotType | None
 ) -> dict[str, Any]:
-    authorities = [
-        _resolved(value, f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of)
-        for kind, of in (("", listed), (".dynamic", entities))
-        if of is not None
-    ]
-    resolutions = {"resolutions": {"resolutionsPerAuthority": authorities}} if authorities else {}
-    return {"type": "Simple", "value": value, **resolutions}
-
-
-def _resolved(value: str, authority: str, listed: SlotType) -> dict[str, Any]:
+    sources = [(kind, of) for kind, of in (("", listed), (".dynamic", entities)) if of is not None]
+    if not sources:
+        return {"type": "Simple", "value": value}
     said = plain(value)
-    found = sorted(
-        # a name counts before the synonyms of others
-        listed.by_words.get(said, ()),
-        key=lambda each: said != plain(each.name.value),
-    )
+    authorities = [
+        _resolved(said, f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of) for kind, of in sources
+    ]
+    resolutions = {"resolutionsPerAuthority": authorities}
+    return {"type": "Simple", "value": value, "resolutions": resolutions}
+
+
+def _resolved(said: Words, authority: str, listed: SlotType) -> dict[str, Any]:
+    found = listed.by_words.get(said, ())
     if not found:
         return {"authority": authority, "status": {"code": _NO_MATCH}}
     values = [

@@ -7,53 +7,72 @@ the most words of their own, then the first in the model. The same words always 
 intent. All this is this project's decision.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
+from math import inf
 
-from .fitting import Grammar, Heard, Said, Setting
-from .model import Intent, InteractionModel, Slot, SlotType
+from .fitting import Fitting, Grammar, Heard, UtteranceContext
+from .model import Intent, InteractionModel, Slot
 from .samples import FiledSamples, Sample, sample_of
-from .utterance import plain
+from .utterance import Utterance
 
 FALLBACK = "AMAZON.FallbackIntent"
-_CANDIDATES, _LIKE_ENOUGH = 40, 0.6
-_NONE: Mapping[str, SlotType] = {}
+_COMPARED, _LIKE_ENOUGH = 40, 0.6
 
 
-def understand(
-    model: InteractionModel,
-    text: str,
-    *,
-    locale: str,
-    today: date,
-    entities: Mapping[str, SlotType] = _NONE,
-) -> Heard | None:
+@dataclass(frozen=True)
+class Candidate:
+    """What may be meant for a skill of all that was said; it is understood once, if at all.
+
+    Attributes:
+        said: what was said.
+        model: the skill's interaction model.
+        context: what it was said in.
+    """
+
+    said: Utterance
+    model: InteractionModel
+    context: UtteranceContext
+
+    @cached_property
+    def heard(self) -> Heard | None:
+        """What is understood, as `understand` has it."""
+        return understand(self.model, self.said, self.context)
+
+    @property
+    def fitting(self) -> Heard | None:
+        """What is understood, if it is an intent that was meant and no `FALLBACK`."""
+        return self.heard if self.heard and self.heard.intent != FALLBACK else None
+
+    @property
+    def guessed(self) -> float:
+        """How much of it had to be guessed; without end where nothing fits."""
+        return inf if self.fitting is None else self.fitting.guessed
+
+
+def understand(model: InteractionModel, said: Utterance, context: UtteranceContext) -> Heard | None:
     """Understand an utterance, in which no invocation name stands.
 
     Args:
         model: the interaction model.
-        text: what was said.
-        locale: the language that is spoken.
-        today: the day on which it is said.
-        entities: the dynamic entities, by the names of their types.
+        said: what was said.
+        context: what it was said in.
 
     Returns:
         What was understood, `FALLBACK` where nothing fits and the model has it; else None.
     """
     has_fallback = FALLBACK in model.intents
-    grammar = _grammar(model, locale)
-    said = Said(text, grammar, Setting(locale, today, entities), answers_freely=not has_fallback)
-    found = said.best(grammar.samples)
+    grammar = _grammar(model, context.locale)
+    found = Fitting(said, grammar, context).best(grammar.samples, freely=not has_fallback)
     if found is None and has_fallback:
         return Heard(FALLBACK, {})
     return found
 
 
 def understand_answer(
-    model: InteractionModel, intent: str, slot: str, text: str, setting: Setting, *, freely: bool
+    model: InteractionModel, intent: str, slot: str, said: Utterance, context: UtteranceContext
 ) -> Heard | None:
     """Understand what may be an answer to a question for a slot.
 
@@ -61,36 +80,37 @@ def understand_answer(
         model: the interaction model.
         intent: the intent that the dialog is about.
         slot: the slot that was asked for.
-        text: what was said.
-        setting: what it was said in.
-        freely: whether words will do that are no known value.
+        said: what was said.
+        context: what it was said in.
 
     Returns:
-        The same intent with this slot, and maybe others, or None.
+        The same intent with this slot, and maybe others, or None; a mere guess where there is
+        nothing better.
     """
     asked = model.intent(intent)
     samples = _samples_of_slot(asked, asked.slot(slot) or Slot(slot))
-    return Said(text, _grammar(model, setting.locale), setting, answers_freely=freely).best(samples)
+    fitting = Fitting(said, _grammar(model, context.locale), context)
+    return fitting.best(samples, freely=False) or fitting.best(samples, freely=True)
 
 
-def nearest_sample(model: InteractionModel, text: str, locale: str) -> Sample | None:
+def nearest_sample(model: InteractionModel, said: Utterance, locale: str) -> Sample | None:
     """The sample that is the most like an utterance, for messages; None if none is."""
-    said = plain(text)
+    words = said.plain
 
     def in_common(sample: Sample) -> float:
         own = frozenset(sample.words)
-        return len(own.intersection(said)) / (len(own.union(said)) or 1)
+        return len(own.intersection(words)) / (len(own.union(words)) or 1)
 
     def likeness(sample: Sample) -> tuple[float, int]:
         """How much of a sample was said, a word that is nearly right counting nearly full."""
         own = list(sample.words)
-        found = (max(_alike(word, each) for each in said) for word in own)
-        spare = 0 if sample.slots else max(0, len(said) - len(own))
+        found = (max(_alike(word, each) for each in words) for word in own)
+        spare = 0 if sample.slots else max(0, len(words) - len(own))
         return sum(found) / (len(own) + spare or 1), len(own)
 
     # letters are slow to compare, so that only some samples are
-    candidates = nlargest(_CANDIDATES, _grammar(model, locale).samples, key=in_common)
-    nearest = max(candidates, key=likeness, default=None) if said else None
+    candidates = nlargest(_COMPARED, _grammar(model, locale).samples, key=in_common)
+    nearest = max(candidates, key=likeness, default=None) if words else None
     return nearest if nearest and likeness(nearest)[0] > _LIKE_ENOUGH else None
 
 

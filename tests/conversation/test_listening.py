@@ -20,7 +20,7 @@ from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.dialog import Question
-from pytest_alexa_persona.language.fitting import Setting
+from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.phrases import phrases
 from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
@@ -197,6 +197,6 @@ def test_a_message_quotes_the_beginning_of_what_is_long():
 )
 def test_a_polite_word_may_stand_behind_too(locale, text):
     document = {"languageModel": {"invocationName": "ride hailer", "intents": []}}
-    setting = Setting(locale, date(2026, 11, 22), {})
-    device = Listening(read_model(document, "x.json"), setting, "skill", None, is_first=True)
+    context = UtteranceContext(locale, date(2026, 11, 22), {})
+    device = Listening(read_model(document, "x.json"), context, "skill", None, is_first=True)
     assert device.hears(text).kind == "opens"

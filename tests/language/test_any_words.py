@@ -4,10 +4,9 @@ from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken_models import OPEN, RIDE, RIDES, SAID, TODAY, TONGUES, listening
+from spoken_models import OPEN, RIDE, RIDES, SAID, TODAY, TONGUES, listening, understood
 
 from pytest_alexa_persona.errors import ConversationError
-from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import plain
 
 LOCALES = st.sampled_from([*TONGUES, "xx-XX"])
@@ -17,13 +16,13 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=12).map(" ".joi
 
 @given(LOCALES, TEXTS)
 def test_no_text_is_too_odd(locale, text):
-    heard = understand(RIDE, text, locale=locale, today=TODAY)
+    heard = understood(RIDE, text, locale=locale, today=TODAY)
     assert heard.intent in RIDE.intents
     for value in heard.slots.values():
         for each in [value] if isinstance(value, str) else value:
             assert each
             assert each in text
-    assert understand(RIDE, text, locale=locale, today=TODAY) == heard
+    assert understood(RIDE, text, locale=locale, today=TODAY) == heard
 
 
 @given(LOCALES, TEXTS, st.booleans(), st.sampled_from([None, OPEN]))
@@ -54,7 +53,7 @@ def test_each_sample_with_known_values_goes_to_its_intent_or_a_tie_is_told(data)
             values[slot["name"]] = data.draw(st.sampled_from(VALUES[slot["type"]]))
             said = said.replace(f"{{{slot['name']}}}", values[slot["name"]])
     said = data.draw(st.sampled_from([said, said.upper(), f"  {said}!"]))
-    heard = understand(RIDE, said, locale="en-US", today=TODAY)
+    heard = understood(RIDE, said, locale="en-US", today=TODAY)
     assert each["name"] in (heard.intent, *heard.also)
     if heard.intent == each["name"]:
         found = {

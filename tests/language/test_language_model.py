@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from skill_project import cases
+from spoken_models import understood
 
 from pytest_alexa_persona.errors import ManifestError
 from pytest_alexa_persona.language.building import read_model
-from pytest_alexa_persona.language.understanding import understand
 
 MODEL = {
     "interactionModel": {
@@ -180,7 +180,7 @@ def test_what_exports_have_and_nobody_needs():
         },
         "en-US.json",
     )
-    heard = understand(model, "fares to old york", locale="en-US", today=date(2026, 11, 22))
+    heard = understood(model, "fares to old york", locale="en-US", today=date(2026, 11, 22))
     assert heard is not None
     assert (heard.intent, heard.slots) == ("FareIntent", {"city": "old york"})
 

@@ -16,10 +16,12 @@ from functools import cached_property, lru_cache
 
 import pytest
 from noted_models import MODELS, Intent, SampleModel, samples, values
+from spoken_models import understood
 
 from pytest_alexa_persona.language.building import read_model
-from pytest_alexa_persona.language.fitting import Heard, Setting
-from pytest_alexa_persona.language.understanding import understand, understand_answer
+from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
+from pytest_alexa_persona.language.understanding import understand_answer
+from pytest_alexa_persona.language.utterance import utterance
 
 TODAY = date(2026, 11, 22)
 
@@ -337,7 +339,7 @@ SPOKEN = [pytest.param(Spoken(noted), id=str(noted)) for noted in MODELS.values(
 
 def heard_by(noted: SampleModel, text: str):
     model = read_model(noted.document, "a model")
-    return understand(model, text, locale=noted.locale, today=TODAY)
+    return understood(model, text, locale=noted.locale, today=TODAY)
 
 
 def complaint(said: Said, heard: Heard | None) -> str:
@@ -360,7 +362,7 @@ def complaint(said: Said, heard: Heard | None) -> str:
 def test_each_sample_goes_to_its_intent_with_its_slots(spoken):
     model = read_model(spoken.noted.document, "a model")
     heard = [
-        (said, understand(model, said.text, locale=spoken.noted.locale, today=TODAY))
+        (said, understood(model, said.text, locale=spoken.noted.locale, today=TODAY))
         for said in spoken.said()
     ]
     assert [wrong for each in heard if (wrong := complaint(*each))] == []
@@ -369,11 +371,11 @@ def test_each_sample_goes_to_its_intent_with_its_slots(spoken):
 @pytest.mark.parametrize("noted", ASKING, ids=str)
 def test_each_sample_of_a_slot_fills_it_when_it_is_asked_for(noted):
     model = read_model(noted.document, "a model")
-    setting = Setting(noted.locale, TODAY, {})
+    context = UtteranceContext(noted.locale, TODAY, {})
     heard = [
         (
             said,
-            understand_answer(model, intent.name, slot, said.text, setting, freely=True),
+            understand_answer(model, intent.name, slot, utterance(said.text), context),
         )
         for intent in noted.intents
         for slot in intent.slot_samples
@@ -414,7 +416,7 @@ def test_case_and_punctuation_do_not_count(spoken):
         if said.rivals or said.reading.guessed != (0, 0, 0):
             continue
         text = f"{said.text.strip().upper()}?!"
-        heard = understand(model, text, locale=spoken.noted.locale, today=TODAY)
+        heard = understood(model, text, locale=spoken.noted.locale, today=TODAY)
         if heard is None or heard.intent != said.reading.intent:
             other.append(f"{text!r} is {said.reading.intent}, not {heard and heard.intent}")
     assert other == []
@@ -426,7 +428,7 @@ def test_keys_may_be_there_and_null(spoken):
     model = read_model(spoken.noted.document, "a model")
     for said in itertools.islice(spoken.said(), 0, None, 10):
         heard, heard_of_nulls = (
-            understand(each, said.text, locale=spoken.noted.locale, today=TODAY)
+            understood(each, said.text, locale=spoken.noted.locale, today=TODAY)
             for each in (model, given)
         )
         assert heard == heard_of_nulls

@@ -18,16 +18,16 @@ from spoken_models import (
     shown,
     slot_type,
     table,
+    understood,
 )
 
 from pytest_alexa_persona.language.building import read_model
-from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import plain
 
 
 @pytest.mark.parametrize(("said", "meant"), table(UNDERSTOOD))
 def test_what_is_understood(said, meant):
-    heard = understand(RIDE, said, locale="en-US", today=TODAY)
+    heard = understood(RIDE, said, locale="en-US", today=TODAY)
     assert shown(heard) == meant
 
 
@@ -54,7 +54,7 @@ TABLES = read_model(
     ],
 )
 def test_a_part_of_the_day_goes_into_a_slot_for_times_where_there_is_one(said, meant):
-    assert shown(understand(TABLES, said, locale="en-US", today=TODAY)) == meant
+    assert shown(understood(TABLES, said, locale="en-US", today=TODAY)) == meant
 
 
 WITHOUT_FALLBACK = """
@@ -71,12 +71,12 @@ def test_without_a_fallback_a_slot_alone_takes_what_nothing_else_does(said, mean
     intents = RIDES["interactionModel"]["languageModel"]["intents"][:-1]
     types = RIDES["interactionModel"]["languageModel"]["types"]
     model = read_model(document(*intents, types=types), "en-US.json")
-    assert shown(understand(model, said, locale="en-US", today=TODAY)) == meant
+    assert shown(understood(model, said, locale="en-US", today=TODAY)) == meant
 
 
 def test_nothing_fits_where_there_is_no_fallback():
     model = read_model(document(intent("HelloIntent", "hello")), "en-US.json")
-    assert understand(model, "good bye", locale="en-US", today=TODAY) is None
+    assert understood(model, "good bye", locale="en-US", today=TODAY) is None
 
 
 SCRIPTS = """
@@ -118,14 +118,17 @@ TELLS = """
 import sys
 from datetime import date
 from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.understanding import nearest_sample, understand
+from pytest_alexa_persona.language.utterance import utterance
 import json
 
 document, said = json.load(sys.stdin)
 model = read_model(document, "en-US.json")
-for text in said:
-    print(understand(model, text, locale="en-US", today=date(2026, 11, 22)))
-    print(nearest_sample(model, text, "en-US"))
+context = UtteranceContext("en-US", date(2026, 11, 22), {})
+for each in map(utterance, said):
+    print(understand(model, each, context))
+    print(nearest_sample(model, each, "en-US"))
 """
 
 
@@ -152,7 +155,7 @@ def test_many_slots_that_follow_each_other_do_not_take_for_ever():
     model = read_model(document(many, types=[slot_type("CITY")]), "en-US.json")
     said = f"go {' '.join(f'word{number}' for number in range(60))}"
     start = time.process_time()
-    heard = understand(model, said, locale="en-US", today=TODAY)
+    heard = understood(model, said, locale="en-US", today=TODAY)
     assert time.process_time() - start < 10
     assert list(heard.slots.values())[:2] == ["word0", "word1"]
     assert heard.slots["slot8"].startswith("word8 word9 ")
@@ -176,7 +179,7 @@ def test_the_longest_utterance_takes_no_time(of, word):
     model = read_model(document(ask, types=[known]), "m")
     said = " ".join(["go", *(word.format(number) for number in range(200))]).split()[:200]
     began = time.process_time()
-    heard = understand(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
+    heard = understood(model, " ".join([*said[:-1], "end"]), locale="en-US", today=TODAY)
     assert heard is not None
     assert time.process_time() - began < 10
 
@@ -186,7 +189,7 @@ def test_several_values_between_pauses_and_joins():
     types = [slot_type("ITEM", "milk", "milk and honey", "tea"), slot_type("WHO", "Jane")]
     model = read_model(document(ask, types=types), "m")
     told = {
-        said: shown(understand(model, said, locale="en-US", today=TODAY))
+        said: shown(understood(model, said, locale="en-US", today=TODAY))
         for said in (
             "get milk and honey and tea",
             "get milk and honey tea milk for Jane",

@@ -4,13 +4,21 @@ import textwrap
 from datetime import date
 
 from pytest_alexa_persona.language.building import read_model
-from pytest_alexa_persona.language.fitting import Setting
+from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
+from pytest_alexa_persona.language.model import InteractionModel
+from pytest_alexa_persona.language.understanding import understand
+from pytest_alexa_persona.language.utterance import utterance
 from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
 
 TODAY = date(2026, 11, 22)
 MANIFEST = '{"manifest": {"permissions": [{"name": "alexa::person_id:read"}]}}'
 PLACE = "skill-package/interactionModels/custom"
+
+
+def understood(model: InteractionModel, text: str, *, locale: str, today: date) -> Heard | None:
+    """What is understood of a text, without dynamic entities."""
+    return understand(model, utterance(text), UtteranceContext(locale, today, {}))
 
 
 def intent(name, /, *samples, **slots):
@@ -210,7 +218,7 @@ def listening(locale, session=None, is_first=False, model=None):
     """A device that listens to the model of a language, or to another."""
     return Listening(
         model or TONGUE.get(locale, RIDE),
-        Setting(locale, TODAY, {}),
+        UtteranceContext(locale, TODAY, {}),
         "amzn1.ask.skill.1",
         session,
         is_first=is_first,

@@ -462,8 +462,8 @@ OTHER_FACTS = {
     ),
     "synonyms are resolved to nothing": (
         "language/model.py",
-        "for name in (value.name.value, *(value.name.synonyms or ())):",
-        "for name in (value.name.value,):",
+        "for synonym in value.name.synonyms or ()",
+        "for synonym in ()",
         [
             "pet_match: Two speakers take turns in one dialog",
             "pet_match: Some of it is said at once, and it is not confirmed",
@@ -476,9 +476,9 @@ OTHER_FACTS = {
         ["pet_match: Alexa leads a dialog by itself, and asks the skill once"],
     ),
     "whatever is said is an answer": (
-        "listening.py",
-        "if _fits(other) and (answer is None or other.guessed < answer.guessed):",
-        "if False:",
+        "meaning.py",
+        "if answer is None or self._is_better_than(answer):",
+        "if answer is None:",
         ["pet_match: A dialog is left for something else"],
     ),
     "what fits nothing is nothing": (
