@@ -1,6 +1,7 @@
 """A skill of the real SDK that leads dialogs about pets, and its interaction model."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 MANIFEST = {
@@ -96,16 +97,26 @@ def model(dialogs=DIALOGS, prompts=PROMPTS, **dialog):
     """An interaction model; what is given by name takes the place of dialogs of that name."""
     given = {name: dialog.pop(name) for name in [*dialog] if name.endswith("Intent")}
     listed = [{**each, **given.get(each["name"], {})} for each in dialogs]
-    return {
-        "interactionModel": {
-            "languageModel": {"invocationName": "pet match", "intents": INTENTS, "types": TYPES},
-            "dialog": {"intents": listed, **dialog},
-            "prompts": [
-                {"id": id, "variations": [_variation(text), {"type": "PlainText", "value": "No."}]}
-                for id, text in prompts.items()
-            ],
+    # a test may change what it is given
+    return deepcopy(
+        {
+            "interactionModel": {
+                "languageModel": {
+                    "invocationName": "pet match",
+                    "intents": INTENTS,
+                    "types": TYPES,
+                },
+                "dialog": {"intents": listed, **dialog},
+                "prompts": [
+                    {
+                        "id": id,
+                        "variations": [_variation(text), {"type": "PlainText", "value": "No."}],
+                    }
+                    for id, text in prompts.items()
+                ],
+            }
         }
-    }
+    )
 
 
 def _variation(text):
