@@ -5,7 +5,6 @@ reads are ahead by what was slept. It holds for the thread that runs the handler
 in it sleeps really while something else than its own timers may wake it.
 """
 
-import asyncio.base_events
 import math
 import selectors
 import threading
@@ -14,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+
+from .private_names import event_loop
 
 _sleep = time.sleep
 _perf_counter = time.perf_counter
@@ -111,7 +112,7 @@ class Clock:
     def _virtually(self, modules: Callable[[], Iterable[ModuleType]]) -> Iterator[None]:
         global _running
         self._threads, self._jobs = set(threading.enumerate()), 0
-        loop, selector = asyncio.base_events.BaseEventLoop, selectors.DefaultSelector
+        loop, selector = event_loop(), selectors.DefaultSelector
         run_in_executor, select, before = loop.run_in_executor, selector.select, _running
         _running = self
         _replace(_VIRTUAL, modules())

@@ -3,30 +3,32 @@
 pytest-bdd makes the scenarios; what it would pass over in silence is checked here first.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from os.path import abspath
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from gherkin.dialect import Dialect
-from pytest_bdd import feature as bdd_features
 from pytest_bdd import scenarios
-from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.gherkin_parser import Child, Feature, GherkinDocument, Tag
-from pytest_bdd.parser import FeatureParser, ScenarioTemplate
-from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from .errors import FeatureError
 from .locales import tagged
+from .private_names import (
+    BoundScenario,
+    MadeModule,
+    NoFeatureError,
+    NotGherkinError,
+    WrittenFeature,
+    parse_feature,
+    scenario_of,
+)
 
 
-class FeatureFile(pytest.Module):
+class FeatureFile(MadeModule, pytest.Module):
     """A feature file whose scenarios are tests."""
 
-    def _getobj(self) -> ModuleType:
+    def make(self) -> ModuleType:
+        """The scenarios of the file, as tests of a module."""
         try:
             _parse(self.path)
         except FeatureError as error:
@@ -54,9 +56,9 @@ class FeatureFile(pytest.Module):
         """The scenarios, each reported under its own name and line."""
         for item in super().collect():
             if isinstance(item, pytest.Function):
-                template = _template_of(item.function)
-                assert template is not None
-                _report_as(item, self.path, template)
+                scenario = scenario_of(item.function)
+                assert scenario is not None
+                _report_as(item, self.path, scenario)
             yield item
 
 
@@ -65,10 +67,10 @@ def bound_elsewhere(items: Sequence[pytest.Item]) -> set[pytest.Item]:
     ours: dict[pytest.Item, tuple[str, str]] = {}
     theirs: set[tuple[str, str]] = set()
     for item in items:
-        template = _template_of(getattr(item, "function", None))
-        if template is None:
+        bound = scenario_of(getattr(item, "function", None))
+        if bound is None:
             continue
-        scenario = template.feature.filename, template.name
+        scenario = bound.file, bound.name
         if isinstance(item.parent, FeatureFile):
             ours[item] = scenario
         else:
@@ -78,83 +80,57 @@ def bound_elsewhere(items: Sequence[pytest.Item]) -> set[pytest.Item]:
 
 def is_scenario(function: object) -> bool:
     """Whether a test function is a scenario of pytest-bdd."""
-    return _template_of(function) is not None
+    return scenario_of(function) is not None
 
 
-def _template_of(function: Any) -> ScenarioTemplate | None:
-    try:
-        return scenario_wrapper_template_registry.get(function)
-    except TypeError:  # what cannot be referred to weakly is no scenario
-        return None
-
-
-def _report_as(item: pytest.Function, path: Path, template: ScenarioTemplate) -> None:
+def _report_as(item: pytest.Function, path: Path, scenario: BoundScenario) -> None:
     """Let pytest name the scenario and its line, not the function of pytest-bdd around it."""
     _, bracket, example = item.name.partition("[")
-    title = f"{template.feature.name}: {template.name}{' ' + bracket + example if bracket else ''}"
-    place = path, template.line_number - 1, title
+    title = f"{scenario.feature}: {scenario.name}{' ' + bracket + example if bracket else ''}"
+    place = path, scenario.line - 1, title
     item.reportinfo = lambda: place  # type: ignore[method-assign]
 
 
 def _parse(path: Path) -> None:
-    """Parse a feature file, check it, and put it where pytest-bdd looks first.
+    """Parse a feature file, check it, and let pytest-bdd know it.
 
     Raises:
         FeatureError: it cannot be parsed, or holds what would pass without being run.
     """
     try:
-        feature = _CheckedParser(str(path.parent), path.name, "utf-8-sig").parse()
-    except GherkinParseError as error:
-        # pytest-bdd hands on what it has no words for, place included
-        message = re.sub(r"^Unknown parsing error: [^(]*\(\d+:\d+\): ", "", error.message)
-        raise FeatureError(
-            f"{path}:{error.line}: {message}\n  {error.line_content.strip()}"
-        ) from None
+        parse_feature(path, lambda feature: _check(feature, path))
+    except NoFeatureError:
+        raise FeatureError(f"{path} is empty: it needs a line that begins with Feature:") from None
+    except NotGherkinError as error:
+        raise FeatureError(f"{path}:{error.line}: {error}\n  {error.text.strip()}") from None
     except UnicodeDecodeError as error:
         raise FeatureError(f"{path}: not UTF-8 text: byte {error.start}") from None
-    bdd_features.features[abspath(path)] = feature
 
 
-class _CheckedParser(FeatureParser):
-    def _parse_feature_file(self) -> GherkinDocument:
-        try:
-            document = super()._parse_feature_file()
-        except KeyError:
-            raise FeatureError(
-                f"{self.abs_filename} is empty: it needs a line that begins with Feature:"
-            ) from None
-        _check(document.feature, self.abs_filename)
-        return document
-
-
-def _check(feature: Feature, file: str) -> None:
+def _check(feature: WrittenFeature, file: Path) -> None:
     """Reject what pytest-bdd would pass over without a word."""
-    dialect = Dialect.for_name(feature.language)
-    outline = dialect.scenario_outline_keywords if dialect else ()
     lines: dict[str, int] = {}
-    for tag in _tags(feature):
+    for tag in feature.tags:
         try:
             tagged([tag.name.removeprefix("@")])
         except FeatureError as error:
-            raise FeatureError(f"{file}:{tag.location.line}: {error}") from None
-    for background in filter(None, (child.background for child in _children(feature))):
-        _check_description(background.description, f"{file}:{background.location.line}: Background")
-    for scenario in filter(None, (child.scenario for child in _children(feature))):
-        here = scenario.location.line
-        where = f'{file}:{here}: the scenario "{scenario.name}"'
-        first = lines.setdefault(scenario.name, here)
-        if first != here:
+            raise FeatureError(f"{file}:{tag.line}: {error}") from None
+    for background in feature.backgrounds:
+        _check_description(background.description, f"{file}:{background.line}: Background")
+    for scenario in feature.scenarios:
+        where = f'{file}:{scenario.line}: the scenario "{scenario.name}"'
+        first = lines.setdefault(scenario.name, scenario.line)
+        if first != scenario.line:
             raise FeatureError(
                 f"{where} has the same name as the one in line {first}; one of them would not run"
             )
         _check_description(scenario.description, where)
         if not scenario.steps:
             raise FeatureError(f"{where} has no steps")
-        tables = [table.table_body or () for table in scenario.examples]
-        if not all(tables) or (not tables and scenario.keyword in outline):
+        if not all(scenario.rows) or (not scenario.rows and scenario.is_outline):
             raise FeatureError(f"{where} is an outline without rows; none of it would run")
     if not lines:
-        raise FeatureError(f"{file}:{feature.location.line}: the feature has no scenarios")
+        raise FeatureError(f"{file}:{feature.line}: the feature has no scenarios")
 
 
 def _check_description(description: str, where: str) -> None:
@@ -165,20 +141,3 @@ def _check_description(description: str, where: str) -> None:
         _, _, text = line.strip().partition(" ")
         if any(find(keyword, text) for keyword in ("given", "when", "then")):
             raise FeatureError(f'{where} has a line that begins with no keyword: "{line.strip()}"')
-
-
-def _tags(feature: Feature) -> Iterator[Tag]:
-    """All tags of a feature, wherever they stand in it."""
-    yield from feature.tags
-    for rule in filter(None, (child.rule for child in feature.children)):
-        yield from rule.tags
-    for scenario in filter(None, (child.scenario for child in _children(feature))):
-        yield from scenario.tags
-        for examples in scenario.examples:
-            yield from examples.tags
-
-
-def _children(feature: Feature) -> Iterator[Child]:
-    """The backgrounds and scenarios of a feature, those of its rules among them."""
-    for child in feature.children:
-        yield from child.rule.children if child.rule else [child]

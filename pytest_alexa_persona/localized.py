@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from .locales import tagged
+from .private_names import BDD_EXAMPLE, add_fixture, parameters_of
 
 FIXTURE = "_alexa_locale"
 """The fixture that has the locale in which a test runs."""
-
-EXAMPLES = "_pytest_bdd_example"
-"""What pytest-bdd calls the parameter that has a row of an outline."""
 
 Locales = Sequence[str | None]
 """None is no locale in particular: that of the household."""
@@ -32,9 +30,7 @@ def run_in_each(metafunc: pytest.Metafunc, others: Locales) -> None:
     locales = list(dict.fromkeys([*without, *of_rows]))
     if not locales:
         return
-    if FIXTURE not in metafunc.fixturenames:
-        # steps ask for fixtures while they run
-        metafunc.fixturenames.append(FIXTURE)
+    add_fixture(metafunc, FIXTURE)  # steps ask for fixtures while they run
     ids = [locale or "household" for locale in locales]
     metafunc.parametrize(FIXTURE, locales, ids=ids, indirect=True)
 
@@ -46,17 +42,15 @@ def belongs(item: pytest.Function, others: Locales) -> bool:
         item: the test.
         others: as for `run_in_each`.
     """
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    if FIXTURE not in params or EXAMPLES not in params:
+    parameters = parameters_of(item)
+    if FIXTURE not in parameters or BDD_EXAMPLE not in parameters:
         return True
-    own = tagged(mark.name for mark in getattr(item.function, "pytestmark", ()))
-    all_tags = tagged(mark.name for mark in item.iter_markers())
-    allowed = all_tags if len(all_tags) > len(own) else own or others or (None,)
-    return params[FIXTURE] in allowed
+    own = tagged(mark.name for mark in item.iter_markers())
+    return parameters[FIXTURE] in (own or others or (None,))
 
 
 def _marks_of_rows(definition: pytest.Item) -> Iterator[str]:
     for parametrized in definition.iter_markers("parametrize"):
         names, *values = parametrized.args
-        if names == EXAMPLES and values:
+        if names == BDD_EXAMPLE and values:
             yield from (mark.name for row in values[0] for mark in row.marks)

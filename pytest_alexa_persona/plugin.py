@@ -16,16 +16,16 @@ from .extension import Extensions, begin
 from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
+from .private_names import WrittenStep, file_of, names_in_configuration, written_step
 from .settings import OPTIONS, Settings, check_names, settings_of
 from .skill.transports import examples, runs_elsewhere
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import Feature, Step
-
     from .conversation.conversation import Conversation
     from .household.household import Household
     from .outgoing.stubs import Stubs
     from .persistence.memory import Memory
+    from .private_names import Feature, Step
     from .profile_api.control import ProfileApi
     from .run import Run
     from .skill.skills import Skill
@@ -38,7 +38,7 @@ _COLLECTS = pytest.StashKey[bool]()
 _RUN: pytest.StashKey[Run] = pytest.StashKey()
 _CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
 _EXTENSIONS = pytest.StashKey[Extensions]()
-_FAILED_STEP: pytest.StashKey[tuple[Step, Path]] = pytest.StashKey()
+_FAILED_STEP: pytest.StashKey[WrittenStep] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,7 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     found, missing = skill_in(config.rootpath)
     try:
-        check_names(getattr(config, "_inicfg", ()))  # public, it is deprecated
+        check_names(names_in_configuration(config))
         settings = settings_of(
             config.rootpath,
             found,
@@ -184,7 +184,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_step_error(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
-    request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
+    request.node.stash[_FAILED_STEP] = written_step(feature, step)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -193,8 +193,8 @@ def pytest_bdd_step_func_lookup_error(
 ) -> None:
     from .steps import unknown
 
-    request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
-    exception.args = (unknown(step.type, step.name),)
+    request.node.stash[_FAILED_STEP] = written = written_step(feature, step)
+    exception.args = (unknown(written.type, written.text),)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -216,7 +216,7 @@ def pytest_runtest_makereport(
 
         turns = conversation.turns if conversation else []
         rules = rules_for(item.path, item.config.stash[_EXTENSIONS])
-        explain(item, error, report, Scene(turns, rules, *(failed_step or ())))
+        explain(item, error, report, Scene(turns, rules, failed_step))
     return report
 
 
@@ -337,7 +337,7 @@ class _Scenario:
         from .steps import Context
 
         # where a relative path may begin: beside the feature file, and at the root
-        folders = Path(self._feature.filename).parent, self._request.config.rootpath
+        folders = file_of(self._feature).parent, self._request.config.rootpath
         return Context(self._request.getfixturevalue("alexa"), folders=folders)
 
 

@@ -8,6 +8,7 @@ from ipaddress import IPv4Address
 from types import FrameType
 from typing import Any
 
+from ..private_names import event_loop
 from .loopback import ADDRESS, Loopback
 from .switchboard import Switchboard
 
@@ -45,9 +46,7 @@ class SocketGuard:
         self._patch(socket, "gethostbyname", self._address_of)
         self._patch(socket, "gethostbyname_ex", lambda host: (host, [], [self._address_of(host)]))
         self._patch(socket, "gethostbyaddr", self._look_up_name)
-        event_loops = sys.modules.get("asyncio.base_events")
-        if event_loops:
-            self._patch(event_loops.BaseEventLoop, "getaddrinfo", self._look_up_in_loop)
+        self._patch(event_loop(), "getaddrinfo", self._look_up_in_loop)
         for name in ("wrap_socket", "wrap_bio"):
             self._patch(ssl.SSLContext, name, self._trusting(getattr(ssl.SSLContext, name)))
 

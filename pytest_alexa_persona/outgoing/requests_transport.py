@@ -4,26 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import requests
-import responses
 from requests.adapters import HTTPAdapter
 from urllib3 import connection_from_url, exceptions
-from urllib3.util import Retry, Timeout
+from urllib3.util import Timeout
 
 from ..http_call import HttpReply, HttpRequest
+from ..private_names import after_error, sender_of_responses
 from .switchboard import NotAnswered, Refused, TimedOut
-
-_ONCE = Retry(0, read=False)
 
 
 class RefusedConnection(requests.ConnectionError):
     """Nobody in this test answers the call, however often it is tried."""
-
-
-class _AnyCall(responses.CallbackResponse):
-    """Stands for every URL; who answers is decided elsewhere."""
-
-    def matches(self, request: Any) -> tuple[bool, str]:  # noqa: ARG002
-        return True, ""
 
 
 class RequestsTransport:
@@ -37,9 +28,7 @@ class RequestsTransport:
 
     def __init__(self, answer: Callable[[HttpRequest], HttpReply]) -> None:
         self._answer = answer
-        self._mock = responses.RequestsMock(assert_all_requests_are_fired=False)
-        self._mock.add(_AnyCall("ANY", "https://any", self._hand_over))
-        self._send_once = self._mock.unbound_on_send()
+        self._send_once = sender_of_responses(self._hand_over)
         self._replaced: Any = None
 
         def send(
@@ -63,7 +52,7 @@ class RequestsTransport:
         retries: Any = adapter.max_retries
         while True:
             try:
-                response = self._send_once(adapter, request, *args, retries=_ONCE, **kwargs)
+                response = self._send_once(adapter, request, *args, **kwargs)
             except RefusedConnection:
                 raise
             except (requests.ConnectionError, requests.ReadTimeout) as error:
@@ -118,7 +107,7 @@ def _after(
     else:
         cause = exceptions.NewConnectionError(pool, str(error))
     try:
-        return retries.increment(request.method, request.url, error=cause, _pool=pool)
+        return after_error(retries, request, cause, pool)
     except exceptions.MaxRetryError as exhausted:
         raise requests.ConnectionError(exhausted, request=request) from None
     except exceptions.HTTPError:

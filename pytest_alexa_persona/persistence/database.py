@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from ..http_call import HttpReply
+from ..private_names import forget_tables_of_moto, is_unknown_to_moto, moto
 from .attribute_value import AttributeValues, values_to_json
 from .operations import TARGET, Operation
 
@@ -157,7 +158,7 @@ class Database:
             if self._keys:
                 self._keys.clear()
                 self._guessed.clear()
-                self._accounts.pop(self._account, None)
+                forget_tables_of_moto(self._account)
 
     def _stored(self) -> list[tuple[_Table, AttributeValues, Item]]:
         """Each item with where it is kept, and its key as DynamoDB keeps it."""
@@ -180,38 +181,25 @@ class Database:
             asked["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def _call(self, region: str, action: str, body: str) -> HttpReply:
-        from botocore.awsrequest import AWSPreparedRequest
-        from botocore.compat import HTTPHeaders
-        from botocore.model import OperationNotFoundError
-
-        headers = HTTPHeaders()
-        headers["Content-Type"] = _CONTENT_TYPE
-        headers["X-Amz-Target"] = f"{TARGET}{action}"
-        headers["X-Moto-Account-Id"] = self._account
+        headers = {
+            "Content-Type": _CONTENT_TYPE,
+            "X-Amz-Target": f"{TARGET}{action}",
+            "X-Moto-Account-Id": self._account,
+        }
         url = f"https://dynamodb.{region}.amazonaws.com/"
-        request = AWSPreparedRequest("POST", url, headers, body.encode(), False)
         try:
             with self._lock:
-                status, answered, text = self._moto.process_request(request)
-        except (NotImplementedError, OperationNotFoundError) as error:
-            # what the skill makes of it is to be seen
-            return refusal("UnknownOperationException", f"moto: {error!r}")
-        except Exception as error:  # a body that moto did not expect
-            return refusal("ValidationException", f"moto: {error!r}")
-        text = text.decode() if isinstance(text, bytes) else text
+                status, answered, text = self._moto(url, headers, body)
+        except Exception as error:
+            # what the skill makes of it is to be seen; else it is a body that moto did not expect
+            unknown = is_unknown_to_moto(error)
+            kind = "UnknownOperationException" if unknown else "ValidationException"
+            return refusal(kind, f"moto: {error!r}")
         return HttpReply(status, text, {name: str(answered[name]) for name in answered})
 
     @cached_property
     def _moto(self) -> Any:
-        from moto.core.botocore_stubber import BotocoreStubber
-
-        return BotocoreStubber()
-
-    @property
-    def _accounts(self) -> Any:
-        from moto.backends import get_backend
-
-        return get_backend("dynamodb")
+        return moto()
 
 
 def refusal(kind: str, message: str) -> HttpReply:

@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_bdd.exceptions import StepDefinitionNotFoundError
-from pytest_bdd.parser import Step
 
 from ..errors import AlexaPersonaError
 from ..findings.rule import Rule
 from ..installed import is_ours, is_users
+from ..private_names import (
+    WrittenStep,
+    add_section,
+    frames_of,
+    is_shown_without_traceback,
+    is_unknown_step,
+    paths_of,
+    without_code,
+)
 from ..turn import Turn
 from .transcript import transcript
 
@@ -26,22 +33,20 @@ class Scene:
         turns: the conversation.
         rules: what is looked for in it.
         step: the step that failed; None outside a scenario.
-        feature: the file of the feature that it stands in; None outside a scenario.
     """
 
     turns: Sequence[Turn]
     rules: Sequence[Rule]
-    step: Step | None = None
-    feature: Path | None = None
+    step: WrittenStep | None = None
 
     def lines(self, root: Path) -> list[str]:
         """The conversation, and the step with its place."""
         lines = transcript(self.turns, self.rules).splitlines() if self.turns else []
-        if self.step is not None and self.feature is not None:
-            file = self.feature
+        if self.step is not None:
+            file = self.step.file
             if file.is_relative_to(root):
                 file = file.relative_to(root)
-            lines.append(f"{file}:{self.step.line_number}: {self.step.keyword} {self.step.name}")
+            lines.append(f"{file}:{self.step.line}: {self.step.keyword} {self.step.text}")
         return lines
 
 
@@ -62,29 +67,28 @@ def explain(
         report: pytest's report, which is changed.
         scene: where the test has come to.
     """
-    style = item.config.getoption("tbstyle", "auto")
+    style = item.config.getoption("--tb", "auto")
     if not report.failed or style == "no":
         return
     error = excinfo.value
-    ours = isinstance(error, AlexaPersonaError | StepDefinitionNotFoundError)
-    whole = item.config.getoption("fulltrace", False)
-    if not whole and not getattr(error, "pytrace", True):
-        whole = True  # pytest.fail(pytrace=False) asks for no traceback at all
+    ours = isinstance(error, AlexaPersonaError) or is_unknown_step(error)
+    whole = item.config.getoption("--full-trace", False)
+    if is_shown_without_traceback(error):
+        whole = True  # as pytest shows it
     frames = _own_frames(excinfo)
-    passed = any(is_ours(Path(entry.path)) for entry in excinfo.traceback)
+    passed = any(map(is_ours, paths_of(excinfo)))
     if not whole and ((ours and scene.step) or (not frames and (ours or passed))):
         _say(item, excinfo, report, scene)
         return
     if not whole and frames and (scene.step or passed):
         report.longrepr = excinfo.getrepr(
             style="short" if style == "auto" else style,
-            showlocals=item.config.getoption("showlocals", False),
+            showlocals=item.config.getoption("--showlocals", False),
             tbfilter=_own_frames,
         )
     lines = scene.lines(item.config.rootpath)
-    add_section = getattr(report.longrepr, "addsection", None)
-    if add_section and lines:
-        add_section(_TITLE, "\n".join(lines))
+    if lines:
+        add_section(report, _TITLE, "\n".join(lines))
 
 
 def _say(
@@ -95,22 +99,20 @@ def _say(
 ) -> None:
     """Show place, conversation and message, and no line of code."""
     problem = str(excinfo.value)
-    if not isinstance(excinfo.value, AlexaPersonaError | StepDefinitionNotFoundError):
+    if not isinstance(excinfo.value, AlexaPersonaError) and not is_unknown_step(excinfo.value):
         problem = f"{type(excinfo.value).__name__}: {problem}"
-    shown = excinfo.getrepr(style="value", chain=False)
-    shown.reprtraceback.reprentries[0].lines = [
-        *scene.lines(item.config.rootpath),
-        "",
-        *(f"E   {line}" for line in problem.splitlines()),
-    ]
-    if shown.reprcrash is not None:
-        shown.reprcrash.message = problem.partition("\n")[0]
-        if scene.step is not None:
-            shown.reprcrash.path = str(scene.feature)
-            shown.reprcrash.lineno = scene.step.line_number
-    report.longrepr = shown
+    report.longrepr = without_code(
+        excinfo,
+        lines=[
+            *scene.lines(item.config.rootpath),
+            "",
+            *(f"E   {line}" for line in problem.splitlines()),
+        ],
+        message=problem.partition("\n")[0],
+        place=(str(scene.step.file), scene.step.line) if scene.step else None,
+    )
 
 
 def _own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
     """The traceback without the frames of Python, of installed packages and of ours."""
-    return excinfo.traceback.filter(lambda entry: is_users(Path(entry.path)))
+    return frames_of(excinfo, is_users)

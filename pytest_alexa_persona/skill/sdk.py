@@ -1,11 +1,10 @@
 """What the ASK SDK for Python knows and its answer does not show: the exceptions it caught."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_MODULE = "ask_sdk_runtime.dispatch_components.exception_components"
+from ..private_names import GET_HANDLER, exception_mapper_of_sdk
 
 
 @contextmanager
@@ -17,18 +16,18 @@ def exceptions_of_sdk(caught: list[BaseException]) -> Iterator[None]:
     Args:
         caught: takes them, in their order.
     """
-    mapper: Any = getattr(sys.modules.get(_MODULE), "GenericExceptionMapper", None)
+    mapper = exception_mapper_of_sdk()
     if mapper is None:
         yield
         return
-    original = mapper.get_handler
+    original = getattr(mapper, GET_HANDLER)
 
-    def get_handler(self: Any, handler_input: Any, exception: BaseException) -> Any:
+    def noting(self: Any, handler_input: Any, exception: BaseException) -> Any:
         caught.append(exception)
         return original(self, handler_input, exception)
 
-    mapper.get_handler = get_handler
+    setattr(mapper, GET_HANDLER, noting)
     try:
         yield
     finally:
-        mapper.get_handler = original
+        setattr(mapper, GET_HANDLER, original)

@@ -135,6 +135,29 @@ def test_outline_background_and_rule(project):
     project.run().assert_outcomes(passed=4)
 
 
+def test_a_backslash_in_a_cell_is_one(project):
+    project.says('"bus 5" + chr(92)')
+    project.write(
+        "features/test.feature",
+        r"""
+        Feature: F
+          Scenario Outline: In examples
+            When Jane opens the skill
+            Then Alexa says "<in quotes>"
+
+            Examples:
+              | in quotes |
+              | bus 5\\\\ |
+
+          Scenario: In a table
+            When Jane opens the skill
+            Then Alexa says one of:
+              | bus 5\\ |
+        """,
+    )
+    project.run().assert_outcomes(passed=2)
+
+
 def test_another_language_and_what_may_stand_before_a_feature(project):
     project.write(
         "features/german.feature",
