@@ -280,7 +280,7 @@ CANNOT_TELL = {
     ),
     "pytest.fail('no')": "raises Failed: no, in [pytest.fail('no')]: \"pytest.fail('no')\"",
     "sys.exit()": 'raises SystemExit, in [sys.exit()]: "sys.exit()"',
-    "helper()": 'raises ZeroDivisionError: division by zero, in [return 1 / 0]: "return 1 / 0"',
+    "half()": 'raises ZeroDivisionError: division by zero, in [return 1 / 0]: "return 1 / 0"',
     "yield 5": f"yields 5: {YIELDS}",
     "yield ' '": f"yields ' ': {YIELDS}",
     "yield Finding(5)": f"yields Finding(text=...ce='', turn=0): {YIELDS}",
@@ -295,8 +295,8 @@ def test_a_rule_that_cannot_tell_is_told_in_its_place(project):
         for name, body in zip(names, CANNOT_TELL, strict=True)
     ]
     more = rule("text", 'return "too long"') + rule("nothing", "pass") + rule("last")
-    helper = "import pytest, sys\ndef helper():\n    return 1 / 0\n"
-    conftest(project, helper + "".join(rules) + more)
+    half = "import pytest, sys\ndef half():\n    return 1 / 0\n"
+    conftest(project, half + "".join(rules) + more)
     project.feature(FAILS)
 
     lines = (project.root / "conftest.py").read_text(encoding="utf-8").splitlines()
