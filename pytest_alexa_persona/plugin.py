@@ -209,10 +209,12 @@ def pytest_runtest_makereport(
         del item.stash[_FAILED_STEP]
     error = call.excinfo
     if error and (conversation or failed_step or isinstance(error.value, AlexaPersonaError)):
+        from .findings.rules import rules_for
         from .report.failure import Scene, explain
 
         turns = conversation.turns if conversation else []
-        explain(item, error, report, Scene(turns, *(failed_step or ())))
+        rules = rules_for(item.path, item.config.stash[_EXTENSIONS])
+        explain(item, error, report, Scene(turns, rules, *(failed_step or ())))
     return report
 
 

@@ -71,6 +71,10 @@ BROKEN = {
     "Given Jane has granted nothing\n" + does(f"profile() and {ASK % 'name'} or {ASK % 'name'}"): (
         "the skill may not know the given name (403), and asks for something else"
     ),
+    does("str(KEPT.update(api=system['apiAccessToken']))")
+    + does("str(call(system['apiEndpoint'] + '/v2/x', token=KEPT['api']).status_code)", "John"): (
+        "the skill used the apiAccessToken of an earlier request, which stands for Jane"
+    ),
     'Given the skill declares "voice ID"\n' + does("str(profile().ok)"): (
         "the skill's manifest does not declare the permission for givenName"
     ),

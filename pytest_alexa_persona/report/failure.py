@@ -10,6 +10,7 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Step
 
 from ..errors import AlexaPersonaError
+from ..findings.rule import Rule
 from ..installed import is_ours, is_users
 from ..turn import Turn
 from .transcript import transcript
@@ -23,17 +24,19 @@ class Scene:
 
     Attributes:
         turns: the conversation.
+        rules: what is looked for in it.
         step: the step that failed; None outside a scenario.
         feature: the file of the feature that it stands in; None outside a scenario.
     """
 
     turns: Sequence[Turn]
+    rules: Sequence[Rule]
     step: Step | None = None
     feature: Path | None = None
 
     def lines(self, root: Path) -> list[str]:
         """The conversation, and the step with its place."""
-        lines = transcript(self.turns).splitlines() if self.turns else []
+        lines = transcript(self.turns, self.rules).splitlines() if self.turns else []
         if self.step is not None and self.feature is not None:
             file = self.feature
             if file.is_relative_to(root):

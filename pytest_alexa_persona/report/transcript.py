@@ -10,7 +10,8 @@ from ..directives.dialog import Dialog
 from ..expectations.card import described
 from ..expectations.dialog import in_words
 from ..findings.memory import described as described_operation
-from ..findings.rules import findings
+from ..findings.rule import Rule
+from ..findings.rules import BUILT_IN, findings
 from ..household.permissions import word_of
 from ..http_call import HttpCall
 from ..language.slots import said_in, values_of
@@ -22,20 +23,26 @@ _LENGTH = 400
 _BODY_LENGTH = 120
 
 
-def transcript(turns: Sequence[Turn]) -> str:
-    """The last turns of a conversation, each with who spoke, what was sent and what came."""
+def transcript(turns: Sequence[Turn], rules: Sequence[Rule] = BUILT_IN) -> str:
+    """The last turns of a conversation, each with who spoke, what was sent and what came.
+
+    Args:
+        turns: the conversation.
+        rules: what is looked for in each turn, to be shown with it.
+    """
     hidden = max(0, len(turns) - _TURNS)
     lines = [f"  … {hidden} earlier turns"] if hidden else []
     for number, turn in enumerate(turns[hidden:], start=hidden + 1):
         lines.append(f"{number:3}. {turn.said}  ({turn.seen_as})")
-        texts = _shown(turns, number - 1)
+        texts = _shown(turns, number - 1, rules)
         lines.extend(f"       {_cut(line)}" for text in texts for line in text.splitlines())
     return "\n".join(lines)
 
 
-def _shown(turns: Sequence[Turn], number: int) -> list[str]:
+def _shown(turns: Sequence[Turn], number: int, rules: Sequence[Rule]) -> list[str]:
     try:
-        return [*_of(turns[number]), *(f"! {found}" for found in findings(turns, number))]
+        found = findings(turns, number, rules)
+        return [*_of(turns[number]), *(f"! {each.text}" for each in found)]
     except Exception as error:
         # a skill can send anything, and pytest would end its whole run here
         return [f"(the rest of this turn cannot be shown: {error!r})"]

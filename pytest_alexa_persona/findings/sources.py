@@ -1,0 +1,10 @@
+"""The documents of Amazon's that have the rules."""
+
+PERSONALIZATION = "Add Personalization to Your Skill"
+CONTACT = "Request Recognized Speaker Contact Information for Use in Your Skill"
+PROFILE = "Person Profile REST API Reference"
+DIALOG = "Dialog Interface Reference"
+AUDIO = "AudioPlayer Interface Reference"
+SCREEN = "Alexa.Presentation.APL Interface Reference"
+REQUESTS = "Request Types Reference"
+ENTITIES = "Use Dynamic Entities for Customized Interactions"
