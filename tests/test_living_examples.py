@@ -233,6 +233,17 @@ BREAKS = {
             'E   the skill\'s answer to PlaybackController.NextCommandIssued has "outputSpeech"',
         ],
     ),
+    "an answer is not brief": (
+        "a_greeting_is_brief",
+        SKILL,
+        'WHERE_TO = "Where do you want to go?"',
+        'WHERE_TO = "Where do you want to go? " * 14',
+        [
+            "1. Jane opens the skill  (recognized as Jane)",
+            "! the answer takes longer than half a minute to say",
+            "E   - Welcome back, Jane. Where do you want to go?",
+        ],
+    ),
     "the process is ended with the session": (
         "the_session_ends_without_a_word",
         SKILL,
