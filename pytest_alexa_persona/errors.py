@@ -32,6 +32,10 @@ class StepError(AlexaPersonaError):
     """A step has a value that it cannot take, or stands where it cannot hold."""
 
 
+class PhraseError(AlexaPersonaError):
+    """A phrase of a project's own cannot be one."""
+
+
 class TemplateError(AlexaPersonaError):
     """A template cannot be rendered, or does not render to JSON."""
 

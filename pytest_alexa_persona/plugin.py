@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
+from .steps.running import begin, end, running
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .profile_api.control import ProfileApi
     from .run import Run
     from .skill.skills import Skill
-    from .steps import Context, Keyword, Said, Table
+    from .steps.vocabulary.phrases import Keyword, Said
 
 _AUTHORITY = "alexa_authority"
 _SETTINGS = pytest.StashKey[Settings]()
@@ -171,10 +171,11 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, feature: Feature, step
 def pytest_bdd_step_func_lookup_error(
     request: pytest.FixtureRequest, feature: Feature, step: Step, exception: Exception
 ) -> None:
-    from .steps import unknown
+    from .steps.catalogue import all_phrases
+    from .steps.vocabulary.unknown import unknown
 
     request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
-    exception.args = (unknown(step.type, step.name),)
+    exception.args = (unknown(step.type, step.name, all_phrases()),)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -288,7 +289,7 @@ class _Vocabulary(StepParser):
         return {"said": self._find(name)}
 
     def _find(self, name: str) -> Said | None:
-        from .steps import find
+        from .steps.catalogue import find
 
         return find(self._keyword, name)
 
@@ -296,35 +297,20 @@ class _Vocabulary(StepParser):
 @given(_Vocabulary("given"))
 @when(_Vocabulary("when"))
 @then(_Vocabulary("then"))
-def _step(said: Said, docstring: str | None = None, datatable: Table | None = None) -> None:
-    said.run(_scenarios[-1].context, docstring, datatable)
-
-
-class _Scenario:
-    """A scenario that runs; asking pytest for fixtures once for all of its steps is faster."""
-
-    def __init__(self, request: pytest.FixtureRequest, feature: Feature) -> None:
-        self._request = request
-        self._feature = feature
-
-    @cached_property
-    def context(self) -> Context:
-        from .steps import Context
-
-        # where a relative path may begin: beside the feature file, and at the root
-        folders = Path(self._feature.filename).parent, self._request.config.rootpath
-        return Context(self._request.getfixturevalue("alexa"), folders=folders)
-
-
-# more than one where a test runs pytest in its own process
-_scenarios: list[_Scenario] = []
+def _step(said: Said) -> None:
+    said.run(running().context(said.phrase))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature) -> None:
-    _scenarios.append(_Scenario(request, feature))
+    begin(request, feature)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_before_step(step: Step) -> None:
+    running().step = step
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_after_scenario() -> None:
-    _scenarios.pop()
+    end()

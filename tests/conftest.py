@@ -28,7 +28,7 @@ from requests.adapters import HTTPAdapter
 
 import pytest_alexa_persona.collection
 import pytest_alexa_persona.run
-import pytest_alexa_persona.steps
+import pytest_alexa_persona.steps.catalogue
 
 pytest_plugins = ["pytester"]
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import QUICKLY
 
 from pytest_alexa_persona.settings import OPTIONS
-from pytest_alexa_persona.steps import all_phrases
+from pytest_alexa_persona.steps.catalogue import all_phrases
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 FILES = {

@@ -1,0 +1,49 @@
+"""The docstring of a step as a template, and what it can use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...envelope.view import household_variables, person_view
+
+if TYPE_CHECKING:
+    from ...conversation import Conversation
+
+
+def text(template: str, alexa: Conversation) -> str:
+    """Render a docstring.
+
+    Raises:
+        TemplateError: it is malformed, or a variable in it is undefined.
+    """
+    return alexa._renderer.text(template, lambda: _variables(alexa))
+
+
+def json(template: str, alexa: Conversation) -> Any:
+    """Parse a docstring as JSON and render each string in it.
+
+    Raises:
+        TemplateError: it is not JSON or malformed, or a variable in it is undefined.
+    """
+    return alexa._renderer.json(template, lambda: _variables(alexa))
+
+
+def body(template: str, alexa: Conversation) -> str:
+    """Render a docstring that is sent as it is: as JSON where it is JSON, else as text.
+
+    Raises:
+        TemplateError: it is malformed, or a variable in it is undefined.
+    """
+    return alexa._renderer.body(template, lambda: _variables(alexa))
+
+
+def _variables(alexa: Conversation) -> dict[str, Any]:
+    variables = household_variables(alexa.household, alexa.skill.id)
+    if alexa._voice:
+        name = alexa._voice.person or alexa._voice.name
+        variables["speaker"] = person_view(alexa.household, alexa.skill.id, name)
+    if alexa.turns:
+        variables["turn"] = alexa.turns[-1]
+    if alexa._session:
+        variables["session"] = alexa._session
+    return variables
