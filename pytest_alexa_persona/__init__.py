@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .household.household import Household
     from .http_call import HttpReply, HttpRequest
     from .outgoing.own_stand_in import stand_in
+    from .steps.vocabulary.own import phrase
     from .turn import Turn
 
 _PLACES = {
@@ -43,6 +44,7 @@ _PLACES = {
     "HttpRequest": "http_call",
     "Speaker": "conversation.speaker",
     "Turn": "turn",
+    "phrase": "steps.vocabulary.own",
     "rule": "findings.rules",
     "stand_in": "outgoing.own_stand_in",
 }
@@ -71,6 +73,7 @@ __all__ = [
     "Turn",
     "UnknownPermissionError",
     "UnknownPersonError",
+    "phrase",
     "rule",
     "stand_in",
 ]

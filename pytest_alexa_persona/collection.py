@@ -135,7 +135,7 @@ def _check(feature: WrittenFeature, file: Path) -> None:
 
 def _check_description(description: str, where: str) -> None:
     """Reject a step whose mistyped keyword makes it a description, which is not run."""
-    from .steps import find
+    from .steps.catalogue import find
 
     for line in description.splitlines():
         _, _, text = line.strip().partition(" ")

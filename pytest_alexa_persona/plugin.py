@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,15 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from .errors import AlexaPersonaError, SettingsError
-from .extension import Extensions, begin
+from .extension import Extensions
+from .extension import begin as begin_run
 from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
-from .private_names import WrittenStep, file_of, names_in_configuration, written_step
+from .private_names import WrittenStep, names_in_configuration, written_step
 from .settings import OPTIONS, Settings, check_names, settings_of
 from .skill.transports import examples, runs_elsewhere
+from .steps.running import begin, end, is_said_by_plugin, running
 
 if TYPE_CHECKING:
     from .conversation.conversation import Conversation
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .profile_api.control import ProfileApi
     from .run import Run
     from .skill.skills import Skill
-    from .steps import Context, Keyword, Said, Table
+    from .steps.vocabulary.phrases import Keyword, Said
 
 _AUTHORITY = "alexa_authority"
 _SETTINGS = pytest.StashKey[Settings]()
@@ -97,7 +98,7 @@ def _begin(config: pytest.Config) -> None:
     A plugin that a conftest.py names is not told that conftest.py files are loaded.
     """
     if _EXTENSIONS not in config.stash:
-        config.stash[_EXTENSIONS] = begin(config.pluginmanager.get_plugins)
+        config.stash[_EXTENSIONS] = begin_run(config.pluginmanager.get_plugins)
         config.add_cleanup(config.stash[_EXTENSIONS].close)
 
 
@@ -191,10 +192,12 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, feature: Feature, step
 def pytest_bdd_step_func_lookup_error(
     request: pytest.FixtureRequest, feature: Feature, step: Step, exception: Exception
 ) -> None:
-    from .steps import unknown
+    from .steps.catalogue import all_phrases
+    from .steps.vocabulary.unknown import unknown
 
     request.node.stash[_FAILED_STEP] = written = written_step(feature, step)
-    exception.args = (unknown(written.type, written.text),)
+    phrases = [*running().own_phrases(), *all_phrases()]
+    exception.args = (unknown(written.type, written.text, phrases),)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -305,15 +308,15 @@ class _Vocabulary(StepParser):
         self._keyword = keyword
 
     def is_matching(self, name: str) -> bool:
-        """Whether there is a phrase for a step."""
-        return self._find(name) is not None
+        """Whether there is a phrase for a step, and a user's plugin has none that is to win."""
+        return self._find(name) is not None and not is_said_by_plugin(self._keyword, name)
 
     def parse_arguments(self, name: str) -> dict[str, Any]:
         """The phrase of a step, with the values in it."""
         return {"said": self._find(name)}
 
     def _find(self, name: str) -> Said | None:
-        from .steps import find
+        from .steps.catalogue import find
 
         return find(self._keyword, name)
 
@@ -321,35 +324,20 @@ class _Vocabulary(StepParser):
 @given(_Vocabulary("given"))
 @when(_Vocabulary("when"))
 @then(_Vocabulary("then"))
-def _step(said: Said, docstring: str | None = None, datatable: Table | None = None) -> None:
-    said.run(_scenarios[-1].context, docstring, datatable)
-
-
-class _Scenario:
-    """A scenario that runs; asking pytest for fixtures once for all of its steps is faster."""
-
-    def __init__(self, request: pytest.FixtureRequest, feature: Feature) -> None:
-        self._request = request
-        self._feature = feature
-
-    @cached_property
-    def context(self) -> Context:
-        from .steps import Context
-
-        # where a relative path may begin: beside the feature file, and at the root
-        folders = file_of(self._feature).parent, self._request.config.rootpath
-        return Context(self._request.getfixturevalue("alexa"), folders=folders)
-
-
-# more than one where a test runs pytest in its own process
-_scenarios: list[_Scenario] = []
+def _step(said: Said) -> None:
+    said.run(running().context(said.phrase))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature) -> None:
-    _scenarios.append(_Scenario(request, feature))
+    begin(request, feature)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_bdd_before_step(step: Step) -> None:
+    running().step = step
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_after_scenario() -> None:
-    _scenarios.pop()
+    end()

@@ -23,7 +23,7 @@ from requests.adapters import HTTPAdapter
 
 import pytest_alexa_persona.collection
 import pytest_alexa_persona.run
-import pytest_alexa_persona.steps
+import pytest_alexa_persona.steps.catalogue
 
 # the asserts of the shared modules tell what they compared, as those of tests do
 pytest_plugins = ["pytester", "processes", "skill_project"]

@@ -7,7 +7,6 @@ from typing import Any
 from ..clock import Clock
 from ..envelope.envelope import Envelopes
 from ..envelope.renderer import Renderer
-from ..envelope.view import household_variables, person_view
 from ..errors import ConversationError
 from ..household.household import Household
 from ..household.state import NOBODY, HouseholdState
@@ -114,30 +113,6 @@ class Conversation:
                 '"When Jane opens the skill" has to come first'
             )
         return self.turns[-1]
-
-    def text(self, template: str) -> str:
-        """Render a docstring."""
-        return self.renderer.text(template, self._variables)
-
-    def json(self, template: str) -> Any:
-        """Parse a docstring as JSON and render each string in it."""
-        return self.renderer.json(template, self._variables)
-
-    def body(self, template: str) -> str:
-        """Render a docstring that is sent as it is."""
-        return self.renderer.body(template, self._variables)
-
-    def _variables(self) -> dict[str, Any]:
-        state = self.household.now
-        variables = household_variables(state, self.skill.id)
-        if self.voice:
-            name = self.voice.person or self.voice.name
-            variables["speaker"] = person_view(state, self.skill.id, name)
-        if self.turns:
-            variables["turn"] = self.turns[-1]
-        if self.session:
-            variables["session"] = self.session
-        return variables
 
     @property
     def session(self) -> Session | None:

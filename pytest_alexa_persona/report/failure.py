@@ -77,7 +77,8 @@ def explain(
         whole = True  # as pytest shows it
     frames = _own_frames(excinfo)
     passed = any(map(is_ours, paths_of(excinfo)))
-    if not whole and ((ours and scene.step) or (not frames and (ours or passed))):
+    in_step_of_ours = scene.step is not None and not _begins_with_users(excinfo)
+    if not whole and ((ours and in_step_of_ours) or (not frames and (ours or passed))):
         _say(item, excinfo, report, scene)
         return
     if not whole and frames and (scene.step or passed):
@@ -111,6 +112,12 @@ def _say(
         message=problem.partition("\n")[0],
         place=(str(scene.step.file), scene.step.line) if scene.step else None,
     )
+
+
+def _begins_with_users(excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+    """Whether a user's own step has called us, and not one of ours a user's skill."""
+    files = (file for file in paths_of(excinfo) if is_ours(file) or is_users(file))
+    return next(map(is_users, files), False)
 
 
 def _own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:

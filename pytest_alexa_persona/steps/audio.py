@@ -1,9 +1,7 @@
 """Phrases about audio and videos that a skill plays."""
 
 from ..expectations import device
-from .grammar import Who
-from .vocabulary import Context, phrase
-from .when import speaker_of
+from .vocabulary import Context, Who, phrase
 
 
 @phrase("given", "{seconds} of audio have played")
@@ -36,9 +34,9 @@ def _fails(step: Context, error: str) -> None:
     step.alexa.audio.fails(error)
 
 
-@phrase("when", "{speaker:member} presses {button}")
+@phrase("when", "{speaker:person} presses {button}")
 def _presses(step: Context, speaker: Who, button: str) -> None:
-    speaker_of(step, speaker).presses(button)
+    step.speaker(speaker).presses(button)
 
 
 @phrase("then", "the audio {stream:text} plays[ from {seconds}]")

@@ -2,8 +2,7 @@
 
 from ..errors import StepError
 from ..expectations import memory
-from .grammar import Who
-from .vocabulary import Context, phrase
+from .vocabulary import Context, Who, phrase
 
 
 def _whose(whose: Who) -> str:
@@ -46,10 +45,10 @@ def _nothing_remembered(step: Context, whose: Who) -> None:
     memory.expect_nothing_remembered(step.alexa.memory, _whose(whose))
 
 
-@phrase("then", "nothing about {member} is remembered for {whose}")
-def _nothing_about(step: Context, member: Who, whose: Who) -> None:
+@phrase("then", "nothing about {person} is remembered for {whose}")
+def _nothing_about(step: Context, person: Who, whose: Who) -> None:
     step.alexa.check_calls(any_host=True)
-    keeper, who = _whose(whose), member.resident()
+    keeper, who = _whose(whose), person.resident()
     if who == keeper:
         raise StepError(f"what is remembered for {keeper} may be about {who}: name someone else")
     step.alexa.turn  # noqa: B018

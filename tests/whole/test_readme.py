@@ -8,7 +8,7 @@ import pytest
 from skill_project import QUICKLY, ROOT
 
 from pytest_alexa_persona.settings import OPTIONS
-from pytest_alexa_persona.steps import all_phrases
+from pytest_alexa_persona.steps.catalogue import all_phrases
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FILES = {

@@ -1,17 +1,14 @@
-"""The words that phrases are made of: people, quoted texts, lists, numbers.
-
-A phrase such as ``{person} has granted {permissions}`` becomes a regular expression, in
-which each placeholder matches its kind of words and is turned into a value.
-"""
+"""The kinds of words that stand for something in a phrase: people, quoted texts, lists, numbers."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import StepError
-from ..household.state import ACCOUNT_HOLDER
-from ..persistence.memory import THE_DEVICE
+from ...errors import StepError
+from ...expectations.json import literal
+from ...household.state import ACCOUNT_HOLDER
+from ...persistence.memory import THE_DEVICE
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 """A quoted text; a quote in it is written as ``\\"``."""
@@ -20,15 +17,18 @@ _BARE = r"[^\W\d_][\w-]*"
 _NAME = rf"(?:{_BARE}|{QUOTED})"
 _SPEAKER = rf"(?:an? guest|the guest {_NAME}|{_NAME})"
 _LIST = rf"{QUOTED}(?:, {QUOTED})*(?: and {QUOTED})?"
+_SECONDS_DIGITS = 9
+_SLOT = r"[\w.-]+"
+_RESOURCE = r"full name|given name|mobile number|email"
 
 
 @dataclass(frozen=True)
 class Who:
-    """Who is spoken of in a step.
+    """Who is spoken of in a step: what ``{who:person}`` stands for.
 
     Attributes:
-        name: the name; `ACCOUNT_HOLDER` for the account, `THE_DEVICE` for the device, empty for a
-            guest without one.
+        name: the name; ``the account holder`` for the account, ``the device`` for the device,
+            empty for a guest without one.
         guest: whether it is someone whom Alexa does not recognize.
     """
 
@@ -47,6 +47,21 @@ class Who:
                 "only of someone of the household can this be said"
             )
         return self.name
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of words that a placeholder stands for.
+
+    Attributes:
+        pattern: the regular expression of the words.
+        value: makes the value of them.
+        example: what stands for them in a manual.
+    """
+
+    pattern: str
+    value: Callable[[str], Any]
+    example: str
 
 
 def unquote(text: str) -> str:
@@ -102,28 +117,8 @@ def _numbers(text: str) -> list[int]:
     return [int(number) for number in text.split(", ")]
 
 
-_SECONDS_DIGITS = 9
-_SLOT = r"[\w.-]+"
-_RESOURCE = r"full name|given name|mobile number|email"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of words that a placeholder stands for.
-
-    Attributes:
-        pattern: the regular expression of the words.
-        value: makes the value of them.
-        example: what stands for them in a manual.
-    """
-
-    pattern: str
-    value: Callable[[str], Any]
-    example: str
-
-
 KINDS = {
-    "member": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who, "{person}"),
+    "person": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})", _who, "{person}"),
     "owner": Kind(rf"(?:{ACCOUNT_HOLDER}|{_SPEAKER})(?:'s|(?<=s)')", _owner, "{person}'s"),
     "whose": Kind(rf"(?:{ACCOUNT_HOLDER}|{THE_DEVICE}|{_SPEAKER})", _who, "{person}"),
     "text": Kind(QUOTED, unquote, '"…"'),
@@ -139,7 +134,7 @@ KINDS = {
     "method": Kind(r"[A-Z]+", str, "GET"),
     "card": Kind(r"[A-Z]\w*", str, "Simple"),
     "type": Kind(r"[A-Za-z][\w.]*", str, "LaunchRequest"),
-    "json": Kind(r".+", str, "3"),
+    "json": Kind(r".+", literal, "3"),
     "verb": Kind("says|reprompts", str, "says"),
     "api": Kind("(?:customer )?profile API", str, "profile API"),
     "region": Kind(r"(?:the )?[A-Z]\w*(?: [A-Z]\w*)*", str, "Europe"),
@@ -148,54 +143,3 @@ KINDS = {
     "sale": Kind("purchase|cancellation", str, "purchase"),
     "switch": Kind(r"on|off", lambda text: text == "on", "off"),
 }
-
-
-def readable(phrase: str) -> str:
-    """A phrase as a manual has it, with an example in the place of each placeholder."""
-    shown = re.sub(
-        r"\{([\w:]+)\}", lambda match: KINDS[match[1].rpartition(":")[2]].example, phrase
-    )
-    return shown.replace("[ ", " [")
-
-
-def compiled(phrase: str) -> re.Pattern[str]:
-    """The regular expression of a phrase.
-
-    Args:
-        phrase: words, ``{kind}`` or ``{name:kind}`` for a placeholder, ``[…]`` for what may
-            be left out and ``(…|…)`` for choices. ``a`` stands for ``an`` as well.
-    """
-    pattern = ""
-    for part in re.split(r"(\{[\w:]+\}|[\[\]()|])", phrase):
-        if part.startswith("{"):
-            name, _, kind = part[1:-1].partition(":")
-            pattern += f"(?P<{name}>{KINDS[kind or name].pattern})"
-        elif part == "[":
-            pattern += "(?:"
-        elif part == "]":
-            pattern += ")?"
-        elif part == "(":
-            pattern += "(?:"
-        elif part in (")", "|"):
-            pattern += part
-        else:
-            pattern += re.sub(r"\ban?\b", "an?", re.escape(part).replace(r"\ ", " "))
-    return re.compile(pattern)
-
-
-def literals(phrase: str) -> list[str]:
-    """The texts that stand in every step of a phrase, whatever its placeholders are."""
-    certain = re.sub(r"\[.*?\]|\(.*?\)", "{}", phrase)
-    return [text for text in re.split(r"\{[\w:]*\}|\ban?\b", certain) if text.strip()]
-
-
-def values(phrase: str, match: re.Match[str]) -> dict[str, Any]:
-    """What the placeholders of a phrase stand for in a match; None for those left out."""
-    kinds = {}
-    for placeholder in re.findall(r"\{([\w:]+)\}", phrase):
-        name, _, kind = placeholder.partition(":")
-        kinds[name] = KINDS[kind or name].value
-    return {
-        name: None if text is None else kinds[name](text)
-        for name, text in match.groupdict().items()
-    }

@@ -4,9 +4,7 @@ from ..errors import StepError
 from ..expectations import device
 from ..expectations import json as json_
 from ..household.screens import APL
-from .grammar import Who
-from .vocabulary import Context, phrase
-from .when import speaker_of
+from .vocabulary import Context, Who, phrase
 
 
 @phrase("given", "the device's screen is {screen:text}")
@@ -16,17 +14,17 @@ def _screen(step: Context, screen: str) -> None:
     step.alexa.household.change_device(screen=screen, interfaces=interfaces)
 
 
-@phrase("when", "{speaker:member} touches {component:text}")
+@phrase("when", "{speaker:person} touches {component:text}")
 def _touches(step: Context, speaker: Who, component: str) -> None:
-    speaker_of(step, speaker).touches(component)
+    step.speaker(speaker).touches(component)
 
 
-@phrase("when", "{speaker:member} touches {component:text} with:", takes="docstring")
+@phrase("when", "{speaker:person} touches {component:text} with:", takes="docstring")
 def _touches_with(step: Context, speaker: Who, component: str) -> None:
-    arguments = step.alexa.json(step.docstring)
+    arguments = step.json
     if not isinstance(arguments, list):
         raise StepError('what an event carries must be a JSON array: ["chosen", 2]')
-    speaker_of(step, speaker).touches(component, arguments)
+    step.speaker(speaker).touches(component, arguments)
 
 
 @phrase("then", "the screen shows {part:text}")

@@ -1,24 +1,22 @@
 """Phrases about what Alexa sells for a skill, and what other skills do for it."""
 
 from ..expectations import device
-from .grammar import Who
-from .vocabulary import Context, phrase
-from .when import speaker_of
+from .vocabulary import Context, Who, phrase
 
 
-@phrase("when", "{speaker:member} accepts the {sale}")
+@phrase("when", "{speaker:person} accepts the {sale}")
 def _accepts(step: Context, speaker: Who, sale: str) -> None:
-    speaker_of(step, speaker).accepts(sale)
+    step.speaker(speaker).accepts(sale)
 
 
-@phrase("when", "{speaker:member} declines the {sale}")
+@phrase("when", "{speaker:person} declines the {sale}")
 def _declines(step: Context, speaker: Who, sale: str) -> None:
-    speaker_of(step, speaker).refuses(sale)
+    step.speaker(speaker).refuses(sale)
 
 
 @phrase("when", "{owner} purchase results in {result:text}")
 def _results_in(step: Context, owner: Who, result: str) -> None:
-    speaker_of(step, owner).purchase_results_in(result)
+    step.speaker(owner).purchase_results_in(result)
 
 
 @phrase("when", "the connection answers {status}")

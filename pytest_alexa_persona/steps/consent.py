@@ -1,0 +1,45 @@
+"""Phrases about consent: what is granted, what the skill asks for, and what people answer."""
+
+from ..expectations import card as card_
+from ..household.permissions import declarable_scope
+from .vocabulary import Context, Who, phrase
+
+
+@phrase("given", "{person} has granted {permissions:list}")
+def _granted(step: Context, person: Who, permissions: list[str]) -> None:
+    step.alexa.household.grant(person.resident(), *permissions)
+
+
+@phrase("given", "{person} has granted nothing")
+def _granted_nothing(step: Context, person: Who) -> None:
+    step.alexa.household.grant(person.resident())
+
+
+@phrase("given", "{person} has revoked {permissions:list}")
+def _revoked(step: Context, person: Who, permissions: list[str]) -> None:
+    step.alexa.household.revoke(person.resident(), *permissions)
+
+
+@phrase("when", "{speaker:person} agrees")
+def _agrees(step: Context, speaker: Who) -> None:
+    step.speaker(speaker).agrees()
+
+
+@phrase("when", "{speaker:person} declines")
+def _declines(step: Context, speaker: Who) -> None:
+    step.speaker(speaker).declines()
+
+
+@phrase("when", "{speaker:person} does not answer")
+def _does_not_answer(step: Context, speaker: Who) -> None:
+    step.speaker(speaker).does_not_answer()
+
+
+@phrase("when", "{speaker:person} is sent to the Alexa app")
+def _is_sent_to_the_app(step: Context, speaker: Who) -> None:
+    step.speaker(speaker).is_sent_to_the_app()
+
+
+@phrase("then", "the skill asks for permission to read {words:list}")
+def _asks_for_permission(step: Context, words: list[str]) -> None:
+    card_.expect_permissions(step.alexa.turn, frozenset(map(declarable_scope, words)))

@@ -1,0 +1,68 @@
+"""Phrases about the profile APIs: what they answer, and what the skill asked them."""
+
+from ..expectations import calls
+from ..profile_api.service import ACCOUNT, check_resource
+from .vocabulary import Context, phrase
+
+
+@phrase("given", "the {api} answers {status}[ for the {resource}][ {times:count}]")
+def _answers(step: Context, api: str, status: int, resource: str | None, times: int | None) -> None:
+    step.alexa.check_calls()
+    step.alexa.profile_api.answers(
+        status, for_the=resource, times=times, account_level=api == ACCOUNT
+    )
+
+
+@phrase(
+    "given",
+    "the {api} answers {status}[ for the {resource}][ {times:count}] with:",
+    takes="docstring",
+)
+def _answers_with(
+    step: Context, api: str, status: int, resource: str | None, times: int | None
+) -> None:
+    step.alexa.check_calls()
+    step.alexa.profile_api.answers(
+        status, for_the=resource, body=step.body, times=times, account_level=api == ACCOUNT
+    )
+
+
+@phrase("given", "the {api} is unreachable")
+def _is_unreachable(step: Context, api: str) -> None:
+    step.alexa.check_calls()
+    step.alexa.profile_api.answers(None, account_level=api == ACCOUNT)
+
+
+@phrase("given", "the {api} takes {seconds}")
+def _takes(step: Context, api: str, seconds: float) -> None:
+    step.alexa.check_calls()
+    step.alexa.profile_api.takes(seconds, account_level=api == ACCOUNT)
+
+
+@phrase("given", "the {api} works again")
+def _works_again(step: Context, api: str) -> None:
+    step.alexa.profile_api.works(account_level=api == ACCOUNT)
+
+
+@phrase("given", "the API access tokens so far have expired")
+def _tokens_expired(step: Context) -> None:
+    step.alexa.profile_api.expire_tokens()
+
+
+@phrase("then", "the skill asked the {api} for the {resource}[ {times:count}]")
+def _asked(step: Context, api: str, resource: str, times: int | None) -> None:
+    step.alexa.check_calls()
+    check_resource(api, resource)
+    calls.expect_asked(step.alexa.turn, api, resource, times)
+
+
+@phrase("then", "the skill did not ask the {api}")
+def _did_not_ask(step: Context, api: str) -> None:
+    step.alexa.check_calls()
+    calls.expect_not_asked(step.alexa.turn, api)
+
+
+@phrase("then", "the {api} answered {statuses}")
+def _answered(step: Context, api: str, statuses: list[int]) -> None:
+    step.alexa.check_calls()
+    calls.expect_answered(step.alexa.turn, api, statuses)

@@ -1,0 +1,61 @@
+"""Phrases about the skill's answer as a whole: its JSON, its directives, and what it reveals."""
+
+from typing import Any
+
+from ..errors import ExpectationError, StepError
+from ..expectations import json as json_
+from ..expectations import privacy
+from ..nearest import english_list
+from .vocabulary import Context, Who, phrase
+
+_WHOLE_ANSWER = {"version", "response", "sessionAttributes", "userAgent"}
+
+
+@phrase("then", "the response is:", takes="docstring")
+def _is(step: Context) -> None:
+    actual, expected = _response(step)
+    json_.expect_equal("the response", actual, expected)
+
+
+@phrase("then", "the response includes:", takes="docstring")
+def _includes(step: Context) -> None:
+    actual, expected = _response(step)
+    json_.expect_part("the response", actual, expected)
+
+
+@phrase("then", "the directive {type:text} is sent")
+def _directive_sent(step: Context, type: str) -> None:
+    _directives(step, type)
+
+
+@phrase("then", "the directive {type:text} is sent with:", takes="docstring")
+def _directive_sent_with(step: Context, type: str) -> None:
+    expected = step.json
+    sent = _directives(step, type)
+    if not any(json_.includes(directive, expected) for directive in sent):
+        json_.expect_part(f'the directive "{type}"', sent[-1], expected)
+
+
+@phrase("then", "nothing about {person} is revealed")
+def _nothing_revealed(step: Context, person: Who) -> None:
+    if person.guest:
+        raise StepError("of a guest there is nothing that could be revealed: name a person")
+    step.alexa.turn  # noqa: B018
+    privacy.expect_nothing_about(step.alexa.turns, person.name)
+
+
+def _response(step: Context) -> tuple[Any, Any]:
+    """The whole answer or its ``response``, whichever the docstring looks like; and that."""
+    expected = step.json
+    answer = step.alexa.turn.response
+    whole = isinstance(expected, dict) and _WHOLE_ANSWER & expected.keys()
+    return (answer if whole else answer.get("response", {})), expected
+
+
+def _directives(step: Context, type: str) -> list[dict[str, Any]]:
+    directives = step.alexa.turn.directives
+    sent = [directive for directive in directives if directive.get("type") == type]
+    if not sent:
+        others = english_list(dict.fromkeys(str(each.get("type")) for each in directives))
+        raise ExpectationError(f'the directive "{type}" is not sent; sent: {others or "none"}')
+    return sent

@@ -1,0 +1,100 @@
+"""The scenario that runs, and the step that it has come to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ..errors import StepError
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Step
+
+    from ..conversation.conversation import Conversation
+    from .vocabulary.context import Context
+    from .vocabulary.phrases import Keyword, Phrase
+
+
+class RunningScenario:
+    """A scenario that runs.
+
+    Attributes:
+        step: the step that it has come to; None before the first.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest, feature: Feature) -> None:
+        self.step: Step | None = None
+        self._request = request
+        self._feature = feature
+
+    def context(self, phrase: Phrase) -> Context:
+        """What a phrase works with in the step that the scenario has come to.
+
+        Raises:
+            StepError: a docstring or a table is missing under it, or there is one too many.
+        """
+        from .vocabulary.context import Context
+
+        assert self.step is not None
+        docstring, table = self.step.docstring, self.step.datatable
+        phrase.check_under("docstring" if docstring is not None else "table" if table else "")
+        rows: Any = table.raw() if table else ()
+        return Context(self._alexa, rows, docstring or "", self._folders)
+
+    @property
+    def plugins(self) -> pytest.PytestPluginManager:
+        """The plugins of pytest."""
+        return self._request.config.pluginmanager
+
+    def own_phrases(self) -> list[Phrase]:
+        """The phrases of the project's own that can be said here."""
+        from .vocabulary.own import phrases_for
+
+        path = self._request.path
+        return phrases_for(path, {item.path for item in self._request.session.items} - {path})
+
+    @cached_property
+    def _alexa(self) -> Conversation:
+        # asking pytest once for all steps is faster
+        alexa: Conversation = self._request.getfixturevalue("alexa")
+        return alexa
+
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        # where a relative path may begin: beside the feature file, and at the root
+        return Path(self._feature.filename).parent, self._request.config.rootpath
+
+
+# more than one where a test runs pytest in its own process
+_running: list[RunningScenario] = []
+
+
+def begin(request: pytest.FixtureRequest, feature: Feature) -> None:
+    """Begin a scenario."""
+    _running.append(RunningScenario(request, feature))
+
+
+def end() -> None:
+    """End the scenario that has begun last."""
+    _running.pop()
+
+
+def running() -> RunningScenario:
+    """The scenario that runs.
+
+    Raises:
+        StepError: this plugin is off, and sees none.
+    """
+    if not _running:
+        raise StepError("this step needs the plugin alexa_persona, which is off")
+    return _running[-1]
+
+
+def is_said_by_plugin(keyword: Keyword, text: str) -> bool:
+    """Whether a plugin of the user's has a phrase for a step, and a scenario runs."""
+    from .vocabulary import own
+
+    return bool(_running) and own.is_said_by_plugin(keyword, text, _running[-1].plugins)

@@ -1,0 +1,8 @@
+"""Phrases about the time that the skill lives through."""
+
+from .vocabulary import Context, phrase
+
+
+@phrase("given", "time passes at once")
+def _passes_at_once(step: Context) -> None:
+    step.alexa.clock.virtual = True
