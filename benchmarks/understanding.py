@@ -21,7 +21,7 @@ from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
 from pytest_alexa_persona.language.model import InteractionModel
 from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import utterance
-from pytest_alexa_persona.manifest import read_document
+from pytest_alexa_persona.project.manifest import read_document
 
 INTENTS, SAMPLES, UTTERANCES = 50, 40, 10_000
 CONTEXT = UtteranceContext("en-US", date(2026, 11, 22), {})

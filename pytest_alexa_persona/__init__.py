@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .findings.finding import Finding
     from .findings.rules import rule
     from .household.household import Household
-    from .http_call import HttpReply, HttpRequest
+    from .outgoing.http_call import HttpReply, HttpRequest
     from .outgoing.own_stand_in import stand_in
     from .steps.vocabulary.own import phrase
     from .turn import Turn
@@ -40,8 +40,8 @@ _PLACES = {
     "Conversation": "conversation.conversation",
     "Finding": "findings.finding",
     "Household": "household.household",
-    "HttpReply": "http_call",
-    "HttpRequest": "http_call",
+    "HttpReply": "outgoing.http_call",
+    "HttpRequest": "outgoing.http_call",
     "Speaker": "conversation.speaker",
     "Turn": "turn",
     "phrase": "steps.vocabulary.own",

@@ -16,7 +16,7 @@ from types import FunctionType, ModuleType
 from typing import Any, Protocol, TypeVar
 
 from .errors import ExtensionError
-from .installed import is_users
+from .whose_file import is_users
 
 _CONFTEST = "conftest.py"
 _ADDED = "__alexa_persona_added__"

@@ -13,24 +13,24 @@ from pytest_bdd.parsers import StepParser
 from .errors import AlexaPersonaError, SettingsError
 from .extension import Extensions
 from .extension import begin as begin_run
-from .found import asked_locales, header, in_locale, skill_in
-from .locales import LOCALES, TAG, tagged
-from .localized import FIXTURE, belongs, run_in_each
 from .private_names import WrittenStep, names_in_configuration, written_step
+from .project.locales import LOCALES, TAG, tagged
 from .settings import OPTIONS, Settings, check_names, settings_of
 from .skill.transports import examples, runs_elsewhere
-from .steps.running import begin, end, is_said_by_plugin, running
+from .steps.running import begin, end, running
+from .suite.header import asked_locales, header, in_locale, skill_in
+from .suite.locale_per_test import FIXTURE, belongs, run_in_each
 
 if TYPE_CHECKING:
     from .conversation.conversation import Conversation
     from .household.household import Household
+    from .outgoing.dynamodb.memory import Memory
+    from .outgoing.profile_api.control import ProfileApi
     from .outgoing.stubs import Stubs
-    from .persistence.memory import Memory
     from .private_names import Feature, Step
-    from .profile_api.control import ProfileApi
-    from .run import Run
     from .skill.skills import Skill
     from .steps.vocabulary.phrases import Keyword, Said
+    from .suite.run import Run
 
 _AUTHORITY = "alexa_authority"
 _SETTINGS = pytest.StashKey[Settings]()
@@ -118,7 +118,7 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix != ".feature" or not parent.config.stash[_COLLECTS]:
         return None
-    from .collection import FeatureFile
+    from .suite.feature_files import FeatureFile
 
     return FeatureFile.from_parent(parent, path=file_path)
 
@@ -127,7 +127,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if FIXTURE not in metafunc.fixturenames:
         if not _is_of_a_skill(metafunc.config):
             return
-        from .collection import is_scenario
+        from .suite.feature_files import is_scenario
 
         if not is_scenario(metafunc.function):
             return
@@ -144,7 +144,7 @@ def pytest_pycollect_makeitem(
     made = yield
     if not isinstance(made, list) or not _is_of_a_skill(collector.config):
         return made
-    from .collection import is_scenario
+    from .suite.feature_files import is_scenario
 
     if not is_scenario(obj):
         return made
@@ -175,7 +175,7 @@ def _settings_of(node: pytest.Item) -> Settings:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.stash[_COLLECTS]:
         return
-    from .collection import bound_elsewhere
+    from .suite.feature_files import bound_elsewhere
 
     twice = bound_elsewhere(items)
     if twice:
@@ -193,10 +193,11 @@ def pytest_bdd_step_func_lookup_error(
     request: pytest.FixtureRequest, feature: Feature, step: Step, exception: Exception
 ) -> None:
     from .steps.catalogue import all_phrases
+    from .steps.vocabulary.own import phrases_here
     from .steps.vocabulary.unknown import unknown
 
     request.node.stash[_FAILED_STEP] = written = written_step(feature, step)
-    phrases = [*running().own_phrases(), *all_phrases()]
+    phrases = [*phrases_here(), *all_phrases()]
     exception.args = (unknown(written.type, written.text, phrases),)
 
 
@@ -228,7 +229,7 @@ def pytest_configure_node(node: Any) -> None:
     """Let all workers of pytest-xdist have one authority, where a service is to trust it."""
     settings = node.config.stash[_SETTINGS]
     if runs_elsewhere(settings):
-        from . import run
+        from .suite import run
 
         if _RUN not in node.config.stash:
             node.config.stash[_RUN] = run.Run()
@@ -245,8 +246,8 @@ def _alexa_locale(request: pytest.FixtureRequest) -> str | None:
 @pytest.fixture
 def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversation:
     """The conversation: people, guests, and what was said turn by turn."""
-    from . import run
     from .outgoing.own_stand_in import OwnStandIn
+    from .suite import run
 
     config = request.config
     tags = tagged(mark.name for mark in request.node.iter_markers())
@@ -309,6 +310,8 @@ class _Vocabulary(StepParser):
 
     def is_matching(self, name: str) -> bool:
         """Whether there is a phrase for a step, and a user's plugin has none that is to win."""
+        from .steps.vocabulary.own import is_said_by_plugin
+
         return self._find(name) is not None and not is_said_by_plugin(self._keyword, name)
 
     def parse_arguments(self, name: str) -> dict[str, Any]:

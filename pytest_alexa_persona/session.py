@@ -17,7 +17,7 @@ from .directives.dialog import Dialog, dialog_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
 from .protocol.request import Request
-from .response import Answer
+from .protocol.response import Answer
 
 _SHOWS_CONTENT = {
     "Alexa.Presentation.APL.RenderDocument": "Alexa.Presentation.APL",

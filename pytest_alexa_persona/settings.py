@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .errors import SettingsError
-from .nearest import did_you_mean
+from .wording.nearest import did_you_mean
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
 _SWITCHES = ("virtual_time", "cold_start")

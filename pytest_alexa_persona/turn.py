@@ -10,11 +10,11 @@ import msgspec
 from .directives.device_state import QUIET, DeviceState
 from .directives.dialog import Dialog, intent_of
 from .household.state import HouseholdState
-from .http_call import HttpCall
-from .json_path import stands_at
-from .profile_api.control import ProfileCall, profile_calls
+from .outgoing.http_call import HttpCall
+from .outgoing.profile_api.control import ProfileCall, profile_calls
 from .protocol.request_type import RequestType
-from .response import Answer, Card
+from .protocol.response import Answer, Card
+from .wording.json_path import stands_at
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,9 +21,9 @@ import trustme
 from ask_sdk_core import skill_builder
 from requests.adapters import HTTPAdapter
 
-import pytest_alexa_persona.collection
-import pytest_alexa_persona.run
 import pytest_alexa_persona.steps.catalogue
+import pytest_alexa_persona.suite.feature_files
+import pytest_alexa_persona.suite.run
 
 # the asserts of the shared modules tell what they compared, as those of tests do
 pytest_plugins = ["pytester", "processes", "skill_project"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..errors import ConversationError, StepError
 from ..household.household import Household
-from ..project import project_at
+from ..project.ask_project import project_at
 from ..settings import Settings
 from ..skill.discovery import discover
 from ..skill.skills import Skill, Skills

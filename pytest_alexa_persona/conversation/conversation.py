@@ -10,16 +10,16 @@ from ..envelope.renderer import Renderer
 from ..errors import ConversationError
 from ..household.household import Household
 from ..household.state import NOBODY, HouseholdState
-from ..nearest import english_list
 from ..outgoing.answering import Answering
+from ..outgoing.dynamodb.database import Database
+from ..outgoing.dynamodb.memory import Memory
 from ..outgoing.loopback import Loopback
 from ..outgoing.stand_in import StandIn
-from ..persistence.database import Database
-from ..persistence.memory import Memory
 from ..session import Session
 from ..settings import Settings
 from ..skill.skills import Skill, Skills
 from ..turn import Turn
+from ..wording.nearest import english_list
 from .audio import AudioEvents
 from .chosen_skill import ChosenSkill
 from .exchange import Exchange

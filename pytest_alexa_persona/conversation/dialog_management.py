@@ -15,7 +15,7 @@ from ..household.state import HouseholdState
 from ..language.dialog import DialogStep, next_step
 from ..language.model import InteractionModel, Variation
 from ..protocol.request import Request
-from ..response import Answer
+from ..protocol.response import Answer
 from ..turn import Turn
 from .recognition import Seen, Voice
 

@@ -11,9 +11,9 @@ from typing import Any
 from ..errors import ConversationError, StepError
 from ..household import ids
 from ..household.state import ACCOUNT_HOLDER, HouseholdState
-from ..nearest import did_you_mean
 from ..protocol.request import Request
 from ..turn import Turn
+from ..wording.nearest import did_you_mean
 
 _REASONS = ("USER_INITIATED", "EXCEEDED_MAX_REPROMPTS", "ERROR")
 _ERRORS = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from .. import response as responses
 from ..clock import Clock
 from ..directives import device_state
 from ..directives.device_state import DeviceState
@@ -22,19 +21,20 @@ from ..errors import (
 )
 from ..household.household import Household
 from ..household.regions import REGIONS
-from ..http_call import HttpReply, HttpRequest
-from ..json_path import stands_at
 from ..language.model import InteractionModel, Variation
 from ..outgoing.answering import Answering
 from ..outgoing.guard import SocketGuard
+from ..outgoing.http_call import HttpReply, HttpRequest
 from ..outgoing.loopback import Loopback
 from ..outgoing.requests_transport import RequestsTransport
+from ..protocol import response as responses
 from ..protocol.request import Request
-from ..response import Answer, OutputSpeech
+from ..protocol.response import Answer, OutputSpeech
 from ..session import Session, session_after
 from ..skill.record import Record
 from ..skill.skills import Skill
 from ..turn import Turn
+from ..wording.json_path import stands_at
 from .heard import Hearing
 from .recognition import Seen
 

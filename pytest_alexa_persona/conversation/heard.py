@@ -2,8 +2,8 @@
 
 from ..errors import InvalidResponseError
 from ..household.state import HouseholdState
-from ..response import Answer, OutputSpeech
-from ..speech import BrokenSsmlError, fold, heard
+from ..protocol.response import Answer, OutputSpeech
+from ..protocol.ssml import BrokenSsmlError, fold, heard
 
 
 class Hearing:

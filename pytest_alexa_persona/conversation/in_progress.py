@@ -14,7 +14,7 @@ from ..errors import ConversationError
 from ..household import ids
 from ..household.household import Household
 from ..protocol.request import Request
-from ..response import Card
+from ..protocol.response import Card
 from ..session import Session, session_for
 
 

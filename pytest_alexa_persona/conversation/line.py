@@ -15,8 +15,6 @@ from ..language.dialog import DialogStep
 from ..language.fitting import UtteranceContext
 from ..language.model import InteractionModel, Variation
 from ..language.slots import Value, as_intent, empty_slot, filled_slot
-from ..listening import Listening
-from ..meaning import Meaning
 from ..protocol.request import Request
 from ..session import Session, session_for
 from ..turn import Turn
@@ -25,6 +23,8 @@ from .chosen_skill import ChosenSkill
 from .dialog_management import go_on, lead, led_turn
 from .exchange import PROBLEM, Exchange, is_fault_of_skill, problem_of
 from .in_progress import InProgress
+from .listening import Listening
+from .meaning import Meaning
 from .recognition import NOBODY_SPEAKS, Seen, Voice, seen
 
 

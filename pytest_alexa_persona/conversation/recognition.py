@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..household.permissions import VOICE_ID
 from ..household.state import HouseholdState
-from ..manifest import Manifest
+from ..project.manifest import Manifest
 
 
 @dataclass(frozen=True)

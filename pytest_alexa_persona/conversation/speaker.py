@@ -8,11 +8,11 @@ from ..errors import ConversationError
 from ..household.permissions import word_of
 from ..household.state import ACCOUNT_HOLDER
 from ..language.slots import Value
-from ..meaning import Meaning
-from ..nearest import english_list
 from ..protocol.request import Request
 from ..turn import Turn
+from ..wording.nearest import english_list
 from .line import Line
+from .meaning import Meaning
 from .recognition import Voice, seen
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from ..envelope.envelope import REQUEST_TYPES
 from ..errors import ConversationError, StepError
 from ..household.state import ACCOUNT_HOLDER
-from ..nearest import did_you_mean, english_list
 from ..turn import Turn
+from ..wording.nearest import did_you_mean, english_list
 from . import events
 from .line import Line
 from .recognition import Voice

@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 
 from ..errors import ConversationError, InvalidResponseError, StepError
-from ..nearest import did_you_mean, english_list
 from ..protocol.request import Request
 from ..protocol.request_type import RequestType
-from ..response import Response
+from ..protocol.response import Response
+from ..wording.nearest import did_you_mean, english_list
 from .reading import read, unusable
 
 Activity = Literal["IDLE", "PLAYING", "PAUSED", "BUFFER_UNDERRUN", "FINISHED", "STOPPED"]

@@ -12,7 +12,7 @@ import msgspec
 
 from ..errors import ConversationError
 from ..protocol.request import Request
-from ..response import Answer
+from ..protocol.response import Answer
 from .consent import asks_for_consent
 from .reading import read, unusable
 

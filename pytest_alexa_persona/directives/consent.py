@@ -13,9 +13,9 @@ import msgspec
 
 from ..errors import ConversationError, InvalidResponseError, UnknownPermissionError
 from ..household.permissions import grantable
-from ..json_path import place_first
 from ..protocol.request import Request
-from ..response import Answer
+from ..protocol.response import Answer
+from ..wording.json_path import place_first
 
 Decision = Literal["ACCEPTED", "DENIED", "NOT_ANSWERED", "REDIRECT_TO_APP"]
 """What comes of a question, as ``status`` says it."""

@@ -10,7 +10,7 @@ import msgspec
 
 from ..language.model import InteractionModel
 from ..protocol.request_type import RequestType
-from ..response import Answer
+from ..protocol.response import Answer
 from . import audio_player, connection, dynamic_entities, purchase, screen, video
 from .audio_player import Player
 from .connection import Connection

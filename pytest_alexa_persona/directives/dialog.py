@@ -11,13 +11,13 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import InvalidResponseError
-from ..json_path import place_first, stands_at
 from ..language.builtin_slots import is_builtin
 from ..language.dialog import Question
 from ..language.model import InteractionModel
 from ..language.slots import SlotShape, as_intent, empty_slot
-from ..nearest import did_you_mean
-from ..response import Answer
+from ..protocol.response import Answer
+from ..wording.json_path import place_first, stands_at
+from ..wording.nearest import did_you_mean
 from .reading import read
 
 _ABOUT: dict[str, Literal["slot", "slot confirmation", "intent confirmation"]] = {

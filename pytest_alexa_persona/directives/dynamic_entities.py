@@ -12,8 +12,8 @@ import msgspec
 from ..errors import InvalidResponseError
 from ..language.builtin_slots import is_builtin
 from ..language.model import InteractionModel, SlotType, TypeValue
-from ..nearest import did_you_mean
-from ..response import Answer
+from ..protocol.response import Answer
+from ..wording.nearest import did_you_mean
 from .reading import read
 
 _UPDATE = "Dialog.UpdateDynamicEntities"

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from ..errors import ConversationError, StepError
-from ..json_path import stands_at
-from ..nearest import did_you_mean
 from ..protocol.request import Request
-from ..response import Answer
+from ..protocol.response import Answer
+from ..wording.json_path import stands_at
+from ..wording.nearest import did_you_mean
 from .reading import read, unusable
 
 RESULTS = (

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ..errors import InvalidResponseError
-from ..json_path import place_first
+from ..wording.json_path import place_first
 
 Shape = TypeVar("Shape")
 

@@ -23,8 +23,8 @@ import msgspec
 
 from ..errors import ConversationError, InvalidResponseError
 from ..household.screens import APL
-from ..nearest import did_you_mean
 from ..protocol.request import Request
+from ..wording.nearest import did_you_mean
 from .data_binding import EXPRESSION, Extent, Scope
 from .reading import read, unusable
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from ..response import Response
+from ..protocol.response import Response
 from .reading import read, unusable
 
 VIDEO = "VideoApp"

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import AlexaPersonaError, TemplateError
-from ..nearest import did_you_mean, with_article
+from ..wording.nearest import did_you_mean, with_article
 from .escaping import EMPTY, in_text, rendered, to_json
 
 SHIPPED = Path(__file__).with_name("templates")

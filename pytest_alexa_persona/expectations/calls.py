@@ -7,9 +7,9 @@ import msgspec
 
 from ..errors import ExpectationError
 from ..findings.retries import failed, retries
-from ..http_call import HttpCall, mismatch
+from ..outgoing.http_call import HttpCall, mismatch
+from ..outgoing.profile_api.control import ProfileCall
 from ..outgoing.stubs import check_method
-from ..profile_api.control import ProfileCall
 from ..turn import Turn
 
 

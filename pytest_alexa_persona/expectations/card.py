@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from ..directives.consent import question
 from ..errors import ExpectationError, StepError
 from ..household.permissions import word_of
-from ..nearest import did_you_mean, english_list, with_article
-from ..response import CARD_TYPES, Card
+from ..protocol.response import CARD_TYPES, Card
 from ..turn import Turn
+from ..wording.nearest import did_you_mean, english_list, with_article
 
 
 def card_of(turn: Turn) -> Card:

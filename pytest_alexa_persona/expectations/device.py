@@ -4,9 +4,9 @@ from ..directives.purchase import Purchase
 from ..directives.screen import Shown
 from ..directives.video import launched
 from ..errors import ExpectationError
-from ..nearest import english_list
-from ..speech import fold
+from ..protocol.ssml import fold
 from ..turn import Turn
+from ..wording.nearest import english_list
 
 
 def expect_playing(turn: Turn, stream: str, seconds: float | None) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from ..errors import ExpectationError
 from ..language.dialog import Question
 from ..language.slots import matches, said_in, values_of
-from ..nearest import did_you_mean, english_list
 from ..turn import Turn
+from ..wording.nearest import did_you_mean, english_list
 
 
 def expect_intent(turn: Turn, intent: str, slots: Iterable[tuple[str, str]]) -> None:

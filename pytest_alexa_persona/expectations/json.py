@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from ..errors import ExpectationError, StepError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 
 _PLACEHOLDER = re.compile(r"(any|matches)\((.*)\)", re.DOTALL)
 _KINDS: dict[str, tuple[type, ...]] = {

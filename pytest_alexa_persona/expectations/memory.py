@@ -9,7 +9,7 @@ from ..findings.memory import texts_of
 from ..findings.privacy import Told
 from ..household.household import Household
 from ..household.state import ACCOUNT_HOLDER
-from ..persistence.memory import THE_DEVICE, Memory
+from ..outgoing.dynamodb.memory import THE_DEVICE, Memory
 from ..turn import Turn
 from . import json as json_
 

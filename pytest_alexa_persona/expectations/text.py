@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import ndiff
 
 from ..errors import ExpectationError, StepError
-from ..speech import fold
+from ..protocol.ssml import fold
 
 
 def expect_equal(what: str, actual: str, expected: str) -> None:

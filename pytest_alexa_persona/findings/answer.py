@@ -5,8 +5,8 @@ from typing import Any
 
 from ..directives.dialog import DELEGATE, leads
 from ..directives.screen import stray_commands
-from ..nearest import english_list
 from ..turn import Turn
+from ..wording.nearest import english_list
 from .finding import Finding
 from .rule import built_in
 from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, SCREEN

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..directives.consent import question
 from ..household.permissions import scope_of
-from ..profile_api.service import ACCOUNT
+from ..outgoing.profile_api.service import ACCOUNT
 from ..turn import Turn
 from .finding import Finding
 from .rule import built_in

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..household.regions import REGIONS
 from ..household.state import ACCOUNT_HOLDER
-from ..profile_api.service import PERSON
+from ..outgoing.profile_api.service import PERSON
 from ..turn import Turn
 from .finding import Finding
 from .rule import built_in

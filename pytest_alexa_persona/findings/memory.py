@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..household.state import ACCOUNT_HOLDER
-from ..http_call import HttpCall
-from ..persistence.attribute_value import values_to_json
-from ..persistence.memory import THE_DEVICE
-from ..persistence.operations import Operation, action_of, body_of, operations
+from ..outgoing.dynamodb.attribute_value import values_to_json
+from ..outgoing.dynamodb.memory import THE_DEVICE
+from ..outgoing.dynamodb.operations import Operation, action_of, body_of, operations
+from ..outgoing.http_call import HttpCall
 from ..turn import Turn
 
 _BETWEEN_WORDS = re.compile(r"_+|(?<=[a-z\d])(?=[A-Z])")

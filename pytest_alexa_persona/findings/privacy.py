@@ -13,7 +13,7 @@ import msgspec
 from ..directives.screen import rendered
 from ..household.members import PhoneNumber
 from ..household.state import ACCOUNT_HOLDER, HouseholdState
-from ..response import OutputSpeech
+from ..protocol.response import OutputSpeech
 from ..turn import Turn
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..http_call import HttpCall
+from ..outgoing.http_call import HttpCall
 
 _BLINK = 0.01  # seconds that pass between two calls even if nobody pauses
 _GROWTH = 1.05  # a pause that is to be the same never is to the millisecond

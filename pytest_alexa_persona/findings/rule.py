@@ -8,8 +8,8 @@ from typing import cast
 
 from ..errors import ExtensionError
 from ..extension import Place, in_words, place_of
-from ..installed import is_ours
 from ..turn import Turn
+from ..whose_file import is_ours
 from .finding import Finding, Severity
 
 Check = Callable[[Turn, Sequence[Turn]], Iterator[str | Finding]]

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, get_args
 
 from ..errors import ExtensionError
 from ..extension import Extensions, Place, add, added, is_imported_twice, place_of
-from ..nearest import did_you_mean
 from ..turn import Turn
+from ..wording.nearest import did_you_mean
 from . import answer, consent, identity, revealed, service
 from .finding import Finding, Severity
 from .rule import Check, Rule, made

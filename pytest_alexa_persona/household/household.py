@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from ..errors import HouseholdError
-from ..json_path import place_first
-from ..nearest import did_you_mean
+from ..wording.json_path import place_first
+from ..wording.nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
 from .permissions import grantable

@@ -7,7 +7,7 @@ of permission scopes; the e-mail scope is that of the Customer Profile API.
 from collections.abc import Iterable
 
 from ..errors import UnknownPermissionError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 
 VOICE_ID = "alexa::person_id:read"
 FULL_NAME = "alexa::profile:name:read"

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from ..errors import HouseholdError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from .household import (
     check_interfaces,
     check_locale,

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from ..errors import UnknownPersonError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
 

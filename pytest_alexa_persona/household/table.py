@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import HouseholdError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from .schema import MisplacedValue, define
 from .state import HouseholdState
 

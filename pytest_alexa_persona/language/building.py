@@ -14,10 +14,10 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from ..errors import ManifestError
-from ..json_keys import misspelt_key
-from ..json_path import place_first
-from ..manifest import read_document
-from ..nearest import did_you_mean, meant_by
+from ..project.manifest import read_document
+from ..wording.json_keys import misspelt_key
+from ..wording.json_path import place_first
+from ..wording.nearest import did_you_mean, meant_by
 from .builtin_slots import SEARCH_QUERY, is_builtin, spelt_otherwise
 from .model import (
     SLOT_IN_SAMPLE,

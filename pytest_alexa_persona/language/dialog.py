@@ -15,8 +15,8 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import ManifestError
-from ..nearest import did_you_mean
-from ..speech import BrokenSsmlError, heard
+from ..protocol.ssml import BrokenSsmlError, heard
+from ..wording.nearest import did_you_mean
 from .model import (
     SLOT_IN_SAMPLE,
     DialogIntent,

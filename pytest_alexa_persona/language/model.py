@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import StepError
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from .builtin_slots import SEARCH_QUERY, is_builtin
 from .utterance import Words, plain
 

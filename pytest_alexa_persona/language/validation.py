@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ..nearest import english_list
+from ..wording.nearest import english_list
 from .model import Validation
 from .slots import is_unmatched, said_in, values_of
 from .utterance import plain

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from ..clock import Clock
 from ..household.household import Household
-from ..manifest import Manifest
-from ..persistence.memory import Memory
-from ..profile_api import login_with_amazon
-from ..profile_api.control import ProfileApi
+from ..project.manifest import Manifest
+from . import login_with_amazon
 from .call_log import CallLog
+from .dynamodb.memory import Memory
 from .linked_tokens import LinkedTokens
+from .profile_api.control import ProfileApi
 from .stand_in import Service, StandIn
 from .stubs import Stubs
 from .switchboard import Switchboard

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import count
 
-from ..http_call import HttpCall
+from .http_call import HttpCall
 
 
 class CallLog:

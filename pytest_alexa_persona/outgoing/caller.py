@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from ..installed import is_users
+from ..whose_file import is_users
 
 
 def calling_line(thread: int) -> str:

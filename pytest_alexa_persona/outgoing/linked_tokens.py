@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..household.household import Household
-from ..http_call import HttpRequest
+from .http_call import HttpRequest
 
 
 class LinkedTokens:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..clock import DeadlinePassed
-from ..http_call import HttpReply, HttpRequest
+from .http_call import HttpReply, HttpRequest
 from .switchboard import NotAnswered, Switchboard
 
 if TYPE_CHECKING:

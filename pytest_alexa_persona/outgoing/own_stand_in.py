@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from ..errors import ExtensionError
 from ..extension import Place, add, added, in_words, is_imported_twice, place_of
 from ..household.state import HouseholdState
-from ..http_call import HttpReply, HttpRequest, port_of
+from .http_call import HttpReply, HttpRequest, port_of
 from .stand_in import Answered, Reply
 
 T = TypeVar("T", bound=Callable[..., Any])

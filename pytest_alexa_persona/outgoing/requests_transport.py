@@ -8,8 +8,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import connection_from_url, exceptions
 from urllib3.util import Timeout
 
-from ..http_call import HttpReply, HttpRequest
 from ..private_names import after_error, sender_of_responses
+from .http_call import HttpReply, HttpRequest
 from .switchboard import NotAnswered, Refused, TimedOut
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import h11
 
 from ..clock import DeadlinePassed
-from ..http_call import HttpReply, HttpRequest
+from .http_call import HttpReply, HttpRequest
 from .switchboard import TimedOut
 
 _TLS_HANDSHAKE = b"\x16"

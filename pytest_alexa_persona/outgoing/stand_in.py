@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..household.state import HouseholdState
-from ..http_call import HttpReply, HttpRequest
+from .http_call import HttpReply, HttpRequest
 
 Reply = Callable[[HttpRequest, HouseholdState], HttpReply | None]
 """Answers a request by the household as it is now; None leaves it to others."""

@@ -11,8 +11,8 @@ import requests
 from ..errors import StepError
 from ..household.household import Household
 from ..household.state import HouseholdState
-from ..http_call import HttpReply, HttpRequest, check_seconds, check_status, mismatch
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
+from .http_call import HttpReply, HttpRequest, check_seconds, check_status, mismatch
 from .linked_tokens import LinkedTokens
 from .stand_in import Answered
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from ..clock import Clock
 from ..errors import AlexaPersonaError, ExtensionError, RefusedCallError
 from ..household.household import Household
-from ..http_call import HttpCall, HttpReply, HttpRequest
 from .call_log import CallLog
 from .caller import calling_line
+from .http_call import HttpCall, HttpReply, HttpRequest
 from .linked_tokens import LinkedTokens
 from .stand_in import Answered, StandIn
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..json_path import stands_at
+from ..wording.json_path import stands_at
 from .request_type import RequestType
 
 

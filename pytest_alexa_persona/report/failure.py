@@ -9,7 +9,6 @@ import pytest
 
 from ..errors import AlexaPersonaError
 from ..findings.rule import Rule
-from ..installed import is_ours, is_users
 from ..private_names import (
     WrittenStep,
     add_section,
@@ -20,6 +19,7 @@ from ..private_names import (
     without_code,
 )
 from ..turn import Turn
+from ..whose_file import is_ours, is_users
 from .transcript import transcript
 
 _TITLE = "The conversation so far"

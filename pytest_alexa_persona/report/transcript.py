@@ -13,10 +13,10 @@ from ..findings.memory import described as described_operation
 from ..findings.rule import Rule
 from ..findings.rules import BUILT_IN, findings
 from ..household.permissions import word_of
-from ..http_call import HttpCall
 from ..language.slots import said_in, values_of
-from ..nearest import english_list
+from ..outgoing.http_call import HttpCall
 from ..turn import Turn
+from ..wording.nearest import english_list
 
 _TURNS = 10
 _LENGTH = 400

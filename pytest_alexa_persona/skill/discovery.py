@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..errors import SkillError
-from ..json_path import stands_at
-from ..manifest import read_document
-from ..project import Entry, Project, path_in
+from ..project.ask_project import Entry, Project, path_in
+from ..project.manifest import read_document
+from ..wording.json_path import stands_at
 from .source import JAVASCRIPT
 
 _RUNTIMES = {"python": (".py",), "nodejs": JAVASCRIPT}

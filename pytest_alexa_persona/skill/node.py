@@ -16,8 +16,8 @@ from ..errors import (
     SkillError,
     SkillExitError,
 )
-from ..nearest import did_you_mean
 from ..outgoing.loopback import Loopback
+from ..wording.nearest import did_you_mean
 from . import child
 from .deadline import given_up
 from .node_process import NodeProcess, ProcessEndedError

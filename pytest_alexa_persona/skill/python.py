@@ -25,8 +25,8 @@ import msgspec
 
 from ..clock import Clock, DeadlinePassed
 from ..errors import InvalidResponseError, ResponseTimeoutError, SkillError, SkillExitError
-from ..installed import is_installed
-from ..nearest import did_you_mean, with_article
+from ..whose_file import is_installed
+from ..wording.nearest import did_you_mean, with_article
 from . import aws
 from .deadline import deadline, given_up, is_debugged
 from .lambda_context import LambdaContext

@@ -6,16 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import manifest as manifests
 from ..errors import ConversationError, SettingsError
 from ..household import ids
-from ..http_call import HttpReply
 from ..language import building
 from ..language.model import InteractionModel
-from ..locales import no_model
-from ..manifest import Manifest
+from ..outgoing.http_call import HttpReply
 from ..outgoing.loopback import Loopback
-from ..project import locales_in, models_beside, nearest_project
+from ..project import manifest as manifests
+from ..project.ask_project import locales_in, models_beside, nearest_project
+from ..project.locales import no_model
+from ..project.manifest import Manifest
 from ..settings import Settings
 from .transport import Transport
 from .transports import Made, Place, Wiring, form_of

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import SkillError
-from ..nearest import english_list
 from ..settings import Settings
+from ..wording.nearest import english_list
 from .source import Source, handler_and_path, locate
 from .transport import Module, OfModule, Transport
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Mapping
 
 from ..errors import InvalidResponseError
-from ..http_call import is_json
+from ..outgoing.http_call import is_json
 
 MOST_BYTES = 1_000_000
 """How much of an answer is read; Alexa takes far less."""

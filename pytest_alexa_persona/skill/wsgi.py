@@ -14,7 +14,7 @@ from wsgiref.util import setup_testing_defaults
 
 from ..clock import Clock
 from ..errors import InvalidResponseError
-from ..nearest import with_article
+from ..wording.nearest import with_article
 from .python import PythonSkill
 from .record import Record
 from .signature import Signer

@@ -3,7 +3,7 @@
 from ..errors import StepError
 from ..household.regions import REGIONS
 from ..household.state import ACCOUNT_HOLDER
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from .vocabulary import Context, phrase
 
 _REGIONS = {region.name: code for code, region in REGIONS.items()}

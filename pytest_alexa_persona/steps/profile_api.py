@@ -1,7 +1,7 @@
 """Phrases about the profile APIs: what they answer, and what the skill asked them."""
 
 from ..expectations import calls
-from ..profile_api.service import ACCOUNT, check_resource
+from ..outgoing.profile_api.service import ACCOUNT, check_resource
 from .vocabulary import Context, phrase
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from ..errors import ExpectationError, StepError
 from ..expectations import json as json_
 from ..expectations import privacy
-from ..nearest import english_list
+from ..wording.nearest import english_list
 from .vocabulary import Context, Who, phrase
 
 _WHOLE_ANSWER = {"version", "response", "sessionAttributes", "userAgent"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..conversation.conversation import Conversation
     from .vocabulary.context import Context
-    from .vocabulary.phrases import Keyword, Phrase
+    from .vocabulary.phrases import Phrase
 
 
 class RunningScenario:
@@ -49,12 +49,15 @@ class RunningScenario:
         """The plugins of pytest."""
         return self._request.config.pluginmanager
 
-    def own_phrases(self) -> list[Phrase]:
-        """The phrases of the project's own that can be said here."""
-        from .vocabulary.own import phrases_for
+    @property
+    def path(self) -> Path:
+        """The file that it stands in."""
+        return self._request.path
 
-        path = self._request.path
-        return phrases_for(path, {item.path for item in self._request.session.items} - {path})
+    @property
+    def other_files(self) -> set[Path]:
+        """The files of other tests of this run."""
+        return {item.path for item in self._request.session.items} - {self.path}
 
     @cached_property
     def _alexa(self) -> Conversation:
@@ -93,8 +96,6 @@ def running() -> RunningScenario:
     return _running[-1]
 
 
-def is_said_by_plugin(keyword: Keyword, text: str) -> bool:
-    """Whether a plugin of the user's has a phrase for a step, and a scenario runs."""
-    from .vocabulary import own
-
-    return bool(_running) and own.is_said_by_plugin(keyword, text, _running[-1].plugins)
+def is_running() -> bool:
+    """Whether a scenario runs."""
+    return bool(_running)

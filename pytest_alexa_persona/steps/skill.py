@@ -3,7 +3,7 @@
 from ..envelope.envelope import REQUEST_TYPES
 from ..errors import StepError
 from ..household.permissions import declarable_scope
-from ..nearest import did_you_mean
+from ..wording.nearest import did_you_mean
 from .vocabulary import Context, phrase
 
 

@@ -16,13 +16,13 @@ from spoken_models import (
     table,
 )
 
+from pytest_alexa_persona.conversation.listening import Listening
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.dialog import Question
 from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.phrases import phrases
-from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
 
 BY_NAME = """

@@ -11,7 +11,7 @@ from pytest_alexa_persona.directives import audio_player
 from pytest_alexa_persona.directives.audio_player import Player
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError, StepError
 from pytest_alexa_persona.protocol.request_type import RequestType
-from pytest_alexa_persona.response import Response
+from pytest_alexa_persona.protocol.response import Response
 
 SDK = """
 from ask_sdk_core.skill_builder import SkillBuilder

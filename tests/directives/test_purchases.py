@@ -7,7 +7,7 @@ from pytest_alexa_persona.directives import connection, purchase
 from pytest_alexa_persona.directives.connection import Connection
 from pytest_alexa_persona.directives.purchase import Purchase
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError, StepError
-from pytest_alexa_persona.response import Answer, Response
+from pytest_alexa_persona.protocol.response import Answer, Response
 
 PRODUCT = "amzn1.adg.product.1"
 

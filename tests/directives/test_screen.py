@@ -10,7 +10,7 @@ from pytest_alexa_persona.directives import screen
 from pytest_alexa_persona.directives.screen import Shown
 from pytest_alexa_persona.errors import ConversationError, InvalidResponseError
 from pytest_alexa_persona.household.screens import SCREENS
-from pytest_alexa_persona.response import read
+from pytest_alexa_persona.protocol.response import read
 
 APL = "Alexa.Presentation.APL"
 TRIP = {"title": "To the <b>airport</b> &amp; back", "stops": ["Pine St", "4th Ave"], "cost": 12}

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pytest_alexa_persona.conversation.listening import Listening
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.dialog import Question
@@ -18,7 +19,6 @@ from pytest_alexa_persona.language.fitting import UtteranceContext
 from pytest_alexa_persona.language.invocation import invocation
 from pytest_alexa_persona.language.understanding import understand, understand_answer
 from pytest_alexa_persona.language.utterance import plain, utterance
-from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
 
 WAY = utterance("  Alexa, ask City Guide: the way to St. John’s?! ")

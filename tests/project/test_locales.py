@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_alexa_persona.errors import FeatureError, SettingsError
-from pytest_alexa_persona.locales import several, tagged
+from pytest_alexa_persona.project.locales import several, tagged
 
 
 def test_tags():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pytest_alexa_persona.errors import ManifestError
-from pytest_alexa_persona.project import Project, locales_in, nearest_project
+from pytest_alexa_persona.project.ask_project import Project, locales_in, nearest_project
 from pytest_alexa_persona.skill.discovery import discover
 
 FEATURE = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_alexa_persona.speech import BrokenSsmlError, fold, heard
+from pytest_alexa_persona.protocol.ssml import BrokenSsmlError, fold, heard
 
 
 def names(person_id, kind):

@@ -3,12 +3,12 @@
 import textwrap
 from datetime import date
 
+from pytest_alexa_persona.conversation.listening import Listening
 from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
 from pytest_alexa_persona.language.model import InteractionModel
 from pytest_alexa_persona.language.understanding import understand
 from pytest_alexa_persona.language.utterance import utterance
-from pytest_alexa_persona.listening import Listening
 from pytest_alexa_persona.session import Session
 
 TODAY = date(2026, 11, 22)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pytest_alexa_persona.locales import LOCALES
+from pytest_alexa_persona.project.locales import LOCALES
 
 MODEL = {"interactionModel": {"languageModel": {"invocationName": "hello", "intents": []}}}
 PUBLISHED = {"manifest": {"publishingInformation": {"locales": {"en-US": {}, "de-DE": {}}}}}

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from pytest_alexa_persona.conversation.conversation import Conversation
-from pytest_alexa_persona.run import Run
 from pytest_alexa_persona.settings import Settings
+from pytest_alexa_persona.suite.run import Run
 
 SKILL = """
 import requests

@@ -9,7 +9,7 @@ from keyword import iskeyword
 from typing import Any
 
 from ...errors import ExtensionError
-from ...nearest import did_you_mean
+from ...wording.nearest import did_you_mean
 from .kinds import KINDS
 
 _PARTS = re.compile(r"(\{[^{}]*\}|[\[\]()|{}])")

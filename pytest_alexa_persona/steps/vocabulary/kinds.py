@@ -8,7 +8,7 @@ from typing import Any
 from ...errors import StepError
 from ...expectations.json import literal
 from ...household.state import ACCOUNT_HOLDER
-from ...persistence.memory import THE_DEVICE
+from ...outgoing.dynamodb.memory import THE_DEVICE
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 """A quoted text; a quote in it is written as ``\\"``."""

@@ -15,8 +15,8 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from ...errors import ExtensionError
-from ...nearest import did_you_mean
-from ..running import running
+from ...wording.nearest import did_you_mean
+from ..running import is_running, running
 from . import grammar
 from .phrases import Keyword, Phrase, Takes
 
@@ -127,13 +127,17 @@ class OwnPhrase(StepParser):
 _own: WeakSet[OwnPhrase] = WeakSet()
 
 
-def phrases_for(path: Path, others: Container[Path]) -> list[Phrase]:
-    """The phrases of a project's own that can be said in a test: see `OwnPhrase.is_for`."""
+def phrases_here() -> list[Phrase]:
+    """The phrases of a project's own that can be said in the scenario that runs."""
+    path, others = running().path, running().other_files
     return sorted((own.phrase for own in _own if own.is_for(path, others)), key=str)
 
 
-def is_said_by_plugin(keyword: Keyword, text: str, manager: pytest.PytestPluginManager) -> bool:
+def is_said_by_plugin(keyword: Keyword, text: str) -> bool:
     """Whether another plugin, which may be loaded before this one, has a phrase for a step."""
+    if not (_own and is_running()):
+        return False
+    manager = running().plugins
     return any(
         own.phrase.keyword == keyword and own.is_matching(text) and own.is_of_plugin(manager)
         for own in _own

@@ -5,7 +5,7 @@ import json
 import pytest
 from dynamodb_skills import RAW, SDK
 
-from pytest_alexa_persona.persistence.attribute_value import of_json, to_json
+from pytest_alexa_persona.outgoing.dynamodb.attribute_value import of_json, to_json
 
 
 def test_every_json_value_comes_and_goes_as_it_is(project):

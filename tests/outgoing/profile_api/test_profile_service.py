@@ -5,9 +5,8 @@ import json
 import pytest
 
 from pytest_alexa_persona.household.schema import define
-from pytest_alexa_persona.http_call import HttpRequest
-from pytest_alexa_persona.manifest import Manifest
-from pytest_alexa_persona.profile_api.service import (
+from pytest_alexa_persona.outgoing.http_call import HttpRequest
+from pytest_alexa_persona.outgoing.profile_api.service import (
     ACCOUNT,
     PERSON,
     Issued,
@@ -15,6 +14,7 @@ from pytest_alexa_persona.profile_api.service import (
     State,
     reply,
 )
+from pytest_alexa_persona.project.manifest import Manifest
 
 NA, EU, FE = (f"https://api{place}.amazonalexa.com" for place in ("", ".eu", ".fe"))
 PERSONS = "/v2/persons/~current/profile/"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ..household import ids
 from ..household.state import ACCOUNT_HOLDER, HouseholdState
-from ..http_call import HttpReply, HttpRequest
+from .http_call import HttpReply, HttpRequest
 
 _HOSTS = ("api.amazon.com", "api.amazon.co.uk", "api.amazon.co.jp")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from .locales import tagged
-from .private_names import BDD_EXAMPLE, add_fixture, parameters_of
+from ..private_names import BDD_EXAMPLE, add_fixture, parameters_of
+from ..project.locales import tagged
 
 FIXTURE = "_alexa_locale"
 """The fixture that has the locale in which a test runs."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import ManifestError
-from .json_path import stands_at
+from ..errors import ManifestError
+from ..wording.json_path import stands_at
 from .manifest import PLACES, read_document
 
 MODELS = ("interactionModels/custom", "models")

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import msgspec
 
-from .errors import StepError
+from ..errors import StepError
 
 
 @dataclass(frozen=True)

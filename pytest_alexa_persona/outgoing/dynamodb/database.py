@@ -15,8 +15,8 @@ from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
+from ...private_names import forget_tables_of_moto, is_unknown_to_moto, moto
 from ..http_call import HttpReply
-from ..private_names import forget_tables_of_moto, is_unknown_to_moto, moto
 from .attribute_value import AttributeValues, values_to_json
 from .operations import TARGET, Operation
 

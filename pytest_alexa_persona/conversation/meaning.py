@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from .directives.dialog import Dialog
-from .errors import ConversationError
-from .language import hints
-from .language.dialog import Question, confirmed
-from .language.filling import filled_intent, values_said
-from .language.fitting import Heard
-from .language.model import InteractionModel, Slot
-from .language.phrases import phrases
-from .language.slots import Value
-from .language.understanding import FALLBACK, Candidate, understand_answer
-from .language.utterance import Words, plain
-from .session import Session
+from ..directives.dialog import Dialog
+from ..errors import ConversationError
+from ..language import hints
+from ..language.dialog import Question, confirmed
+from ..language.filling import filled_intent, values_said
+from ..language.fitting import Heard
+from ..language.model import InteractionModel, Slot
+from ..language.phrases import phrases
+from ..language.slots import Value
+from ..language.understanding import FALLBACK, Candidate, understand_answer
+from ..language.utterance import Words, plain
+from ..session import Session
 
 YES = "AMAZON.YesIntent"
 NO = "AMAZON.NoIntent"

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ..errors import StepError
-from ..household.members import Account, Person, PhoneNumber
-from ..household.permissions import (
+from ...errors import StepError
+from ...household.members import Account, Person, PhoneNumber
+from ...household.permissions import (
     EMAIL,
     FULL_NAME,
     GIVEN_NAME,
@@ -23,10 +23,10 @@ from ..household.permissions import (
     scope_of,
     word_of,
 )
-from ..household.regions import REGIONS
-from ..household.state import HouseholdState
+from ...household.regions import REGIONS
+from ...household.state import HouseholdState
+from ...project.manifest import Manifest
 from ..http_call import HttpReply, HttpRequest
-from ..manifest import Manifest
 
 PERSON = "profile API"
 """The Person Profile API, as steps and messages call it."""

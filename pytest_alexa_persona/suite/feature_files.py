@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from pytest_bdd import scenarios
 
-from .errors import FeatureError
-from .locales import tagged
-from .private_names import (
+from ..errors import FeatureError
+from ..private_names import (
     BoundScenario,
     MadeModule,
     NoFeatureError,
@@ -22,6 +21,7 @@ from .private_names import (
     parse_feature,
     scenario_of,
 )
+from ..project.locales import tagged
 
 
 class FeatureFile(MadeModule, pytest.Module):
@@ -135,7 +135,7 @@ def _check(feature: WrittenFeature, file: Path) -> None:
 
 def _check_description(description: str, where: str) -> None:
     """Reject a step whose mistyped keyword makes it a description, which is not run."""
-    from .steps.catalogue import find
+    from ..steps.catalogue import find
 
     for line in description.splitlines():
         _, _, text = line.strip().partition(" ")

@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import AlexaPersonaError, ManifestError, SettingsError
-from .locales import ALL, TAG, no_model, several
-from .project import locales_in, models_beside, nearest_project, project_at
-from .settings import Settings
-from .skill.discovery import discover
-from .skill.transports import folder_of
+from ..errors import AlexaPersonaError, ManifestError, SettingsError
+from ..project.ask_project import locales_in, models_beside, nearest_project, project_at
+from ..project.locales import ALL, TAG, no_model, several
+from ..settings import Settings
+from ..skill.discovery import discover
+from ..skill.transports import folder_of
 
 
 @dataclass(frozen=True)

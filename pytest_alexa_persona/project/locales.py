@@ -6,8 +6,8 @@ Source: "Develop Skills in Multiple Languages", its list of languages.
 import re
 from collections.abc import Iterable, Sequence
 
-from .errors import FeatureError, SettingsError
-from .nearest import did_you_mean
+from ..errors import FeatureError, SettingsError
+from ..wording.nearest import did_you_mean
 
 LOCALES = (
     "ar-SA",

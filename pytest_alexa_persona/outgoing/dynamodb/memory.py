@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import StepError
-from ..household.household import Household
-from ..household.state import ACCOUNT_HOLDER, HouseholdState
+from ...errors import StepError
+from ...household.household import Household
+from ...household.state import ACCOUNT_HOLDER, HouseholdState
 from ..http_call import HttpReply, HttpRequest
-from ..outgoing.stand_in import Answered
+from ..stand_in import Answered
 from .attribute_value import fault_in, of_json
 from .database import EXTRA, Database, Item, refusal
 from .operations import Operation, action_of, body_of, operations, refused, region_of

@@ -8,18 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from .conversation.conversation import Conversation
-from .envelope.renderer import Renderer
-from .household.file import load
-from .household.state import NOBODY
-from .outgoing.loopback import Loopback
-from .outgoing.stand_in import StandIn
-from .persistence.database import Database
-from .settings import Settings
-from .skill.skills import Skills
+from ..conversation.conversation import Conversation
+from ..envelope.renderer import Renderer
+from ..household.file import load
+from ..household.state import NOBODY
+from ..outgoing.dynamodb.database import Database
+from ..outgoing.loopback import Loopback
+from ..outgoing.stand_in import StandIn
+from ..settings import Settings
+from ..skill.skills import Skills
 
 if TYPE_CHECKING:
-    from .outgoing.authority import Authority
+    from ..outgoing.authority import Authority
 
 
 class Run:
@@ -83,7 +83,7 @@ class Run:
         return self._loopback.authority.pem
 
     def _authority(self) -> Authority:
-        from .outgoing.authority import Authority
+        from ..outgoing.authority import Authority
 
         own = self._closing.enter_context(TemporaryDirectory(prefix="alexa-persona-"))
         return Authority(Path(own), self._folder, self._shared_authority)

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from .errors import InvalidResponseError
-from .json_path import place_first
+from ..errors import InvalidResponseError
+from ..wording.json_path import place_first
 
 RESPONSE_BYTES = 120 * 1024
 """The most that an answer may have, as UTF-8 (it was 24 kB once)."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .errors import ManifestError
+from ..errors import ManifestError
 
 PLACES = ("skill-package/skill.json", "skill.json")
 """Where a manifest is in a project of the ASK CLI: of v2, of v1."""

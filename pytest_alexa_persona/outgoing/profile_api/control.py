@@ -4,13 +4,13 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..household.household import Household
-from ..household.permissions import scope_of
-from ..household.state import HouseholdState
+from ...household.household import Household
+from ...household.permissions import scope_of
+from ...household.state import HouseholdState
+from ...project.manifest import Manifest
+from ..call_log import CallLog
 from ..http_call import HttpCall, HttpRequest, check_seconds, check_status
-from ..manifest import Manifest
-from ..outgoing.call_log import CallLog
-from ..outgoing.stand_in import Answered
+from ..stand_in import Answered
 from .service import (
     ACCOUNT,
     PERSON,

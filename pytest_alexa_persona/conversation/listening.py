@@ -7,17 +7,17 @@ a test may leave the invocation name out is this project's decision.
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 
-from .errors import ConversationError
-from .language.filling import filled_intent
-from .language.fitting import UtteranceContext
-from .language.hints import reaching
-from .language.invocation import end_of_wake_word, invocation
-from .language.model import InteractionModel
-from .language.slots import Value
-from .language.understanding import Candidate
-from .language.utterance import Utterance, utterance
+from ..errors import ConversationError
+from ..language.filling import filled_intent
+from ..language.fitting import UtteranceContext
+from ..language.hints import reaching
+from ..language.invocation import end_of_wake_word, invocation
+from ..language.model import InteractionModel
+from ..language.slots import Value
+from ..language.understanding import Candidate
+from ..language.utterance import Utterance, utterance
+from ..session import Session
 from .meaning import NO, YES, Interpretation, Meaning, asked_in, confirming, going_on
-from .session import Session
 
 _ABOUT_AUDIO = (
     "AMAZON.PauseIntent",

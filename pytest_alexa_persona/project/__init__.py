@@ -1,0 +1,1 @@
+"""The skill's project: ASK files, the manifest, locales."""

@@ -1,0 +1,1 @@
+"""Words in messages, and keys and paths in JSON."""
