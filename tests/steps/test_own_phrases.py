@@ -339,6 +339,8 @@ def test_a_phrase_of_a_plugin_wins_over_ours(project, monkeypatch, how):
     if how == "import":
         project.write("conftest.py", "from company_steps import *\n")
     assert whose(project, *(["-p", "company_steps"] if how == "-p" else [])) == "the plugin"
+    project.write("conftest.py", "")
+    project.run().assert_outcomes(passed=1)
 
 
 def test_a_step_of_pytest_bdd_and_a_phrase_stand_side_by_side(project):
