@@ -15,7 +15,7 @@ from .found import asked_locales, header, in_locale, skill_in
 from .locales import LOCALES, TAG, tagged
 from .localized import FIXTURE, belongs, run_in_each
 from .settings import OPTIONS, Settings, check_names, settings_of
-from .steps.running import begin, end, running
+from .steps.running import begin, end, is_said_by_plugin, running
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
@@ -175,7 +175,8 @@ def pytest_bdd_step_func_lookup_error(
     from .steps.vocabulary.unknown import unknown
 
     request.node.stash[_FAILED_STEP] = step, Path(feature.filename)
-    exception.args = (unknown(step.type, step.name, all_phrases()),)
+    phrases = [*running().own_phrases(), *all_phrases()]
+    exception.args = (unknown(step.type, step.name, phrases),)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -281,8 +282,8 @@ class _Vocabulary(StepParser):
         self._keyword = keyword
 
     def is_matching(self, name: str) -> bool:
-        """Whether there is a phrase for a step."""
-        return self._find(name) is not None
+        """Whether there is a phrase for a step, and a user's plugin has none that is to win."""
+        return self._find(name) is not None and not is_said_by_plugin(self._keyword, name)
 
     def parse_arguments(self, name: str) -> dict[str, Any]:
         """The phrase of a step, with the values in it."""

@@ -51,7 +51,7 @@ app.run(port=int(sys.argv[1]))
 def examples(pytester, monkeypatch):
     """A copy of the examples, with the manifest of Ride Hailing at the root."""
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    leaving_out = shutil.ignore_patterns("node_modules", "__pycache__")
+    leaving_out = shutil.ignore_patterns("node_modules", "__pycache__", "extending")
     shutil.copytree(FEATURES, pytester.path / "features", ignore=leaving_out)
     shutil.copytree(FEATURES / "ride_hailing/skill-package", pytester.path / "skill-package")
     return pytester

@@ -96,7 +96,8 @@ PASSING_ROWS = ("[North America", "[+91-+917799827710")
 
 
 def test_each_scenario_says_which_rule_is_broken(project):
-    shutil.copytree(FEATURES, project.root / "features", dirs_exist_ok=True)
+    leaving_out = shutil.ignore_patterns("extending")
+    shutil.copytree(FEATURES, project.root / "features", dirs_exist_ok=True, ignore=leaving_out)
     for skill in ("ride_hailing", "trivia"):
         handler = project.root / "features" / skill / "lambda" / "lambda_function.py"
         shutil.copy(NAIVE / f"{skill}.py", handler)

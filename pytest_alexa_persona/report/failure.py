@@ -69,7 +69,8 @@ def explain(
         whole = True  # pytest.fail(pytrace=False) asks for no traceback at all
     frames = _own_frames(excinfo)
     passed = any(is_ours(Path(entry.path)) for entry in excinfo.traceback)
-    if not whole and ((ours and scene.step) or (not frames and (ours or passed))):
+    in_step_of_ours = scene.step is not None and not _begins_with_users(excinfo)
+    if not whole and ((ours and in_step_of_ours) or (not frames and (ours or passed))):
         _say(item, excinfo, report, scene)
         return
     if not whole and frames and (scene.step or passed):
@@ -106,6 +107,12 @@ def _say(
             shown.reprcrash.path = str(scene.feature)
             shown.reprcrash.lineno = scene.step.line_number
     report.longrepr = shown
+
+
+def _begins_with_users(excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+    """Whether a user's own step has called us, and not one of ours a user's skill."""
+    files = (Path(entry.path) for entry in excinfo.traceback)
+    return next((is_users(file) for file in files if is_ours(file) or is_users(file)), False)
 
 
 def _own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:

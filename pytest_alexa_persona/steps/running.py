@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..conversation import Conversation
     from .vocabulary.context import Context
-    from .vocabulary.phrases import Phrase
+    from .vocabulary.phrases import Keyword, Phrase
 
 
 class RunningScenario:
@@ -43,6 +43,18 @@ class RunningScenario:
         phrase.check_under("docstring" if docstring is not None else "table" if table else "")
         rows: Any = table.raw() if table else ()
         return Context(self._alexa, rows, docstring or "", self._folders)
+
+    @property
+    def plugins(self) -> pytest.PytestPluginManager:
+        """The plugins of pytest."""
+        return self._request.config.pluginmanager
+
+    def own_phrases(self) -> list[Phrase]:
+        """The phrases of the project's own that can be said here."""
+        from .vocabulary.own import phrases_for
+
+        path = self._request.path
+        return phrases_for(path, {item.path for item in self._request.session.items} - {path})
 
     @cached_property
     def _alexa(self) -> Conversation:
@@ -79,3 +91,10 @@ def running() -> RunningScenario:
     if not _running:
         raise StepError("this step needs the plugin alexa_persona, which is off")
     return _running[-1]
+
+
+def is_said_by_plugin(keyword: Keyword, text: str) -> bool:
+    """Whether a plugin of the user's has a phrase for a step, and a scenario runs."""
+    from .vocabulary import own
+
+    return bool(_running) and own.is_said_by_plugin(keyword, text, _running[-1].plugins)

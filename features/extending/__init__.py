@@ -1,0 +1,1 @@
+"""A project that adds something of its own to the plugin; a package, beside other conftest.py."""
