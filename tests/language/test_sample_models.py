@@ -21,6 +21,8 @@ from pytest_alexa_persona.language.building import read_model
 from pytest_alexa_persona.language.fitting import Heard, Setting
 from pytest_alexa_persona.language.understanding import understand, understand_answer
 
+pytestmark = pytest.mark.slow  # all samples of many models
+
 TODAY = date(2026, 11, 22)
 
 Slots = dict[str, "str | tuple[str, ...]"]

@@ -129,6 +129,7 @@ for text in said:
 """
 
 
+@pytest.mark.slow
 def test_the_same_words_always_go_to_the_same_intent():
     outputs = {
         subprocess.run(
@@ -167,6 +168,7 @@ SLOW = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("of", "word"), SLOW.values(), ids=SLOW)
 def test_the_longest_utterance_takes_no_time(of, word):
     names = [f"slot{number}" for number in range(of["samples"])]

@@ -3,7 +3,10 @@
 import os
 import textwrap
 
+import pytest
 from wsgi_skills import EXAMPLE, OPENS, application, flask, speaks_to
+
+pytestmark = pytest.mark.slow  # Flask is imported anew for each
 
 
 def test_an_error_in_flask_is_shown_by_its_page_and_its_traceback(project):

@@ -20,6 +20,8 @@ from pytest_alexa_persona.conversation import Conversation
 from pytest_alexa_persona.run import Run
 from pytest_alexa_persona.settings import Settings
 
+pytestmark = pytest.mark.slow  # long conversations, by hypothesis
+
 SKILL = """
 import requests
 
