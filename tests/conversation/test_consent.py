@@ -236,6 +236,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.slow
 def test_what_nobody_can_agree_to(asker):
     asker.refuses(REFUSED)
 

@@ -1,6 +1,9 @@
 """Requests that nobody speaks: events, ends of sessions, and whatever else a test writes down."""
 
+import pytest
 from skill_project import ECHO, MIRROR, cases, docstring
+
+pytestmark = pytest.mark.slow  # sessions that end by a timeout, and many types of requests
 
 HOUSEHOLD = """
 account: {linked_account: smith-token, granted: [email]}

@@ -24,6 +24,7 @@ def test_each_speaker_is_seen_as_who_they_are(project):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "why"),
     [

@@ -180,6 +180,7 @@ Then the session ends
 """
 
 
+@pytest.mark.slow
 def test_what_a_failure_tells_of_what_was_understood(rides):
     told = cases(TOLD)
     outputs = rides.failures(*(steps for steps, _ in told))

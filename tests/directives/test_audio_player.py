@@ -457,6 +457,7 @@ When the audio stops
 """
 
 
+@pytest.mark.slow
 def test_what_steps_say_when_it_is_otherwise(project):
     project.skill(SDK)
     wrong = cases(WRONG)

@@ -192,6 +192,7 @@ def repeated(inner, *numbers):
     return inner
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("item", "message"),
     [
@@ -471,6 +472,7 @@ def test_what_steps_say_when_it_is_otherwise(project):
     project.refuses(cases(WRONG))
 
 
+@pytest.mark.slow
 def test_conversation_shows_documents_and_stray_commands(project):
     project.skill(SDK)
     output = project.fails(f'{GIVEN}And Jane asks for FooIntent\nThen Alexa says "Hi"')
@@ -512,6 +514,7 @@ def test_what_the_request_says_of_the_device_counts(project):
     )
 
 
+@pytest.mark.slow
 def test_household_with_a_screen(project):
     project.skill(MIRROR)
     project.household("people: {Jane: {}}\ndevice: {screen: tvLandscapeXLarge}")
@@ -575,6 +578,7 @@ def test_video(video):
     assert 'the video "https://v.example/a.mp4" plays' in video.fails(f'{given}Then Alexa says "x"')
 
 
+@pytest.mark.slow
 def test_no_video(project):
     steps = 'When Jane opens the skill\nThen the video "https://v.example/a.mp4" plays'
     assert project.refusals(steps) == ['no video plays, not "https://v.example/a.mp4"']

@@ -1,6 +1,9 @@
 """Whatever a value consists of, a template renders it as it is, and gets out of no sandbox."""
 
+import pytest
 from odd_values import IN_FILES, SKILL, of_each, people, seen
+
+pytestmark = pytest.mark.slow  # a scenario for each odd value
 
 LAUNCH = """
 {%% extends "alexa/LaunchRequest.json.j2" %%}

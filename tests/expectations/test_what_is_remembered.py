@@ -8,6 +8,8 @@ from skill_project import docstring, message_in
 
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # moto makes a table for each
+
 
 def test_what_is_remembered_for_someone_else_or_about_them_fails(project):
     project.skill(MIXED_UP + SDK + BY)

@@ -1,5 +1,7 @@
 """A Then looks at the turn as it was, whatever has changed since."""
 
+import pytest
+
 CALLS = """
 import requests
 
@@ -43,6 +45,7 @@ def test_names_and_accounts_are_those_of_the_turn(project):
     )
 
 
+@pytest.mark.slow
 def test_a_token_is_seen_wherever_the_call_carries_it(project):
     project.skill(CALLS)
     for how, token in [

@@ -191,6 +191,7 @@ STUB = 'GET "https://b.example/x"'
 AT_ONCE = f"Given time passes at once\nAnd {STUB} answers 200\n"
 
 
+@pytest.mark.slow
 def test_a_back_end_that_is_down_for_a_while_or_slow(caller):
     status = does("str(call().status_code)")
     patient = does("str(call(timeout=2).status_code)")

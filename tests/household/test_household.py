@@ -501,6 +501,7 @@ BAD_TOML = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "bad"), [("json", BAD_JSON), ("toml", BAD_TOML)])
 def test_a_bad_json_or_toml_file(project, suffix, bad):
     found = refused_files(project, [text for text, _ in bad], suffix)
@@ -651,6 +652,7 @@ Then the skill used Jnae's linked account
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("there_is_one", [True, False], ids=["household", "no household"])
 def test_a_step_about_someone_who_does_not_live_here(project, there_is_one):
     expected = 'there is no "Jnae" in the household of household.yaml - did you mean "Jane"?'

@@ -2,12 +2,15 @@
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spoken_models import OPEN, RIDE, RIDES, SAID, TODAY, TONGUES, listening, understood
 
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.utterance import plain
+
+pytestmark = pytest.mark.slow  # hypothesis
 
 LOCALES = st.sampled_from([*TONGUES, "xx-XX"])
 WORDS = st.sampled_from(sorted({word for said in SAID for word in plain(said)}))

@@ -107,6 +107,7 @@ def some_words(language):
     ).map((" " if known.spaced else "").join)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt"])
 def test_whatever_is_said_has_a_value_of_the_right_form_or_none(language):
     @settings(max_examples=150, deadline=None, database=None)

@@ -249,6 +249,7 @@ Then Alexa understood DrinkIntent
 """
 
 
+@pytest.mark.slow
 def test_what_a_then_finds_wrong_with_slots(shop):
     shop.refuses(cases(NOT_SO))
 
@@ -423,6 +424,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("directive", "says"), BROKEN)
 def test_a_malformed_update_is_no_answer(shop, directive, says):
     shop.skill(UPDATE.format(directive=directive))
@@ -440,6 +442,7 @@ def test_an_update_of_a_type_that_the_model_lacks_is_no_answer(shop):
     shop.refuses([("When Jane opens the skill", message)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how_many", [100, 101])
 def test_more_dynamic_entities_than_alexa_takes_are_told_of(shop, how_many):
     names = [{"name": {"value": f"gin {number}"}} for number in range(how_many)]
@@ -476,6 +479,7 @@ def test_a_docstring_can_change_what_was_said(shop):
     )
 
 
+@pytest.mark.slow
 def test_a_value_is_found_among_very_many_at_once():
     values = tuple(TypeValue(Name(f"Item {number}", (f"no {number}",))) for number in range(20_000))
     many = SlotType("ITEM", (*values, TypeValue(Name("no 7"), "7")))

@@ -119,6 +119,7 @@ def test_invocations_name_the_skill_the_more_specific_first(language):
     assert max(asking) < min(opening)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_invocation_is_hidden_by_a_wider_one_before(language):
     invocation = phrases(language).invocation

@@ -23,6 +23,8 @@ from pytest_alexa_persona.language.fitting import Heard, UtteranceContext
 from pytest_alexa_persona.language.understanding import understand_answer
 from pytest_alexa_persona.language.utterance import utterance
 
+pytestmark = pytest.mark.slow  # all samples of many models
+
 TODAY = date(2026, 11, 22)
 
 Slots = dict[str, "str | tuple[str, ...]"]

@@ -132,6 +132,7 @@ for each in map(utterance, said):
 """
 
 
+@pytest.mark.slow
 def test_the_same_words_always_go_to_the_same_intent():
     outputs = {
         subprocess.run(
@@ -170,6 +171,7 @@ SLOW = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("of", "word"), SLOW.values(), ids=SLOW)
 def test_the_longest_utterance_takes_no_time(of, word):
     names = [f"slot{number}" for number in range(of["samples"])]

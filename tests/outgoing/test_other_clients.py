@@ -7,6 +7,8 @@ import pytest
 
 from pytest_alexa_persona.outgoing import served
 
+pytestmark = pytest.mark.slow  # connections over the loopback, and pauses in real time
+
 CLIENTS = {
     "urllib": """
         import urllib.error, urllib.request

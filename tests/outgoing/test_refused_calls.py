@@ -2,6 +2,7 @@
 
 import textwrap
 
+import pytest
 from skill_project import cases, message_in
 
 GET = """
@@ -140,6 +141,7 @@ def swallowed(code):
     return f"try:\n{tried}\nexcept Exception: ...\nreturn say('all is well')"
 
 
+@pytest.mark.slow
 def test_a_call_that_nobody_answers_fails_the_turn_by_its_name(project):
     by_http = [*cases(BY_REQUESTS), *cases(BY_OTHER_CLIENTS)]
     others = cases(NOT_BY_HTTP)

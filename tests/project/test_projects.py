@@ -236,6 +236,7 @@ def test_python_project_runs_with_no_setting(fresh, layout):
     assert found_in(fresh, files) == header
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", OF_NODE)
 @pytest.mark.usefixtures("node_path")
 def test_node_project_runs_with_no_setting(fresh, layout):
@@ -263,6 +264,7 @@ def newer(fresh):
     return fresh
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "header"),
     [
@@ -285,6 +287,7 @@ def test_everything_found_can_be_overridden(newer, setting, header):
     assert header in result.stdout.str()
 
 
+@pytest.mark.slow
 def test_models_are_read_where_the_setting_says(newer):
     put(newer, "other/en-US.json", model("OtherIntent"))
     asks = "When a guest asks for OtherIntent"
@@ -442,6 +445,7 @@ MISSING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", MISSING)
 def test_handler_that_is_missing_is_told_in_the_header_and_in_the_tests(fresh, case):
     files, why = MISSING[case]
@@ -460,6 +464,7 @@ def test_handler_that_is_missing_is_told_in_the_header_and_in_the_tests(fresh, c
     fresh.run().assert_outcomes(passed=2)
 
 
+@pytest.mark.slow
 def test_broken_state_matters_to_the_id_only(newer):
     newer.write(".ask/ask-states.json", "{")
     result = newer.run()
@@ -526,6 +531,7 @@ def test_node_modules_are_not_walked_over(newer, monkeypatch):
 DEEP = "[" * 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place", ["ask-resources.json", "skill-package/skill.json", "lambda/package.json"]
 )

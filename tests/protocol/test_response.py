@@ -11,6 +11,7 @@ def test_a_directive_whose_type_is_no_text(project, type):
     )
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_nested_too_deep(project):
     project.write(
         "lambda/app.py",

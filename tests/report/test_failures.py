@@ -1,5 +1,7 @@
 """What a failed test shows where something else than the skill is at fault."""
 
+import pytest
+
 SAYS_HELLO = 'When Jane opens the skill\nThen Alexa says "Hello"'
 
 
@@ -72,6 +74,7 @@ def test_a_failing_teardown_does_not_name_the_step_that_failed_before(project):
     assert "Then Alexa says" not in of_teardown
 
 
+@pytest.mark.slow
 def test_an_envelope_of_any_shape_can_be_shown(project):
     project.says("'hi'")
     failure, ended = project.failures(

@@ -3,7 +3,11 @@
 import sys
 import time
 
+import pytest
+
 from pytest_alexa_persona.skill.deadline import DeadlinePassed, deadline, is_debugged
+
+pytestmark = pytest.mark.slow  # time passes really
 
 HANGS = """
 import time

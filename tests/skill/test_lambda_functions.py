@@ -10,6 +10,8 @@ from skill_project import ROOT, docstring
 
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # an endpoint in a process of its own for each
+
 ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 OPENS = "When Jane opens the skill"
 BUS = "https://api.transit.example/me"

@@ -5,6 +5,8 @@ import re
 import pytest
 from python_skills import CATCH_ALL, HANDLER, SDK, STRANGERS, numbered, opens
 
+pytestmark = pytest.mark.slow  # tracebacks are formatted at length
+
 
 def test_a_handler_that_raises_shows_its_own_lines_and_nobody_elses(project):
     project.write("lambda/service.py", "def fetch(key):\n    return {}[key]\n")

@@ -1,5 +1,6 @@
 """Python skills in process: the call, as Lambda makes it, and what may be answered."""
 
+import pytest
 from python_skills import numbered, opens
 from skill_project import cases, message_in
 
@@ -139,6 +140,7 @@ def reprompting(text):
 """
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_none(project):
     bad = cases(NO_ANSWERS)
     code = numbered(code for code, _ in bad)

@@ -159,6 +159,7 @@ def test_a_skill_that_is_not_there(project):
     project.refuses((opens(skill, "{}"), said) for skill, said in cases(NO_SKILLS))
 
 
+@pytest.mark.slow
 def test_a_skill_that_cannot_be_imported_says_so_each_time(project):
     project.write("lambda/service.py", "\nx = = 1\n")
     broken = [

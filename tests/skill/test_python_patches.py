@@ -3,6 +3,8 @@
 import pytest
 from python_skills import COUNTING
 
+pytestmark = pytest.mark.slow  # a run for each way to patch
+
 
 @pytest.fixture
 def patchable(project):

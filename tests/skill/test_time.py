@@ -118,6 +118,7 @@ def test_what_is_slept_passes_at_once_and_on_every_clock(sleeper):
     assert time.perf_counter() - began < 25
 
 
+@pytest.mark.slow
 def test_what_sleeps_too_long_has_not_answered(sleeper):
     began = time.perf_counter()
     late = "the skill has not answered after 8 seconds, when Alexa gives up"
@@ -189,6 +190,7 @@ def test_slow_profile_api_and_a_client_that_does_not_wait(sleeper):
     assert "/v2/persons/~current/profile/givenName → timed out\n" in shown
 
 
+@pytest.mark.slow
 def test_slow_profile_api_in_real_time(sleeper):
     sleeper.python(
         """
@@ -257,6 +259,7 @@ HASTY = [
 ]
 
 
+@pytest.mark.slow
 def test_pauses_that_grow_and_pauses_that_do_not(sleeper):
     backed_off = "\nThen the skill backed off before retrying"
     real = 'When Jane asks for A with do "ask_after(0.03, 0.08)"'
@@ -344,6 +347,7 @@ def handler(event, context):
 """
 
 
+@pytest.mark.slow
 def test_an_event_loop_waits_really_for_what_is_not_a_timer(project):
     project.write("lambda/late.py", "import time\nclass Timer:\n    now = time.monotonic\n")
     project.skill(EVENT_LOOPS)
@@ -353,6 +357,7 @@ def test_an_event_loop_waits_really_for_what_is_not_a_timer(project):
     assert time.perf_counter() - began < 12
 
 
+@pytest.mark.slow
 def test_a_slow_answer_is_waited_for_no_longer_than_alexa_waits(sleeper):
     sleeper.settings("alexa_response_timeout = 0.3")
     began = time.perf_counter()

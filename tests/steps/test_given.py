@@ -112,7 +112,7 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("turns_before", [0, 1])
+@pytest.mark.parametrize("turns_before", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_given_changes_the_next_request(project, turns_before):
     project.skill(SEES)
     other = SEES.replace("handler", "talk").replace('"usual"', '"other"')

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from odd_values import (
     ACCOUNT_NAME,
     BACK_END,
@@ -19,6 +20,8 @@ from odd_values import (
     records,
     seen,
 )
+
+pytestmark = pytest.mark.slow  # a scenario for each odd value
 
 
 def test_a_name_in_steps_is_the_name_in_the_household(project):

@@ -86,6 +86,7 @@ def test_scenarios_are_selected_as_any_test_is(greeting):
         assert names(result) == selected, arguments
 
 
+@pytest.mark.slow
 def test_last_failed_runs_the_scenario_that_failed(project):
     project.write("features/greeting.feature", ONE_FAILS)
     project.pytester.runpytest_inprocess().assert_outcomes(passed=1, failed=1)
@@ -94,6 +95,7 @@ def test_last_failed_runs_the_scenario_that_failed(project):
     assert "FAILED features/greeting.feature::test_wrong" in again.stdout.str()
 
 
+@pytest.mark.slow
 def test_xdist_gives_the_same_outcomes(project):
     project.write("features/greeting.feature", ONE_FAILS)
     project.write("features/farewell.feature", FAREWELL)
@@ -287,6 +289,7 @@ def test_scenario_that_a_test_module_binds_runs_there_and_once(greeting):
     assert "pleased.feature::" not in output
 
 
+@pytest.mark.slow
 def test_deselection_by_a_test_module_adds_up_with_that_by_k(greeting):
     greeting.write("test_module.py", 'from pytest_bdd import scenarios\nscenarios("features")\n')
     greeting.run("-k", "guest").assert_outcomes(passed=1, deselected=3)
@@ -300,6 +303,7 @@ def test_own_copy_runs_when_the_test_module_is_not_collected(greeting):
 # where a scenario is
 
 
+@pytest.mark.slow
 def test_junitxml_and_header_of_a_failure_give_the_scenario_and_its_line(project):
     project.write("features/greeting.feature", ONE_FAILS)
     output = project.run("--junitxml=report.xml", "-o", "junit_family=xunit1").stdout.str()
@@ -468,6 +472,7 @@ def test_refused_file_leaves_the_others_alone(greeting):
 # other plugins, and what it costs
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_imported_where_no_scenario_is(pytester):
     heavy = ("deepdiff", "jinja2", "msgspec", "requests", "responses", "yaml")
     code = (
@@ -479,6 +484,7 @@ def test_nothing_heavy_is_imported_where_no_scenario_is(pytester):
     assert result.outlines[-1] == "imported [] True"
 
 
+@pytest.mark.slow
 def test_cucumber_json(greeting):
     greeting.run("--cucumber-json=report.json").assert_outcomes(passed=2)
     (feature,) = json.loads((greeting.root / "report.json").read_text())
@@ -487,6 +493,7 @@ def test_cucumber_json(greeting):
     assert [step["result"]["status"] for step in steps] == ["passed"] * 4
 
 
+@pytest.mark.slow
 def test_gherkin_terminal_reporter(greeting):
     output = greeting.run("--gherkin-terminal-reporter", "-vv").stdout.str()
     assert "Feature: Greeting" in output

@@ -1,5 +1,7 @@
 """The fixtures: parts of one conversation, which ends with its test."""
 
+import pytest
+
 
 def test_fixtures_are_parts_of_one_conversation(project):
     project.python(
@@ -23,6 +25,7 @@ def test_fixtures_are_parts_of_one_conversation(project):
     )
 
 
+@pytest.mark.slow
 def test_turns_are_not_kept_after_their_test(project):
     project.python(
         """

@@ -61,6 +61,7 @@ def test_nearest_marker_counts(project):
 SYSTEM = 'event["context"]["System"]'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "value", "look", "seen", "ways"),
     [
@@ -134,6 +135,7 @@ MARKERS = [
 ]
 
 
+@pytest.mark.slow
 def test_marker_that_cannot_be_used(project):
     markers = {f"test_m{number}": marker for number, (marker, _) in enumerate(MARKERS)}
     found = python_tests(project, **markers)
@@ -165,6 +167,7 @@ def test_ini_that_cannot_be_used(project, ini, message):
     assert "Traceback" not in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("argument", "messages"),
     [

@@ -20,6 +20,8 @@ from pytest_alexa_persona.conversation.conversation import Conversation
 from pytest_alexa_persona.settings import Settings
 from pytest_alexa_persona.suite.run import Run
 
+pytestmark = pytest.mark.slow  # long conversations, by hypothesis
+
 SKILL = """
 import requests
 

@@ -10,6 +10,8 @@ from skill_project import QUICKLY, ROOT
 
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # all features, by each transport
+
 FEATURES = ROOT / "features"
 ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 

@@ -5,6 +5,8 @@ import shutil
 import pytest
 from skill_project import QUICKLY, ROOT
 
+pytestmark = pytest.mark.slow  # a feature for each example
+
 FEATURES = ROOT / "features"
 SKILL = "ride_hailing/lambda/lambda_function.py"
 SERVICE = "ride_hailing/lambda/ride_service.py"

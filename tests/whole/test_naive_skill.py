@@ -3,7 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from skill_project import ROOT
+
+pytestmark = pytest.mark.slow  # all features
 
 FEATURES = ROOT / "features"
 NAIVE = Path(__file__).with_name("naive")

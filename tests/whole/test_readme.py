@@ -59,6 +59,7 @@ def test_the_mended_skill_passes_as_the_readme_says(first_feature):
     first_feature.runpytest_inprocess(*QUICKLY).assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Honolulu", "Asia/Tokyo"])
 def test_a_step_sets_the_day_as_the_readme_says(project, request, monkeypatch, zone):
     monkeypatch.setenv("TZ", zone)

@@ -6,6 +6,8 @@ import pytest
 from pet_skill import MODEL, answering, heard, model, skill, validated
 from skill_project import docstring
 
+pytestmark = pytest.mark.slow  # a run for each directive
+
 REFUSED = {
     answering("Launch", "DelegateDirective()"): "LaunchRequest has Dialog.Delegate without an upda",
     answering(

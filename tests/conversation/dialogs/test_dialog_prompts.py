@@ -5,6 +5,8 @@ import json
 import pytest
 from pet_skill import MODEL, PROMPTS, heard, model
 
+pytestmark = pytest.mark.slow  # a run for each prompt
+
 
 def test_what_is_said_can_break_no_prompt(pets):
     prompts = {**PROMPTS, "C.name": "<speak>Is it <emphasis>{name}</emphasis>?</speak>"}

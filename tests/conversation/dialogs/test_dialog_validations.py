@@ -5,6 +5,8 @@ import json
 import pytest
 from pet_skill import MODEL, PROMPTS, asked, heard, model, validated
 
+pytestmark = pytest.mark.slow  # a run for each validation
+
 UNREADABLE = [
     ({"type": "isGreaterThan"}, 'isGreaterThan, without "value"'),
     (

@@ -203,6 +203,7 @@ INTERRUPTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begins", ["look it up", "name it", "find a pet"])
 def test_a_dialog_is_left_for_something_else(pets, begins):
     begin = f'When Jane says "{begins}"\nWhen '
@@ -273,6 +274,7 @@ def test_events_leave_a_dialog_as_it_is(pets):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begins", ["name it", "find a pet"])
 def test_a_dialog_ends_with_its_session(pets, begins):
     begin = f'When Jane says "{begins}"\n'

@@ -5,6 +5,8 @@ import json
 import pytest
 from pet_skill import MODEL, answering, asked, heard, model, seen, skill
 
+pytestmark = pytest.mark.slow  # a run for each directive, and Node.js
+
 
 def test_a_skill_that_asks_itself_is_in_progress_until_it_is_done(pets):
     own = """

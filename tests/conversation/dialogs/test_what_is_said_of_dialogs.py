@@ -6,6 +6,8 @@ import pytest
 from pet_skill import MODEL, PROMPTS, answering, asked, model, skill
 from skill_project import docstring
 
+pytestmark = pytest.mark.slow  # failures are shown at length
+
 # When something is wrong
 
 FAILING = {

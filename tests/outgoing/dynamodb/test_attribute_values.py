@@ -94,6 +94,7 @@ def test_a_boolean_is_no_number():
     assert of_json([True, 1]) == {"L": [{"BOOL": True}, {"N": "1"}]}
 
 
+@pytest.mark.slow
 def test_values_that_are_none_are_refused_and_shown(project):
     put = [["PutItem", {"TableName": "t", "Item": {"id": {"S": "x"}, "v": v}}] for v in UNREADABLE]
     key = {"TableName": "t", "Key": {"id": {"S": "x"}}}

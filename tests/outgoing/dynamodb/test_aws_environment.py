@@ -3,6 +3,7 @@
 import os
 import sys
 
+import pytest
 from dynamodb_skills import BY, SDK, given_skill, remembers, scenario
 from skill_project import QUICKLY
 
@@ -84,6 +85,7 @@ def test_what_the_environment_has_stays(project, monkeypatch):
     )
 
 
+@pytest.mark.slow
 def test_nothing_of_aws_is_imported_before_a_skill_calls_it(project):
     project.module(
         """

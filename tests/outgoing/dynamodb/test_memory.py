@@ -42,7 +42,7 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("language", ["Python", "Node.js"])
+@pytest.mark.parametrize("language", ["Python", pytest.param("Node.js", marks=pytest.mark.slow)])
 def test_what_it_remembers_is_there_before_and_after_by_person_user_and_device(
     project, language, request
 ):
@@ -59,12 +59,14 @@ def test_what_it_remembers_is_there_before_and_after_by_person_user_and_device(
     )
 
 
+@pytest.mark.slow
 def test_workers_come_to_the_same(project):
     project.skill(SDK + BY)
     project.feature(*(scenario(given_skill(name), KEPT[name]) for name in [*KEPT, *KEPT]))
     project.run("-n", "2").assert_outcomes(passed=6)
 
 
+@pytest.mark.slow
 def test_a_service_that_is_started_has_it_too(project):
     project.write("app.py", WEB)
     project.settings(

@@ -7,6 +7,8 @@ import pytest
 from dynamodb_skills import BY, RAW, SDK, given_skill, remembers, scenario
 from skill_project import docstring
 
+pytestmark = pytest.mark.slow  # moto makes a table for each
+
 IMPORTS = "import boto3\nfrom boto3.dynamodb.conditions import Key"
 TABLES = {
     "flat items": (

@@ -4,6 +4,8 @@ import pytest
 from node_skills import INDEX, PROFILE, calling, opens, skill
 from skill_project import docstring
 
+pytestmark = pytest.mark.slow  # Node.js, and pauses in real time
+
 # what the services of Amazon tell it
 
 SDK = """

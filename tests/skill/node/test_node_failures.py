@@ -3,8 +3,11 @@
 import re
 import time
 
+import pytest
 from node_skills import INDEX, STRANGERS, calling, each, opens, place, skill
 from skill_project import cases, message_in
+
+pytestmark = pytest.mark.slow  # Node.js, and processes that are waited for
 
 # what goes wrong in it
 

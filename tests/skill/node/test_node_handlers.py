@@ -96,6 +96,7 @@ LAYOUTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("index", "manifest", "model"), LAYOUTS, ids=["older", "newer"])
 def test_the_layouts_of_the_ask_cli_are_found_without_a_setting(project, index, manifest, model):
     project.settings(skill="")

@@ -6,6 +6,8 @@ from skill_project import cases, message_in
 
 from pytest_alexa_persona.skill import node
 
+pytestmark = pytest.mark.slow  # Node.js, a process for each skill
+
 NO_HANDLERS = """
 lambda/index.js:handlr
 > index.js exports no "handlr" - did you mean "handler"?

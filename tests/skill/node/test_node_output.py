@@ -7,6 +7,8 @@ import pytest
 from node_skills import INDEX, calling, opens, skill
 from skill_project import QUICKLY
 
+pytestmark = pytest.mark.slow  # Node.js, and pauses in real time
+
 PRINTS = """
 let loads = 'loaded';
 console.log(loads);

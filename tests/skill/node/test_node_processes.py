@@ -10,6 +10,8 @@ import pytest
 from node_skills import INDEX, PROFILE, calling, opens, skill
 from processes import assert_gone, is_running
 
+pytestmark = pytest.mark.slow  # Node.js under pytest in processes of its own
+
 COUNTS = """
 const fs = require('fs');
 let calls = 0;

@@ -4,6 +4,8 @@ import pytest
 from node_skills import INDEX, STRANGERS, calling, each, opens, place, skill
 from skill_project import cases, message_in
 
+pytestmark = pytest.mark.slow  # Node.js, a process for each skill
+
 REFUSED = """
 await fetch('https://api.example/a?b=1');
 > GET https://api.example/a?b=1

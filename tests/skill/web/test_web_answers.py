@@ -37,6 +37,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_none_is_shown_as_what_it_is(project, bad):
     project.settings(skill=f"{bad}/good")
     project.refuses([(speaks_to(f"{bad}{path}"), said) for path, said in BAD.items()])
@@ -46,6 +47,7 @@ def test_an_answer_that_is_none_is_shown_as_what_it_is(project, bad):
     project.passes(f'{OPENS}\nThen Alexa says "Hello"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["silent", "drip", "slow-head"])
 def test_what_does_not_end_in_time_is_not_waited_for(project, bad, how):
     project.settings("alexa_response_timeout = 0.4", skill=f"{bad}/{how}")
@@ -99,6 +101,7 @@ def test_it_is_found_by_whichever_name_this_machine_has(project, bad):
     project.passes(*(speaks_to(f"http://{host}:{port}/good", "Hello") for host in hosts))
 
 
+@pytest.mark.slow
 def test_the_path_and_the_query_are_those_of_the_setting(project):
     code = "def handler(event, request):\n    return say(request.path)\n"
     service(project, code, skill="http://127.0.0.1:{port}/a/b?c=d%20e")
@@ -107,6 +110,7 @@ def test_the_path_and_the_query_are_those_of_the_setting(project):
     project.passes(f'{OPENS}\nThen Alexa says "/"')
 
 
+@pytest.mark.slow
 def test_https_needs_a_certificate_that_is_trusted(project, tmp_path, monkeypatch):
     authority, port, plain = trustme.CA(), free_port(), free_port()
     authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(

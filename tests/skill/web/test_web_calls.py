@@ -10,6 +10,8 @@ from web_skills import CALLING, OPENS, STARTED, express
 
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # a service for each test
+
 CLIENTS = ("by_requests", "by_urllib", "by_httpx")
 NAME = "API/v2/persons/~current/profile/givenName"
 BUS = "https://api.transit.example/me"

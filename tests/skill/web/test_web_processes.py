@@ -14,6 +14,8 @@ from web_skills import CALLING, COMMAND, MAIN, OPENS, STARTED, says, service
 import pytest_alexa_persona.skill.service
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # a service for each test, and processes that are waited for
+
 
 def noted(project, count=1):
     """What each of so many services has noted of itself, when they have: numbers."""

@@ -45,6 +45,7 @@ def flask_of_the_example(project):
     return COMMAND
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [flask_of_the_example, express])
 def test_a_service_that_verifies_takes_what_alexa_sends_and_nothing_else(project, start, request):
     if start is express:
