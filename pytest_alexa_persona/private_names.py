@@ -121,6 +121,12 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
         "pytest_bdd.exceptions:StepDefinitionNotFoundError",
     ),
     *_names(
+        "knowing what stands under a step",
+        f"{_BDD}:Step.docstring",
+        f"{_BDD}:Step.datatable",
+        f"{_GHERKIN}:DataTable.raw",
+    ),
+    *_names(
         "running rows of an outline in locales of their own", f"pytest_bdd.plugin:{BDD_EXAMPLE}"
     ),
     *_names(
@@ -339,6 +345,13 @@ class WrittenStep:
 def written_step(feature: Feature, step: Step) -> WrittenStep:
     """A step that pytest-bdd hands over."""
     return WrittenStep(file_of(feature), step.line_number, step.type, step.keyword, step.name)
+
+
+def under(step: Step) -> tuple[str | None, Sequence[Sequence[str]] | None]:
+    """The docstring and the table under a step, row by row; None where there is none."""
+    table = step.datatable
+    rows = [[str(cell) for cell in row] for row in table.raw()] if table is not None else None
+    return step.docstring, rows
 
 
 def file_of(feature: Feature) -> Path:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ..errors import StepError
+from ..private_names import file_of, under
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import Feature, Step
-
     from ..conversation.conversation import Conversation
+    from ..private_names import Feature, Step
     from .vocabulary.context import Context
     from .vocabulary.phrases import Phrase
 
@@ -39,10 +39,9 @@ class RunningScenario:
         from .vocabulary.context import Context
 
         assert self.step is not None
-        docstring, table = self.step.docstring, self.step.datatable
+        docstring, table = under(self.step)
         phrase.check_under("docstring" if docstring is not None else "table" if table else "")
-        rows: Any = table.raw() if table else ()
-        return Context(self._alexa, rows, docstring or "", self._folders)
+        return Context(self._alexa, table or (), docstring or "", self._folders)
 
     @property
     def plugins(self) -> pytest.PytestPluginManager:
@@ -68,7 +67,7 @@ class RunningScenario:
     @cached_property
     def _folders(self) -> tuple[Path, ...]:
         # where a relative path may begin: beside the feature file, and at the root
-        return Path(self._feature.filename).parent, self._request.config.rootpath
+        return file_of(self._feature).parent, self._request.config.rootpath
 
 
 # more than one where a test runs pytest in its own process
