@@ -125,7 +125,7 @@ def _branches(
 ) -> Iterator[tuple[Tree, str, Any, int]]:
     token = said[at]
     words = token if isinstance(token, str) else token.said
-    if words in node:
+    if words in node and not words.startswith("{"):  # someone may say what stands for a value
         yield node[words], "", None, 1
     for kind, known_words in (
         ("weekday", known.weekdays),

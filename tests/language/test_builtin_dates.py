@@ -399,3 +399,16 @@ def test_the_value_of_what_was_said(locale, slot_type, words, value):
 )
 def test_dates_are_relative_to_the_day_they_are_said(today, words, value):
     assert value_of("AMAZON.DATE", words, "en-US", datetime.date.fromisoformat(today)) == value
+
+
+@pytest.mark.parametrize(
+    ("slot_type", "words"),
+    [
+        ("DATE", "{season}"),
+        ("DATE", "{month} {ordinal}"),
+        ("TIME", "{hour} {minute}"),
+        ("DURATION", "{n} {unit}"),
+    ],
+)
+def test_what_stands_for_a_value_in_our_phrases_is_none(slot_type, words):
+    assert value_of(f"AMAZON.{slot_type}", words, "en-US", SUNDAY) is None

@@ -42,8 +42,8 @@ PROMISED = {"_current_frames", "_exit", "_getframe", "_replace", "_fail_with_und
 """Documented, for all their underscore: of sys, os, named tuples and Jinja2."""
 
 COMMON = {
-    *("background", "children", "description", "docstring", "examples", "feature", "features"),
-    *("filename", "raw"),
+    *("background", "children", "datatable", "description", "docstring", "examples"),
+    *("feature", "features", "filename", "raw"),
     # its values are for us to read, but not to change
     "fixturenames",
     *("filter", "keyword", "language", "line", "lineno", "lines", "location", "matches", "message"),
