@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
         settings = settings_of(
             config.rootpath,
             found,
-            inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
+            inis={option.name: _ini(config, f"alexa_{option.name}") for option in OPTIONS},
             options={
                 option.name: config.getoption(f"alexa_{option.name}")
                 for option in OPTIONS
@@ -79,6 +79,18 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_of_a_skill(config):
         for locale in LOCALES:
             config.addinivalue_line("markers", f"{TAG}{locale}: run on a device of this locale")
+
+
+def _ini(config: pytest.Config, name: str) -> Any:
+    """The value of a setting.
+
+    Raises:
+        SettingsError: it is no truth value where one is needed; from pytest 9 on, pytest says so.
+    """
+    try:
+        return config.getini(name)
+    except ValueError as error:
+        raise SettingsError(f"{name}: {error}") from None
 
 
 def _is_of_a_skill(config: pytest.Config) -> bool:
