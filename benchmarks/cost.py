@@ -2,7 +2,8 @@
 
 Run it with `python benchmarks/cost.py [scenarios] [rounds]`. What counts is the processor time
 of whole pytest processes, start included. Each line is the median over the rounds; in each
-round all variants run one after the other, and ratios are of one round.
+round the processes of all variants take turns of some milliseconds, so that what else the machine
+does makes all of them slower alike, and ratios are of one round.
 
 - plain pytest: a test calls the handler 5 times.
 - turns: a test takes 5 turns through the fixture `alexa`; also with 1,000 people in the file
@@ -12,15 +13,19 @@ round all variants run one after the other, and ratios are of one round.
 """
 
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 TURNS = 5
 STEPS = 8
+NAMES = ("plain", "turns", "plain pytest-bdd", "steps")
 
 HANDLER = """
 def handler(event, context):
@@ -71,15 +76,49 @@ SCENARIO = """
 
 # without these Python compiles every module anew in each process
 _SLOWER = ("PYTHONDONTWRITEBYTECODE",)
+_SLICE_SECONDS = 0.02
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of tests.
+
+    Attributes:
+        folder: where it is.
+        is_plain: whether it runs without this plugin.
+    """
+
+    folder: Path
+    is_plain: bool
+
+    @property
+    def output(self) -> Path:
+        """What pytest has printed."""
+        return self.folder / "output.txt"
+
+    def start(self) -> int:
+        """Start pytest; gives the number of its process, which stands still."""
+        options = ["-p", "no:alexa_persona"] if self.is_plain else []
+        environment = {key: value for key, value in os.environ.items() if key not in _SLOWER}
+        with self.output.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options],
+                cwd=self.folder,
+                env=environment,
+                stdout=output,
+                stderr=output,
+            )
+        os.kill(process.pid, signal.SIGSTOP)
+        process.returncode = 0  # it is waited for elsewhere
+        return process.pid
 
 
 def main(count: int = 500, rounds: int = 5) -> None:
     """Time each variant and print what a turn and a step cost."""
     with tempfile.TemporaryDirectory() as place:
         variants = _variants(Path(place), count)
-        for run in variants.values():
-            run()
-        times = [{name: run() for name, run in variants.items()} for _ in range(rounds)]
+        seconds_of(variants)
+        times = [seconds_of(variants) for _ in range(rounds)]
 
     def median(figure: Callable[[dict[str, float]], float]) -> float:
         return statistics.median(figure(one) for one in times)
@@ -102,68 +141,82 @@ def main(count: int = 500, rounds: int = 5) -> None:
     print(f"scenarios take, of plain pytest-bdd's time: {ratio:.2f}")
 
 
-def _variants(place: Path, count: int) -> dict[str, Callable[[], float]]:
-    steps = "Feature: Steps\n" + "".join(SCENARIO.format(number=n) for n in range(count))
-    crowd = "".join(f"  Person{n}: {{given_name: Person}}\n" for n in range(1000))
-    plain, turn = PLAIN.replace("COUNT", str(count)), TURN.replace("COUNT", str(count))
-    many_plain, many_turns = (text.replace("COUNT", str(4 * count)) for text in (PLAIN, TURN))
-    without = "no:alexa_persona"
+def seconds_of(projects: Mapping[str, Project]) -> dict[str, float]:
+    """The processor time that pytest takes in each of some projects.
+
+    All of them run at a time, one for a moment while the others stand still.
+    """
+    running = {name: project.start() for name, project in projects.items()}
+    seconds: dict[str, float] = {}
+    try:
+        while running:
+            for name, process in list(running.items()):
+                os.kill(process, signal.SIGCONT)
+                time.sleep(_SLICE_SECONDS)
+                os.kill(process, signal.SIGSTOP)
+                ended, status, used = os.wait4(process, os.WNOHANG)
+                if ended:
+                    del running[name]
+                    seconds[name] = used.ru_utime + used.ru_stime
+                    if status:
+                        raise SystemExit(projects[name].output.read_text()[-2000:])
+    finally:
+        for process in running.values():
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+    return seconds
+
+
+def projects(place: Path, counts: Mapping[str, int]) -> dict[str, Project]:
+    """Turns and steps, and what is the same without this plugin.
+
+    Args:
+        place: a folder for the projects.
+        counts: how many tests or scenarios each of `NAMES` has.
+    """
+    plain, turns, bdd, steps = (counts[name] for name in NAMES)
+    files = (
+        {"test_it.py": PLAIN.replace("COUNT", str(plain))},
+        {"test_it.py": TURN.replace("COUNT", str(turns))},
+        {"test_it.py": BDD, "steps.feature": _feature(bdd)},
+        {"steps.feature": _feature(steps)},
+    )
     return {
-        "plain": _variant(place / "a", {"test_it.py": plain}, without),
-        "turns": _variant(place / "b", {"test_it.py": turn}),
-        "turns, 1,000 people": _variant(
-            place / "c", {"test_it.py": turn, "household.yaml": HOUSEHOLD + crowd}
-        ),
-        "guest, 1,000 people": _variant(
-            place / "h",
-            {
-                "test_it.py": turn.replace('alexa.person("Jane")', "alexa.guest()"),
-                "household.yaml": HOUSEHOLD + crowd,
-            },
-        ),
-        "plain, many": _variant(place / "d", {"test_it.py": many_plain}, without),
-        "turns, many": _variant(place / "e", {"test_it.py": many_turns}),
-        "plain pytest-bdd": _variant(
-            place / "f", {"test_it.py": BDD, "steps.feature": steps}, without
-        ),
-        "steps": _variant(place / "g", {"steps.feature": steps}),
+        name: _project(place / name, each, is_plain=name.startswith("plain"))
+        for name, each in zip(NAMES, files, strict=True)
     }
 
 
-def _variant(
-    folder: Path, files: dict[str, str], plugin: str = "alexa_persona"
-) -> Callable[[], float]:
-    """Write a project; gives what runs it and tells the seconds."""
-    folder.mkdir()
+def _feature(count: int) -> str:
+    return "Feature: Steps\n" + "".join(SCENARIO.format(number=n) for n in range(count))
+
+
+def _variants(place: Path, count: int) -> dict[str, Project]:
+    many = projects(place / "many", dict.fromkeys(NAMES, 4 * count))
+    crowd = "".join(f"  Person{n}: {{given_name: Person}}\n" for n in range(1000))
+    turn = TURN.replace("COUNT", str(count))
+    guest = turn.replace('alexa.person("Jane")', "alexa.guest()")
+    crowded = {"household.yaml": HOUSEHOLD + crowd}
+    return {
+        **projects(place, dict.fromkeys(NAMES, count)),
+        "turns, 1,000 people": _project(place / "crowd", {"test_it.py": turn} | crowded),
+        "guest, 1,000 people": _project(place / "guest", {"test_it.py": guest} | crowded),
+        "plain, many": many["plain"],
+        "turns, many": many["turns"],
+    }
+
+
+def _project(folder: Path, files: dict[str, str], *, is_plain: bool = False) -> Project:
+    folder.mkdir(parents=True)
     base = {
         "app.py": HANDLER,
         "household.yaml": HOUSEHOLD,
         "pytest.ini": "[pytest]\npythonpath = .\n"
-        + ("" if plugin.startswith("no:") else "alexa_skill = app.py:handler\n"),
+        + ("" if is_plain else "alexa_skill = app.py:handler\n"),
     }
     for name, text in (base | files).items():
         (folder / name).write_text(text)
-    disabled = ["-p", plugin] if plugin.startswith("no:") else []
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *disabled]
-
-    environment = {key: value for key, value in os.environ.items() if key not in _SLOWER}
-
-    def run() -> float:
-        before = os.times()
-        result = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        after = os.times()
-        if result.returncode:
-            raise SystemExit(result.stdout[-2000:])
-        return (
-            after.children_user
-            + after.children_system
-            - before.children_user
-            - before.children_system
-        )
-
-    return run
+    return Project(folder, is_plain)
 
 
 if __name__ == "__main__":

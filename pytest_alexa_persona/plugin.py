@@ -72,7 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
         settings = settings_of(
             config.rootpath,
             found,
-            inis={option.name: config.getini(f"alexa_{option.name}") for option in OPTIONS},
+            inis={option.name: _ini(config, f"alexa_{option.name}") for option in OPTIONS},
             options={
                 option.name: config.getoption(f"alexa_{option.name}")
                 for option in OPTIONS
@@ -100,6 +100,18 @@ def _begin(config: pytest.Config) -> None:
     if _EXTENSIONS not in config.stash:
         config.stash[_EXTENSIONS] = begin_run(config.pluginmanager.get_plugins)
         config.add_cleanup(config.stash[_EXTENSIONS].close)
+
+
+def _ini(config: pytest.Config, name: str) -> Any:
+    """The value of a setting.
+
+    Raises:
+        SettingsError: it is no truth value where one is needed; from pytest 9 on, pytest says so.
+    """
+    try:
+        return config.getini(name)
+    except ValueError as error:
+        raise SettingsError(f"{name}: {error}") from None
 
 
 def _is_of_a_skill(config: pytest.Config) -> bool:

@@ -325,7 +325,7 @@ def test_skill_is_told_that_its_session_broke_off(project):
         passed=11,
     )
     project.feature("When Jane opens the skill\nAnd Jane asks for Raises")
-    result = project.run("--tb=line", "features")
+    result = project.run("--tb=short", "features")
     result.stdout.fnmatch_lines(
         [
             "*✗ KeyError: 'boom'",
