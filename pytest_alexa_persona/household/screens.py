@@ -6,9 +6,8 @@ Language, for the form. Which size of a range is taken, and that a screen plays 
 project's decision.
 """
 
+from dataclasses import dataclass
 from typing import Any
-
-import msgspec
 
 APL = "Alexa.Presentation.APL"
 """The interface that a device with such a screen supports."""
@@ -19,7 +18,8 @@ DEFAULT_SCREEN = "hubLandscapeMedium"
 _CODECS = {"codecs": ["H_264_42", "H_264_41"]}
 
 
-class Screen(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Screen:
     """A screen: its size in pixels, dots per inch, shape and mode."""
 
     width: int

@@ -8,6 +8,7 @@ forgotten and asked for again, is this project's decision.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any, Literal
@@ -45,7 +46,8 @@ class Question(msgspec.Struct, frozen=True):
     slot: str = ""
 
 
-class DialogStep(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class DialogStep:
     """The next step of a dialog that Alexa leads.
 
     Attributes:

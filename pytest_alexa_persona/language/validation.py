@@ -13,10 +13,9 @@ or after all days.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
-
-import msgspec
 
 from ..wording.nearest import english_list
 from .model import Validation
@@ -38,7 +37,8 @@ _DURATION = re.compile(
 )
 
 
-class _Range(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class _Range:
     """What a value stands for, from the least to the most, in a unit that can be compared."""
 
     unit: Literal["number", "day", "minute of the day", "second"]

@@ -113,3 +113,29 @@ def test_the_section_of_two_commands_holds_just_those():
     section = README.split("## Two commands\n")[1].split("\n## ")[0]
     commands = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
     assert [len(text.splitlines()) for text in commands] == [2]
+
+
+def test_what_a_project_adds_works_as_the_readme_shows(project):
+    shown = [
+        code for code in blocks("python") if re.search(r"^@(phrase|rule|stand_in)", code, re.M)
+    ]
+    assert len(shown) == 3
+    mailbox = """
+import pytest
+
+
+@pytest.fixture
+def mailbox(alexa):
+    class Mailbox:
+        def last(self, name):
+            return f"{name}: {alexa.turn.http_calls[-1].answered_by.split(' (')[0]}"
+    return Mailbox()
+"""
+    (project.root / "conftest.py").write_text("\n".join([*shown, mailbox]), encoding="utf-8")
+    project.says("requests.get('https://weather.example/now').text * 40", "import requests")
+    ride = 'When Jane books a ride to "the airport"\nThen Alexa says something containing "{}"'
+    receipt = "Jane: the stand-in for https://weather.example/"
+    project.passes(
+        ride.format(r"{\"for\":2}") + f'\nAnd Jane gets the receipt:\n"""\n{receipt}\n"""'
+    )
+    assert "! the answer takes longer than half a minute to say" in project.fails(ride.format("?"))

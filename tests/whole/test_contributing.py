@@ -1,0 +1,68 @@
+"""The examples in CONTRIBUTING.md: what they change in a copy of the repository works there."""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from skill_project import ROOT
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+COPIED = ("pytest_alexa_persona", "tests", "features", "README.md", "setup.cfg", "pyproject.toml")
+
+
+def changes(title: str) -> dict[str, str]:
+    """What each file is changed by, of those that a section names."""
+    section = CONTRIBUTING.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    return dict(re.findall(r"```diff\n# (\S+)\n(.*?)```", section, re.DOTALL))
+
+
+def apply(change: str, file: Path) -> None:
+    """Change a file; what stands nowhere in it comes to its end."""
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    for part in change.split("@@\n"):
+        before = "".join(lines_of(part, " -"))
+        after = "".join(lines_of(part, " +"))
+        assert not before or text.count(before) == 1, f"{file}: {before}"
+        text = text.replace(before, after) if before else text + after
+    file.write_text(text, encoding="utf-8")
+
+
+def lines_of(part: str, marks: str) -> Iterator[str]:
+    for line in part.splitlines(keepends=True):
+        if line[0] in marks:
+            yield line[1:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("title", "most"), [("A step", 3), ("A rule", 2), ("A stand-in", 4)])
+def test_an_example_works_in_as_few_files(pytester, title, most):
+    example = changes(title)
+    assert 0 < len(example) <= most
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            leave = shutil.ignore_patterns("node_modules", "__pycache__")
+            shutil.copytree(ROOT / name, pytester.path / name, ignore=leave)
+        else:
+            shutil.copy(ROOT / name, pytester.path / name)
+    for name, change in example.items():
+        apply(change, pytester.path / name)
+    tests = [name for name in example if name.startswith("tests/")]
+    own = re.findall(r"^\+def (test_\w+)", "".join(example.values()), re.MULTILINE)
+    modules = (*tests, "tests/whole/test_readme.py", "tests/findings/test_rules.py")
+    chosen = " or ".join([*own, "every_step_in_the_readme", "says_what_it_is"])
+
+    result = pytester.run(sys.executable, "-m", "pytest", "-v", "-k", chosen, *modules)
+
+    assert result.ret == 0
+    assert own
+    for name in own:
+        result.stdout.fnmatch_lines(f"*::{name} PASSED*")
+
+
+def test_the_files_that_are_changed_are_there():
+    for title in ("A step", "A rule", "A stand-in"):
+        for name, change in changes(title).items():
+            assert (ROOT / name).exists() or not set(lines_of(change, " -")), name
