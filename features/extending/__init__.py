@@ -1,1 +1,0 @@
-"""A project that adds something of its own to the plugin; a package, beside other conftest.py."""
