@@ -11,6 +11,8 @@ from skill_project import QUICKLY, ROOT
 
 from pytest_alexa_persona.skill.service import free_port
 
+pytestmark = pytest.mark.slow  # all features, by each transport
+
 ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 
 # the pauses between retries are real ones where a skill has a process of its own

@@ -17,6 +17,8 @@ from test_naive_skill import BROKEN
 
 import pytest_alexa_persona
 
+pytestmark = pytest.mark.slow  # all features, once for each fact
+
 PACKAGE = Path(pytest_alexa_persona.__file__).parent
 ROWS = [
     [cell.strip() for cell in line.strip("| \n").split(" | ")]

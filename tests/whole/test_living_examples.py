@@ -4,6 +4,8 @@ import pytest
 from living_examples import chosen, named
 from skill_project import QUICKLY
 
+pytestmark = pytest.mark.slow  # a feature for each example
+
 SKILL = "ride_hailing/lambda/lambda_function.py"
 SERVICE = "ride_hailing/lambda/ride_service.py"
 EXTENDING = "extending/conftest.py"

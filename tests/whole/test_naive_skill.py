@@ -3,7 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from skill_project import QUICKLY
+
+pytestmark = pytest.mark.slow  # all features
 
 NAIVE = Path(__file__).with_name("naive")
 
