@@ -63,6 +63,7 @@ class Clock:
         left = self.left()
         waited = min(seconds, left)
         if self.virtual and self.is_of_this_thread():
+            # fact: virtual-time
             self.ahead += waited
         else:
             _sleep(waited)

@@ -193,6 +193,7 @@ class Conversation:
             HouseholdError: it has no id.
         """
         if account != self.household.account.id:
+            # fact: account-is-switched
             self.household.switch_account(account)
             self._line.in_progress.end_session()
 

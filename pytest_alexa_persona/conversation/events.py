@@ -57,6 +57,7 @@ def session_ended(reason: str) -> Request:
     error = "INTERNAL_SERVICE_ERROR" if reason == "ERROR" else reason
     details = {
         "reason": "ERROR" if error in _ERRORS else reason,
+        # fact: error-of-session
         "error": {"type": error, "message": _ERRORS[error]} if error in _ERRORS else None,
     }
     return Request("SessionEndedRequest", f"the session ends because {reason}", details)
@@ -74,6 +75,7 @@ def permission_event(before: frozenset[str]) -> str:
     Returns:
         The type of the request.
     """
+    # fact: first-consent
     return _CHANGED if before else _ACCEPTED
 
 
@@ -134,10 +136,12 @@ def of_type(
         details = {"access_token": member.linked_account}
     elif request_type in (_ACCEPTED, _CHANGED):
         details = {
+            # fact: permissions-in-event
             "permissions": _listed(household.account.granted),
             "person_permissions": [] if who == ACCOUNT_HOLDER else _listed(member.granted),
         }
     elif request_type == "System.ExceptionEncountered":
+        # fact: error-of-answer
         error = {"type": "INVALID_RESPONSE", "message": "A directive could not be carried out."}
         cause = last.sent("request", "requestId") if last else None
         details = {"error": error, "cause": cause or ids.request_id()}

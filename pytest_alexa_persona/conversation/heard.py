@@ -57,6 +57,7 @@ class Hearing:
     def _name(self, person_id: str, kind: str) -> str | None:
         """What ``<alexa:name>`` speaks: a name of the person with that id, without consent."""
         person = self._household.person_with_id(self._skill_id, person_id)
+        # fact: spoken-name
         if person is None:
             self.unknown_names.append(person_id)
             return None

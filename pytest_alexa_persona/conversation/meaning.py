@@ -113,6 +113,7 @@ class Interpretation:
     def _as_answer(self, dialog: Dialog, slot: str) -> Meaning:
         model, said, context = self.candidate.model, self.candidate.said, self.candidate.context
         answer = understand_answer(model, dialog.intent["name"], slot, said, context)
+        # fact: answer-or-something-else
         if answer is None or self._is_better_than(answer):
             return self._beside(dialog)
         return self._within(dialog, answer)

@@ -57,14 +57,19 @@ def seen(
         UnknownPersonError: the household lacks that person by now.
     """
     if voice.person is None:
+        # fact: guest-is-nobody
         return Seen(None, "not recognized: a guest")
     person = household.person(voice.person)
+    # fact: voice-id-is-needed
     if not person.voice_id:
         return Seen(None, "not recognized: has no voice ID")
+    # fact: voice-is-made-out
     if heard and not person.recognized:
         return Seen(None, "not recognized this time")
+    # fact: personalization-is-on
     if not person.personalize_skills:
         return Seen(None, 'no person in the request: "Personalize skills" is off')
+    # fact: voice-id-is-declared
     if not manifest.declares(VOICE_ID):
         return Seen(None, f"no person in the request: {manifest.source} declares no {VOICE_ID}")
     return Seen(person.name, f"recognized as {person.name}" if heard else "known to the Alexa app")

@@ -121,6 +121,7 @@ class Speaker:
                 f"the level of a person: {speaker.why}"
             )
         if speaker.person:
+            # fact: consent-by-voice
             line.household.consent(speaker.person, of_person)
         line.household.consent(ACCOUNT_HOLDER, of_account)
         return self._answer(said, "ACCEPTED")

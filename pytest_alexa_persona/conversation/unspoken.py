@@ -41,6 +41,7 @@ class Unspoken:
         """
         household = self._line.household
         before = household.member(who).granted
+        # fact: consent-in-app
         household.consent(who, permissions)
         return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
 
@@ -48,6 +49,7 @@ class Unspoken:
         """Take consent back in the Alexa app, which sends an event; see `grants`."""
         household = self._line.household
         before = household.member(who).granted
+        # fact: revoked-in-app
         household.revoke(who, *permissions)
         return self._tell_of_consent(who, before, f"revokes {english_list(permissions)}")
 

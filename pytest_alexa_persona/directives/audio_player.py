@@ -46,6 +46,7 @@ _HAPPENS: dict[Event, str] = {
     "PlaybackFinished": "finishes",
     "PlaybackStopped": "stops",
 }
+# fact: audio-ends
 _AFTER: dict[Event, Activity] = {"PlaybackFinished": "FINISHED", "PlaybackStopped": "STOPPED"}
 _PLAYER, _BUTTONS = "AudioPlayer.", "PlaybackController."
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -134,6 +135,7 @@ class Player(msgspec.Struct, frozen=True):
         if not 0 <= seconds <= MOST_SECONDS:
             raise StepError(f"{seconds:g} seconds of audio cannot have played")
         self._playing("could go on")
+        # fact: audio-goes-on
         return msgspec.structs.replace(self, offset=self.offset + round(seconds * 1000))
 
     def tells(self, event: Event) -> tuple["Player", Request]:
@@ -206,6 +208,7 @@ class Player(msgspec.Struct, frozen=True):
         return self.plays
 
     def _next(self) -> "Player":
+        # fact: queue-goes-on
         if self.activity != "FINISHED" or not self.queue:
             return self
         first, *rest = self.queue
@@ -213,6 +216,7 @@ class Player(msgspec.Struct, frozen=True):
 
     def _play(self, play: _Play) -> "Player":
         stream, behavior = play.audio_item.stream, play.play_behavior
+        # fact: audio-is-replaced
         if behavior == "REPLACE_ALL":
             return msgspec.structs.replace(_playing(stream), cut_off=self._stopped().cut_off)
         if self.plays is None:

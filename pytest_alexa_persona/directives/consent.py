@@ -68,6 +68,7 @@ class ConsentQuestion(msgspec.Struct, frozen=True):
                 "type": "ConnectionCompleted",
                 **({"token": self.token} if self.token is not None else {}),
                 "status": _STATUS,
+                # fact: consent-decision
                 "result": {"status": decision},
             }
             return Request("SessionResumedRequest", said, {"cause": cause})

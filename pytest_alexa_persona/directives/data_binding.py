@@ -144,6 +144,7 @@ class Scope:
         """Whether a path leads anywhere, and what stands there."""
         here: Any = self.names
         place, path = 0, path.strip()
+        # fact: data-binding
         if not path:
             return False, None
         while place < len(path):

@@ -77,6 +77,7 @@ class Purchase(msgspec.Struct, frozen=True):
             "name": self.name,
             "status": {"code": "200", "message": "OK"},
             **({"token": self.token} if self.token is not None else {}),
+            # fact: purchase-result
             "payload": {"purchaseResult": result, "productId": self.product_id},
         }
         return Request("Connections.Response", said, details)

@@ -136,6 +136,7 @@ class Household:
         """
         before = self.member(who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
+        # fact: details-change
         self._now = _with(self._now, after)
         if "linked_account" in details and before.linked_account:
             self._former_owners[before.linked_account] = frozenset({f"{who} (once)"})

@@ -30,6 +30,7 @@ def user_id(skill: str, account: str) -> str:
 
 def person_id(skill: str, account: str, person: str) -> str:
     """The ``personId`` of a person, for one skill and one Amazon account."""
+    # fact: person-id
     return f"amzn1.ask.person.{_opaque('person', skill, account, person)}"
 
 

@@ -5,6 +5,7 @@ All are values; a household changes by putting a new one in the place of the old
 
 import msgspec
 
+# fact: country-code-length
 COUNTRY_CODE_LENGTH = 10
 """Characters that a country code may have (Person Profile REST API Reference)."""
 
@@ -40,6 +41,7 @@ class Person(msgspec.Struct, frozen=True):
     full_name: str | None = None
     given_name: str | None = None
     mobile_number: PhoneNumber | None = None
+    # fact: person-has-no-token
     linked_account: str | None = None
     granted: frozenset[str] = frozenset()
     voice_id: bool = True

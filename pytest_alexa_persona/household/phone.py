@@ -18,6 +18,7 @@ def phone_number(country_code: str, number: str) -> PhoneNumber:
             raise HouseholdError(
                 f'the {what} "{value}" has {len(value)} characters; Alexa allows 1 to {longest}'
             )
+    # fact: number-as-entered
     return PhoneNumber(country_code, number)
 
 

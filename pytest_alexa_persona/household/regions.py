@@ -19,6 +19,7 @@ class Region:
 
 REGIONS = {
     "NA": Region("North America", "https://api.amazonalexa.com"),
+    # fact: endpoint-of-europe
     "EU": Region("Europe", "https://api.eu.amazonalexa.com"),
     "FE": Region("the Far East", "https://api.fe.amazonalexa.com"),
 }

@@ -42,6 +42,7 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
         Skill", on user and person in skill requests).
         """
         again = self.enabled_again
+        # fact: enabled-again
         return f"{self.account.id}, enabled again {again}" if again else self.account.id
 
     def person(self, name: str) -> Person:
@@ -92,6 +93,7 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
 
     def user_id(self, skill: str) -> str:
         """The ``userId`` that a skill sees, given the skill's id."""
+        # fact: user-id
         return ids.user_id(skill, self.enablement)
 
     def person_id(self, skill: str, name: str) -> str:

@@ -144,6 +144,7 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
         intents=intents,
         types=types,
         dialogs=dialogs,
+        # fact: delegation
         auto_delegated=frozenset(
             name
             for name, each in dialogs.items()

@@ -67,6 +67,7 @@ class SlotType(Schema, frozen=True, dict=True):
     def by_words(self) -> Mapping[Words, Sequence[TypeValue]]:
         """The values by words: those of which they are the name, then those of a synonym."""
         names = ((place, value.name.value) for place, value in enumerate(self.values))
+        # fact: synonyms
         synonyms = (
             (place, synonym)
             for place, value in enumerate(self.values)

@@ -66,6 +66,7 @@ def understand(model: InteractionModel, said: Utterance, context: UtteranceConte
     has_fallback = FALLBACK in model.intents
     grammar = _grammar(model, context.locale)
     found = Fitting(said, grammar, context).best(grammar.samples, freely=not has_fallback)
+    # fact: fallback
     if found is None and has_fallback:
         return Heard(FALLBACK, {})
     return found

@@ -155,6 +155,7 @@ class Switchboard:
             )
 
         seconds = reply.seconds if reply else 0.0
+        # fact: client-waits
         late = request.patience is not None and seconds > request.patience
         waited = min(seconds, request.patience or math.inf)
         end = self._log.keep(call())

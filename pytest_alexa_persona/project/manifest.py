@@ -39,6 +39,7 @@ class Manifest:
 
     def subscribes(self, event: str) -> bool:
         """Whether an event is sent to the skill."""
+        # fact: subscriptions
         return self.subscriptions is None or event in self.subscriptions
 
 

@@ -1,13 +1,10 @@
 """`phrase`: steps in a project's own words, in the living example and elsewhere."""
 
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
 from skill_project import QUICKLY, docstring, message_in, table
 
-FEATURES = Path(__file__).parents[2] / "features"
 OPENS = "When Jane opens the skill"
 INSIDE = ("_pytest", "pluggy", "pytest_bdd", "pytest_alexa_persona")
 
@@ -15,35 +12,16 @@ INSIDE = ("_pytest", "pluggy", "pytest_bdd", "pytest_alexa_persona")
 # the living example
 
 
-@pytest.fixture
-def example(pytester, monkeypatch):
-    """A copy of the living examples."""
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    # the run of these tests may have imported the conftest.py of the examples themselves
-    for name, module in list(sys.modules.items()):
-        if str(getattr(module, "__file__", None)).startswith(str(FEATURES)):
-            monkeypatch.delitem(sys.modules, name)
-    shutil.copytree(FEATURES, pytester.path / "features")
-    pytester.makeini(
-        """
-        [pytest]
-        alexa_skill = features/ride_hailing/lambda/lambda_function.py:lambda_handler
-        alexa_household = features/household.yaml
-        """
-    )
-    return pytester
-
-
-def replace(example, path, here, instead):
-    file = example.path / "features" / path
+def replace(examples, path, here, instead):
+    file = examples.path / "features" / path
     text = file.read_text(encoding="utf-8")
     assert text.count(here) == 1, text
     file.write_text(text.replace(here, instead), encoding="utf-8")
     return text[: text.index(here)].count("\n") + 1
 
 
-def test_the_example_passes(example):
-    result = example.runpytest_inprocess(*QUICKLY, "features/extending/phrase.feature")
+def test_the_example_passes(examples):
+    result = examples.runpytest_inprocess(*QUICKLY, "features/extending/phrase.feature")
     result.assert_outcomes(passed=3)
 
 
@@ -183,10 +161,10 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_a_broken_example_says_what_is_wrong(example, name):
+def test_a_broken_example_says_what_is_wrong(examples, name):
     *change, messages = BREAKS[name]
-    replace(example, *change)
-    result = example.runpytest_inprocess(*QUICKLY, "features/extending/phrase.feature")
+    replace(examples, *change)
+    result = examples.runpytest_inprocess(*QUICKLY, "features/extending/phrase.feature")
     assert result.parseoutcomes()["failed"]
     output = result.stdout.str()
     assert [message for message in messages if message not in output] == [], output
@@ -271,14 +249,14 @@ FUNCTIONS = {
     + [(TAKES, line, said) for line, said in FUNCTIONS.items()],
 )
 def test_what_cannot_be_meant_is_the_last_thing_that_pytest_prints(
-    example, decorator, function, message
+    examples, decorator, function, message
 ):
     place = replace(
-        example, CONFTEST, f"{TAKES}\ndef _(step, who, place):", f"{decorator}\n{function}"
+        examples, CONFTEST, f"{TAKES}\ndef _(step, who, place):", f"{decorator}\n{function}"
     )
-    result = example.runpytest_inprocess(*QUICKLY, "features/extending")
+    result = examples.runpytest_inprocess(*QUICKLY, "features/extending")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    file = example.path / "features" / CONFTEST
+    file = examples.path / "features" / CONFTEST
     printed = [*result.outlines, *result.errlines]
     said = f"E   pytest_alexa_persona.errors.ExtensionError: {file}:{place}: {message}"
     assert [line for line in printed if line][-1] == said

@@ -5,6 +5,7 @@ import sys
 from contextlib import contextmanager
 
 import pytest
+from living_examples import FEATURES
 from processes import serving
 from skill_project import QUICKLY, ROOT
 
@@ -12,7 +13,6 @@ from pytest_alexa_persona.skill.service import free_port
 
 pytestmark = pytest.mark.slow  # all features, by each transport
 
-FEATURES = ROOT / "features"
 ENDPOINT = ROOT / "tests/skill/services/lambda_endpoint.py"
 
 # the pauses between retries are real ones where a skill has a process of its own
@@ -50,13 +50,10 @@ app.run(port=int(sys.argv[1]))
 
 
 @pytest.fixture
-def examples(pytester, monkeypatch):
+def examples(examples):
     """A copy of the examples, with the manifest of Ride Hailing at the root."""
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    leaving_out = shutil.ignore_patterns("node_modules", "__pycache__", "extending")
-    shutil.copytree(FEATURES, pytester.path / "features", ignore=leaving_out)
-    shutil.copytree(FEATURES / "ride_hailing/skill-package", pytester.path / "skill-package")
-    return pytester
+    shutil.copytree(FEATURES / "ride_hailing/skill-package", examples.path / "skill-package")
+    return examples
 
 
 def settings(examples, *lines):

@@ -1,21 +1,20 @@
 """The living examples, each broken on purpose: what a newcomer reads when it goes wrong."""
 
-import shutil
-
 import pytest
-from skill_project import QUICKLY, ROOT
+from living_examples import chosen, named
+from skill_project import QUICKLY
 
 pytestmark = pytest.mark.slow  # a feature for each example
 
-FEATURES = ROOT / "features"
 SKILL = "ride_hailing/lambda/lambda_function.py"
 SERVICE = "ride_hailing/lambda/ride_service.py"
+EXTENDING = "extending/conftest.py"
 RADIO = "radio/lambda/lambda_function.py"
 
 # scenario, file, what stands there, what is put in its place, what pytest must print
 BREAKS = {
     "the first speaker's token is kept": (
-        "john_and_jane_each_with_an_account_of_their_own",
+        "linked_accounts: John and Jane, each with an account of their own, in one session",
         SERVICE,
         '    """Book a ride with the account that a token is for; gives the minutes',
         "    token = globals().setdefault('token', token)\n"
@@ -27,7 +26,7 @@ BREAKS = {
         ],
     ),
     "the Amazon account's token comes first": (
-        "the_person_and_the_amazon_account_are_both_linked",
+        "linked_accounts: The person and the Amazon account are both linked",
         SKILL,
         "    if system.person and system.person.access_token:",
         "    if system.user.access_token is None:",
@@ -39,7 +38,7 @@ BREAKS = {
         ],
     ),
     "the Amazon account's token is never used": (
-        "only_the_amazon_account_is_linked_and_someone_else_asks",
+        "linked_accounts: Only the Amazon account is linked, and someone else asks",
         SKILL,
         "    return system.user.access_token",
         "    return None",
@@ -50,14 +49,14 @@ BREAKS = {
         ],
     ),
     "a guest is sent away": (
-        "a_guest_rides_on_the_account_of_the_house",
+        "linked_accounts: A guest rides on the account of the house",
         SKILL,
         "    return system.user.access_token",
         "    return system.user.access_token if system.person else None",
         ["the guest Mary asks for BookRideIntent", "(not recognized: a guest)"],
     ),
     "the account's record is everybody's": (
-        "john_and_jane_guess_in_turns_and_the_record_is_the_winners",
+        "high_low: John and Jane guess in turns, and the record is the winner's",
         "high_low/lambda/lambda_function.py",
         "    partition_keygen=person_id_partition_keygen,\n",
         "",
@@ -67,7 +66,7 @@ BREAKS = {
         ],
     ),
     "the record is kept for whoever asked last": (
-        "a_guest_plays_for_the_account",
+        "high_low: A guest plays for the account",
         "high_low/lambda/lambda_function.py",
         '    record["games"] = record.get("games", 0) + 1\n',
         '    record["games"] = record.get("games", 0) + 1\n    record["last"] = "John"\n',
@@ -76,7 +75,7 @@ BREAKS = {
         ],
     ),
     "the record is whoever's opens the skill first": (
-        "everyone_hears_their_own_record",
+        "high_low: Everyone hears their own record",
         "high_low/lambda/lambda_function.py",
         "    record = handler_input.attributes_manager.persistent_attributes\n"
         '    if "games" not in record:',
@@ -89,7 +88,7 @@ BREAKS = {
         ],
     ),
     "the last game is the best": (
-        "worse_than_ever_a_game_counts_nevertheless",
+        "high_low: Worse than ever, a game counts nevertheless",
         "high_low/lambda/lambda_function.py",
         '    record["best"] = min(record.get("best", guesses), guesses)',
         '    record["best"] = guesses',
@@ -99,28 +98,28 @@ BREAKS = {
         ],
     ),
     "the number is forgotten": (
-        "a_game_from_the_beginning",
+        "high_low: A game from the beginning",
         "high_low/lambda/lambda_function.py",
         "    handler_input.attributes_manager.session_attributes = game\n",
         "",
         ['E   there is no session attribute "guesses": the session has no "guesses"'],
     ),
     "whoever says no plays on": (
-        "no_game",
+        "high_low: No game",
         "high_low/lambda/lambda_function.py",
         '    return tell(handler_input, "Bye.")',
         '    return ask(handler_input, "Bye?", GUESS)',
         ['Jane says "no"', 'E   Alexa says "Bye? Guess a number."'],
     ),
     "the card is forgotten": (
-        "nobody_has_linked_an_account",
+        "linked_accounts: Nobody has linked an account",
         SKILL,
         ".set_card(LinkAccountCard())",
         "",
         ["E   the skill does not ask to link an account (a LinkAccount card): there is no card"],
     ),
     "who had no token is remembered": (
-        "jane_links_her_account_between_two_turns",
+        "linked_accounts: Jane links her account between two turns",
         SKILL,
         "    if token is None:\n",
         "    if token is None or 'asked' in globals():\n        globals()['asked'] = True\n",
@@ -130,7 +129,7 @@ BREAKS = {
         ],
     ),
     "the household's token will do for what is private": (
-        "where_someone_went_is_told_to_that_person_only",
+        "linked_accounts: Where someone went is told to that person only",
         SKILL,
         "    destination = ride_service.last_ride(speaker.access_token)",
         "    destination = ride_service.last_ride('household-token')",
@@ -141,7 +140,7 @@ BREAKS = {
         ],
     ),
     "the name is not spoken": (
-        "name_granted",
+        "greeting: Name granted",
         SKILL,
         'f"Welcome back, {name}." if',
         'f"Welcome back." if',
@@ -152,28 +151,28 @@ BREAKS = {
         ],
     ),
     "nobody is asked for permission": (
-        "name_refused",
+        "greeting: Name refused",
         SKILL,
         "return ask(handler_input, speech).set_card(card).response\n        name = None",
         "return ask(handler_input, speech).response\n        name = None",
         ['E   the skill does not ask for permission to read "given name"'],
     ),
     "permission for something else is asked for": (
-        "name_refused",
+        "greeting: Name refused",
         SKILL,
         "permissions=[GIVEN_NAME]",
         'permissions=["alexa::profile:name:read"]',
         ['E   the skill asks for permission to read "full name", not "given name"'],
     ),
     "a name that is not set is spoken": (
-        "name_granted_but_not_set",
+        "greeting: Name granted, but not set",
         SKILL,
         'f"Welcome back, {name}." if name else "Welcome back."',
         'f"Welcome back, {name}."',
         ["givenName → 204", "E   + Welcome back, None. Where do you want to go?"],
     ),
     "only a refusal is expected": (
-        "the_profile_api_is_down",
+        "greeting: The profile API is down",
         SKILL,
         "        name = None\n",
         "        raise\n",
@@ -185,35 +184,35 @@ BREAKS = {
         ],
     ),
     "a guest is greeted as the husband": (
-        "a_guest",
+        "greeting: A guest",
         SKILL,
         'ask(handler_input, "Welcome to Ride Hailing.")',
         'ask(handler_input, "Welcome to Ride Hailing, John.")',
         ["E   + Welcome to Ride Hailing, John. Where do you want to go?"],
     ),
     "the profile API is asked about nobody": (
-        "whoever_alexa_does_not_recognize_is_greeted_as_nobody",
+        "greeting: Whoever Alexa does not recognize is greeted as nobody",
         SKILL,
         '    if speaker_of(handler_input) is None:\n        return ask(handler_input, "Welcome',
         '    if False:\n        return ask(handler_input, "Welcome',
         ["givenName → 403", "(not recognized: has no voice ID)", '"Personalize skills" is off'],
     ),
     "a failure of the company's service is spoken as a ride": (
-        "the_companys_own_service_is_down",
+        "trouble: The company's own service is down",
         SERVICE,
         '_call("POST", "/rides", token, {"destination": destination})["minutes"]',
         '"some" if requests.post(f"{URL}/rides").status_code else ""',
         ["rides → 503", "E   + Your ride to the airport comes in some minutes. Anything else?"],
     ),
     "the session is left open": (
-        "jane_changes_her_mind",
+        "trouble: Jane changes her mind",
         SKILL,
         'say(handler_input, f"Bye{name}.")',
         'say(handler_input, f"Bye{name}.").set_should_end_session(False)',
         ["E   the session stays open: shouldEndSession is false"],
     ),
     "a track is left out": (
-        "janes_list_goes_on",
+        "radio: Jane's list goes on, though no request says that it is hers",
         RADIO,
         '    return token.split(",")[1:]',
         '    return token.split(",")[2:]',
@@ -225,7 +224,7 @@ BREAKS = {
         ],
     ),
     "a button is answered aloud": (
-        "a_button_and_a_stream_that_fails",
+        "radio: A button, and a stream that fails",
         RADIO,
         "    return play(handler_input, after(token)).response",
         "    return play(handler_input, after(token)).speak('Next.').response",
@@ -235,7 +234,7 @@ BREAKS = {
         ],
     ),
     "an answer is not brief": (
-        "a_greeting_is_brief",
+        "rule: A greeting is brief",
         SKILL,
         'WHERE_TO = "Where do you want to go?"',
         'WHERE_TO = "Where do you want to go? " * 14',
@@ -245,8 +244,69 @@ BREAKS = {
             "E   - Welcome back, Jane. Where do you want to go?",
         ],
     ),
+    "a ride is on another's account": (
+        "phrase: Each rides on an account of their own",
+        SKILL,
+        "        return system.person.access_token\n",
+        "        return 'john-token'\n",
+        [
+            "E   AssertionError: assert ['John'] == ['Jane']",
+            "features/extending/phrase.feature:15: Then the ride is on Jane's account",
+        ],
+    ),
+    "a guest rides on nobody's account": (
+        "phrase: A guest rides on the account of the house",
+        SERVICE,
+        'call("POST", "/rides", token,',
+        'call("POST", "/rides", "guest",',
+        [
+            "E   AssertionError: assert [] == ['the account holder']",
+            "phrase.feature:23: Then the ride is on the account holder's account",
+        ],
+    ),
+    "a guest is greeted as a friend": (
+        "phrase: Those are greeted by name whom Alexa recognizes",
+        SKILL,
+        'ask(handler_input, "Welcome to Ride Hailing.")',
+        'ask(handler_input, "Welcome, friend.")',
+        [
+            "    assert step.alexa.turn.speech.startswith(greeting)",
+            'Alexa says "Welcome, friend. Where do you want to go?"',
+            "features/extending/phrase.feature:33: Then a guest is greeted",
+        ],
+    ),
+    "the company takes one for another": (
+        "stand_in: Where John went is known to John",
+        EXTENDING,
+        '        token = request.headers["authorization"].removeprefix("Bearer ")\n',
+        "        token = sorted(household.people)[0]\n",
+        [
+            "3. Jane asks for LastRideIntent  (recognized as Jane)",
+            'E   Alexa says "You went to the casino."',
+        ],
+    ),
+    "the company knows of a ride before there is one": (
+        "stand_in: Another test knows nothing of it",
+        EXTENDING,
+        "        self.last = {}\n",
+        '        self.last = {"john-token": {"destination": "the casino"}}\n',
+        [
+            "/v1/rides/last → 200",
+            'E   Alexa says "You went to the casino."',
+        ],
+    ),
+    "a stub is for another URL": (
+        "stand_in: A stub of the test comes first",
+        "extending/stand_in.feature",
+        'Given POST "https://api.ride-hailing.example/v1/rides" answers',
+        'Given POST "https://api.ride-hailing.example/v1/ride" answers',
+        [
+            '/v1/rides {"destination": "the casino"} → 200',
+            'E   Alexa says "Your ride to the casino comes in 4 minutes. Anything else?"',
+        ],
+    ),
     "the process is ended with the session": (
-        "the_session_ends_without_a_word",
+        "trouble: The session ends without a word",
         SKILL,
         "def ended(handler_input):\n",
         "def ended(handler_input):\n    raise SystemExit(1)\n",
@@ -260,37 +320,19 @@ BREAKS = {
 }
 
 
-@pytest.fixture
-def examples(pytester):
-    shutil.copytree(FEATURES, pytester.path / "features")
-    pytester.makeini(
-        f"""
-        [pytest]
-        alexa_skill = features/{SKILL}:lambda_handler
-        alexa_household = features/household.yaml
-        """
-    )
-    return pytester
-
-
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_example_says_what_is_wrong(examples, name):
     scenario, path, here, instead, messages = BREAKS[name]
-    file = examples.path / "features" / path
-    code = file.read_text(encoding="utf-8")
+    features = examples.path / "features"
+    code = (features / path).read_text(encoding="utf-8")
     assert code.count(here) == 1
-    file.write_text(code.replace(here, instead), encoding="utf-8")
+    (features / path).write_text(code.replace(here, instead), encoding="utf-8")
 
-    result = examples.runpytest_inprocess(*QUICKLY, *_of(scenario))
+    result = examples.runpytest_inprocess(*QUICKLY, *chosen([scenario], features))
 
     output = result.stdout.str()
-    assert f"test_{scenario}" in output.partition("short test summary info")[2]
-    assert [message for message in messages if message not in output] == []
+    assert named(scenario)[1] in output.partition("short test summary info")[2]
+    assert [message for message in messages if message not in output] == [], output
     hidden = ("_pytest", "pluggy", "pytest_bdd/", "ask_sdk", "pytest_alexa_persona/")
     shown = output.partition("= FAILURES =")[2].partition("Captured")[0]
     assert [frame for frame in hidden if frame in shown] == []
-
-
-def _of(scenario):
-    """Options that run a scenario, whichever feature it stands in."""
-    return "features", "-k", f"test_{scenario}"

@@ -4,11 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from skill_project import ROOT
+from skill_project import QUICKLY
 
 pytestmark = pytest.mark.slow  # all features
 
-FEATURES = ROOT / "features"
 NAIVE = Path(__file__).with_name("naive")
 
 NOT_ASKED = "and has not asked the profile API for it in this turn: it must each time"
@@ -81,6 +80,11 @@ BROKEN = {
         "Jane links her account": NO_CARD,
         "Where someone went": "the call does not carry the token of John's linked account",
     },
+    "phrase": {
+        "Each rides on an account": "And the ride is on John's account",
+        "A guest rides on the account": "phrase.feature:24: And a ride is asked for with:",
+        "Those are greeted by name": "the skill tells a guest Jane's given name",
+    },
     "profile_service": {
         "The full name is not set": f"{NOT_COPING} 204",
         "Not granted": f"{NOT_COPING} 403",
@@ -95,24 +99,26 @@ BROKEN = {
         "It cannot be reached": f"{NOT_COPING} nothing (unreachable)",
         "It is slow, and the skill": 'Alexa says "You stand in the hall of fame as John Smith."',
     },
+    "stand_in": {"Where John went is known to John": 'Alexa says "You went to the casino."'},
     "trouble": {"The company's own service is down": 'comes in a few minutes. Anything else?"'},
 }
 PASSING_ROWS = ("[North America", "[+91-+917799827710")
 
 
-def test_each_scenario_says_which_rule_is_broken(project):
-    leaving_out = shutil.ignore_patterns("extending")
-    shutil.copytree(FEATURES, project.root / "features", dirs_exist_ok=True, ignore=leaving_out)
+def test_each_scenario_says_which_rule_is_broken(examples):
     for skill in ("ride_hailing", "trivia"):
-        handler = project.root / "features" / skill / "lambda" / "lambda_function.py"
+        handler = examples.path / "features" / skill / "lambda" / "lambda_function.py"
         shutil.copy(NAIVE / f"{skill}.py", handler)
-    project.settings(
-        "alexa_household = features/household.yaml",
-        "alexa_cold_start = true",
-        skill="features/ride_hailing/lambda/lambda_function.py:handler",
+    examples.makeini(
+        """
+        [pytest]
+        alexa_skill = features/ride_hailing/lambda/lambda_function.py:handler
+        alexa_household = features/household.yaml
+        alexa_cold_start = true
+        """
     )
 
-    result = project.run("features", "--tb=line")
+    result = examples.runpytest_inprocess(*QUICKLY, "features", "--tb=line")
 
     unexpected, broken = [], set()
     for report in result.reprec.getreports("pytest_runtest_logreport"):

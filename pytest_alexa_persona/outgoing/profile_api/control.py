@@ -116,6 +116,7 @@ class ProfileApi:
                 status,
                 scope_of(for_the) if for_the else None,
                 body,
+                # fact: times-as-told
                 times,
             )
         )
@@ -150,6 +151,7 @@ class ProfileApi:
             manifest: what the skill declares.
         """
         self._manifest = manifest
+        # fact: token-is-known
         self._tokens[token] = Issued(self._household.now.enablement, speaker)
 
     def expire_tokens(self) -> None:

@@ -40,6 +40,7 @@ _PREFIXES = {
     "/v2/accounts/~current/settings/Profile.": ACCOUNT,
 }
 _RESOURCES = {
+    # fact: resources-of-person
     PERSON: {"name": FULL_NAME, "givenName": GIVEN_NAME, "mobileNumber": MOBILE_NUMBER},
     ACCOUNT: {
         "name": FULL_NAME,
@@ -54,6 +55,7 @@ _DETAILS = {
     EMAIL: "email",
     MOBILE_NUMBER: "mobile_number",
 }
+# fact: errors
 _ERRORS = {
     400: ("INVALID_STRING_LENGTH", "The property is outside the allowed range."),
     401: ("INVALID_TOKEN", "The authorization token is missing, expired or not valid."),
@@ -181,6 +183,7 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     issued = state.tokens.get(_bearer_token(request) or "")
     if issued is not None and not _is_of_this_household(issued, state.household):
         issued = None
+    # fact: token-of-speaker
     speaker = issued.speaker if issued else None
     place = _override_for(state, api, scope)
     http: HttpReply | None
@@ -199,11 +202,13 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
 
 def _is_of_this_household(issued: Issued, household: HouseholdState) -> bool:
     """Whether a token is not from before the household moved, or another account was used."""
+    # fact: token-of-nobody
     known = issued.speaker is None or issued.speaker in household.people
     return known and issued.enablement == household.enablement
 
 
 def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) -> HttpReply:
+    # fact: account-level
     if api == ACCOUNT:
         return _consented(state, state.household.account_details(), scope, form)
     if speaker is None or not state.manifest.declares(VOICE_ID):
@@ -212,8 +217,10 @@ def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) 
 
 
 def _consented(state: State, member: Person | Account, scope: str, form: str) -> HttpReply:
+    # fact: scope-is-declared
     if not state.manifest.declares(scope):
         return _forbidden(form)
+    # fact: scope-is-granted
     if scope not in member.granted:
         return _error(403, form)
     return _details(member, scope, form)
@@ -221,6 +228,7 @@ def _consented(state: State, member: Person | Account, scope: str, form: str) ->
 
 def _details(member: Person | Account, scope: str, form: str) -> HttpReply:
     value = getattr(member, _DETAILS[scope], None)
+    # fact: not-set
     return HttpReply(204) if not value else HttpReply(200, _body(scope, value, form), _json())
 
 
@@ -236,6 +244,7 @@ def _overridden(
         # it grows as long as nobody gives up, as the pauses of a client must
         seconds = 2 ** min(state.used.get(place, 0), _LONGEST_RETRY_AFTER)
         headers["Retry-After"] = str(seconds)
+    # fact: body-as-told
     if override.body is not None:
         return HttpReply(status, override.body, headers)
     if status == 204:
@@ -261,6 +270,7 @@ def _granted_or_not(
 def _override_for(state: State, api: str, scope: str | None) -> int | None:
     for place in reversed(range(len(state.overrides))):
         override = state.overrides[place]
+        # fact: scope-as-told
         if override.api != api or (override.scope is not None and override.scope != scope):
             continue
         if override.times is None or state.used.get(place, 0) < override.times:
@@ -276,12 +286,15 @@ def _body_form(form: str, user_agent: str) -> str:
 
 def _bearer_token(request: HttpRequest) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    # fact: bearer-token
     return token.strip() if scheme.lower() == "bearer" else None
 
 
 def _body(scope: str, value: str | PhoneNumber, form: str) -> str:
     if isinstance(value, PhoneNumber):
+        # fact: mobile-number
         content: object = {"countryCode": value.country_code, "phoneNumber": value.phone_number}
+    # fact: documented-body
     elif form == "documented":
         content = {"email" if scope == EMAIL else "name": value}
     else:
