@@ -95,7 +95,7 @@ class Conversation:
     @property
     def turns(self) -> list[Turn]:
         """All turns so far."""
-        return self._line.turns
+        return list(self._line.turns)
 
     @property
     def turn(self) -> Turn:

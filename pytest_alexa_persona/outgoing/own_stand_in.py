@@ -172,7 +172,7 @@ def _fault_of_url(url: object) -> str:
         parts.port  # noqa: B018
     except ValueError as error:
         return f"{error}: {whole}"
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not str(url).startswith(("http://", "https://")) or not parts.hostname:
         return whole
     if parts.query or parts.fragment:
         return "it is for a host, or a path of it, and not for a query"

@@ -133,3 +133,14 @@ def test_mistakes_in_python(project):
         for message in [*messages, f"test_it.py:{5 + 4 * number}: "]:
             assert message in output, code
         assert "pytest_alexa_persona/conversation.py" not in output
+
+
+def test_what_a_test_does_with_the_turns_changes_no_conversation(project):
+    project.python(
+        """
+        def test_it(alexa):
+            first, second = opens(alexa), opens(alexa)
+            alexa.turns.reverse()
+            assert alexa.turns == [first, second]
+        """
+    )

@@ -230,6 +230,9 @@ WRONG_DEFINITIONS = """
 @stand_in("weather.example")
 def _(request, household): ...
 > conftest.py:4: the stand-in for "weather.example": write a whole URL, such as "https://weather.example/"
+@stand_in("HTTPS://weather.example/")
+def _(request, household): ...
+> the stand-in for "HTTPS://weather.example/": write a whole URL, such as "https://weather.example/"
 @stand_in("https://")
 def _(request, household): ...
 > conftest.py:4: the stand-in for "https://": write a whole URL
