@@ -88,8 +88,17 @@ def add(value: _Placed, function: Callable[..., object]) -> None:
     Args:
         value: what is added.
         function: the function from which it is made, and which stands in the module.
+
+    Raises:
+        ExtensionError: it stands in a test or a fixture.
     """
-    namespace = _inner(function).__globals__
+    inner = _inner(function)
+    if _runs[-1].tests and "<locals>" in inner.__qualname__:
+        raise ExtensionError(
+            f"{value.place}: tests are running, and this would hold for those that come later as "
+            "well: write it outside of functions, such as in a conftest.py"
+        )
+    namespace = inner.__globals__
     namespace.setdefault(_ADDED, []).append((next(_order), value))
     _runs[-1].imports(namespace)
 
@@ -137,9 +146,13 @@ class Extensions:
 
     Args:
         plugins: gives what is registered as a plugin in this run.
+
+    Attributes:
+        tests: the files of the tests that have been collected; empty until then.
     """
 
     def __init__(self, plugins: Callable[[], Iterable[object]]) -> None:
+        self.tests: frozenset[Path] = frozenset()
         self._plugins = plugins
         self._imported: list[dict[str, Any]] = []
 
@@ -147,13 +160,18 @@ class Extensions:
         """What holds for the tests of a file, in the order of definition.
 
         What holds for all tests comes first, then what is added in the root folder, then what
-        is added further down.
+        is added further down. What is added in a test module holds for that module.
 
         Args:
             kind: the class of what is looked for.
             file: a test module or a feature file.
         """
-        return [each for each in self.added(kind) if each.place.holds_for(file)]
+        others = self.tests - {file}
+        return [
+            each
+            for each in self.added(kind)
+            if each.place.holds_for(file) and each.place.file not in others
+        ]
 
     def added(self, kind: type[T]) -> list[T]:
         """All that is added, in the same order."""

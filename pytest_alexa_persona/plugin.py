@@ -185,6 +185,7 @@ def _settings_of(node: pytest.Item) -> Settings:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.stash[_EXTENSIONS].tests = frozenset(item.path for item in items)
     if not config.stash[_COLLECTS]:
         return
     from .suite.feature_files import bound_elsewhere

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from inspect import signature
+from inspect import isasyncgenfunction, iscoroutinefunction, signature
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -55,8 +55,9 @@ def rule(name: str, severity: Severity, source: str) -> Callable[[C], C]:
     """Add a rule: a function over a turn and those before it, which yields what is wrong.
 
     It yields a sentence for each thing that it finds, or a `Finding` with quote and place. In a
-    ``conftest.py`` it holds for the tests below that folder, in any other module for all tests.
-    The first line of its docstring is what the rule says::
+    ``conftest.py`` it holds for the tests below that folder, in a test module for those of that
+    module, in any other module for all tests. The first line of its docstring is what the rule
+    says::
 
         @rule("brief", "warn", "Our voice guide, chapter 2")
         def _(turn, before):
@@ -108,6 +109,8 @@ def _mistake(name: object, severity: object, source: object, check: Any) -> str:
             f'{place}: the rule "{name}" has no source: say which document has it, and in which '
             'section, such as "Our voice guide, chapter 2"'
         )
+    if isasyncgenfunction(check) or iscoroutinefunction(check):
+        return f'{place}: the rule "{name}" would not be awaited: write def'
     if not _takes_two(check):
         return (
             f'{place}: the rule "{name}" is called with two values, a turn and those before it: '

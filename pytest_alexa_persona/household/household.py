@@ -38,14 +38,14 @@ class Household:
     """
 
     def __init__(self, state: HouseholdState = NOBODY) -> None:
-        self._now = state
+        self._now = _of_its_own(state)
         self._other_accounts: dict[str, HouseholdState] = {}
         self._former_owners: dict[str, frozenset[str]] = {}
 
     def become(self, state: HouseholdState) -> None:
         """Be another household from now on."""
         self._keep_owners()
-        self._now, self._other_accounts = state, {}
+        self._now, self._other_accounts = _of_its_own(state), {}
 
     def switch_account(self, account: str) -> None:
         """Register the device to another Amazon account, or to one that it was before.
@@ -287,6 +287,11 @@ def _with_links_of(people: Mapping[str, Person], known: Mapping[str, Person]) ->
         )
         for name, person in people.items()
     }
+
+
+def _of_its_own(state: HouseholdState) -> HouseholdState:
+    """A household into which a test can write; a file is read once for all tests."""
+    return msgspec.structs.replace(state, people=dict(state.people))
 
 
 def _without_consents(state: HouseholdState) -> HouseholdState:

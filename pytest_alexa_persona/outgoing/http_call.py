@@ -1,5 +1,6 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -73,7 +74,7 @@ class HttpReply:
         seconds: how long it takes.
 
     Raises:
-        StepError: there is no such status, or the body has no JSON form.
+        StepError: there is no such status, header or span of time, or the body has no JSON form.
     """
 
     status: int
@@ -83,6 +84,8 @@ class HttpReply:
 
     def __post_init__(self) -> None:
         check_status(self.status)
+        check_seconds(self.seconds)
+        _check_headers(self.headers)
         if self.body is None:
             object.__setattr__(self, "body", "")
             return
@@ -155,14 +158,33 @@ def is_json(body: str) -> bool:
     return True
 
 
-def check_seconds(seconds: float) -> None:
+def check_seconds(seconds: object) -> None:
     """Reject what is no span of time that an answer could take.
 
     Raises:
-        StepError: it is less than nothing, or for ever.
+        StepError: it is no number, less than nothing, or for ever.
     """
+    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool):
+        raise StepError(f"no answer can take {seconds!r} seconds: it is no number")
     if not 0 <= seconds < math.inf:
         raise StepError(f"no answer can take {seconds:g} seconds")
+
+
+def _check_headers(headers: object) -> None:
+    """Reject headers that no answer could have.
+
+    Raises:
+        StepError: they are no texts by their names, or not as RFC 9110, section 5, has them.
+    """
+    if not isinstance(headers, Mapping):
+        raise StepError(f'headers are texts by their names, such as {{"ETag": "1"}}: {headers!r}')
+    for name, value in headers.items():
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise StepError(f"{name!r} is no name of a header")
+        if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+            raise StepError(
+                f'{value!r} is no value of the header "{name}": it is one line of text in Latin-1'
+            )
 
 
 def mismatch(method: str, url: str, request: HttpRequest) -> str:
@@ -191,13 +213,16 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     return ""
 
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff]+(?:[ \t]+[\x21-\x7e\x80-\xff]+)*)?")
 _JSON = "application/json"
 _TEXT = "text/plain; charset=utf-8"
 
 
 def _as_json(body: object) -> str:
     try:
-        return msgspec.json.encode(body).decode()
+        # msgspec would make a text of bytes, and null of what is no number
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise StepError(f"the body of an answer has no JSON form: {error}") from None
 

@@ -6,11 +6,19 @@ import reprlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import isclass, signature
+from inspect import (
+    isasyncgenfunction,
+    isclass,
+    iscoroutinefunction,
+    isfunction,
+    isgeneratorfunction,
+    signature,
+)
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from ..errors import ExtensionError
+from ..clock import DeadlinePassed
+from ..errors import ExtensionError, StepError
 from ..extension import Place, add, added, in_words, is_imported_twice, place_of
 from ..household.state import HouseholdState
 from .http_call import HttpReply, HttpRequest, port_of
@@ -79,9 +87,9 @@ class OfTest:
             return None
         try:
             reply: object = self._reply(request, household)
-        except KeyboardInterrupt:
+        except (DeadlinePassed, KeyboardInterrupt):
             raise
-        except Exception as error:
+        except BaseException as error:  # such as pytest.fail, which ends a thread unheard
             raise ExtensionError(f"{self.own} {in_words(error, self.own.place)}") from None
         if reply is None:
             return None
@@ -101,9 +109,10 @@ class OfTest:
 def stand_in(url: str) -> Callable[[T], T]:
     """Answer what the skill calls at a host, or below a path of it.
 
-    In a ``conftest.py`` it holds for the tests below that folder, in any other module for all
-    tests. A stub of the test comes before it, Alexa's own services after it; of several that
-    answer, the one defined last, and closest to the test, does::
+    In a ``conftest.py`` it holds for the tests below that folder, in a test module for those of
+    that module, in any other module for all tests. A stub of the test comes before it, Alexa's
+    own services after it; of several that answer, the one defined last, and closest to the
+    test, does::
 
         @stand_in("https://weather.example/")
         def _(request, household):
@@ -121,9 +130,14 @@ def stand_in(url: str) -> Callable[[T], T]:
         ExtensionError: the URL is not whole, or what is decorated cannot be called so; when it
             is decorated.
     """
+    __tracebackhide__ = True  # pytest shows the user's line last
+    given: Any = url
+    if callable(given):
+        place = f"{place_of(given)}: " if isfunction(given) else ""
+        raise ExtensionError(f'{place}a stand-in is for a URL: @stand_in("https://…")')
 
     def decorate(code: T) -> T:
-        __tracebackhide__ = True  # pytest shows the user's line last
+        __tracebackhide__ = True
         function = code.__call__ if isclass(code) else code
         mistake = _mistake(url, code, function)
         if mistake:
@@ -154,10 +168,17 @@ def _mistake(url: object, code: Any, function: Any) -> str:
     fault = _fault_of_url(url)
     if fault:
         return f'{place}: the stand-in for "{url}": {fault}'
+    if isasyncgenfunction(function) or iscoroutinefunction(function):
+        return f'{place}: the stand-in for "{url}" would not be awaited: write def'
+    if isgeneratorfunction(function):
+        return f'{place}: the stand-in for "{url}" gives one reply: write return, not yield'
+    if isclass(code) and not _takes(code):
+        return (
+            f'{place}: the stand-in for "{url}": each test has an object of {code.__name__}, '
+            f"which is made without values, and it takes {signature(code)}"
+        )
     values = (None, None, None) if isclass(code) else (None, None)
-    try:
-        signature(function).bind(*values)
-    except TypeError:
+    if not _takes(function, *values):
         return (
             f'{place}: the stand-in for "{url}" is called with two values, the request and the '
             f"household: write (request, household) in the place of {signature(function)}"
@@ -165,8 +186,18 @@ def _mistake(url: object, code: Any, function: Any) -> str:
     return ""
 
 
+def _takes(function: Callable[..., object], *values: object) -> bool:
+    try:
+        signature(function).bind(*values)
+    except TypeError:
+        return False
+    return True
+
+
 def _fault_of_url(url: object) -> str:
     whole = 'write a whole URL, such as "https://weather.example/"'
+    from .stubs import sent_as
+
     try:
         parts = urlsplit(url if isinstance(url, str) else "")
         parts.port  # noqa: B018
@@ -176,4 +207,8 @@ def _fault_of_url(url: object) -> str:
         return whole
     if parts.query or parts.fragment:
         return "it is for a host, or a path of it, and not for a query"
+    try:
+        sent_as(str(url))
+    except StepError:
+        return f"no URL is sent so, and a host has no wildcards: {whole}"
     return ""

@@ -1,9 +1,9 @@
 """One connection to the loopback service: HTTP, HTTPS, or a proxy's tunnel of either."""
 
-import select
 import socket
 import ssl
 from contextlib import suppress
+from selectors import EVENT_READ, DefaultSelector
 from typing import Protocol
 
 import h11
@@ -248,4 +248,7 @@ def _is_readable(connection: socket.socket, seconds: float | None) -> bool:
     """Whether there is something to be read, or the other end has gone, before so many seconds."""
     if isinstance(connection, ssl.SSLSocket) and connection.pending():
         return True
-    return bool(select.select([connection], [], [], seconds)[0])
+    # select.select knows only the first 1,024 files that are open
+    with DefaultSelector() as selector:
+        selector.register(connection, EVENT_READ)
+        return bool(selector.select(seconds))

@@ -100,11 +100,11 @@ def test_a_rule_of_a_conftest_holds_below_its_folder(house, mode):
     conftest(house, rule("of-b"), "features/b")
     house.module(IMPORTS + rule("module") + "def test_it(alexa): assert opens(alexa) == 0")
     # what holds for all comes first, then the root folder, each in the order of definition
-    everywhere = ["shared", "module", "second", "first"]
+    everywhere = ["shared", "second", "first"]
     expected = {
         "features/a/it.feature": [*everywhere, "below", "of-a"],
         "features/b/it.feature": [*everywhere, "below", "of-b"],
-        "test_it.py": everywhere,
+        "test_it.py": ["shared", "module", "second", "first"],
     }
     found = hints_of(house.run(f"--import-mode={mode}"))
     assert found == {

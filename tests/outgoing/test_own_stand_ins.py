@@ -205,6 +205,28 @@ return HttpReply(99)
 > raises StepError: 99 is no HTTP status that anybody answers: 200 to 599
 return HttpReply(200, {1, object()})
 > raises StepError: the body of an answer has no JSON form
+return HttpReply(200, b"x")
+> raises StepError: the body of an answer has no JSON form: Object of type bytes
+return HttpReply(200, [float("nan")])
+> raises StepError: the body of an answer has no JSON form
+return HttpReply(200, "x", None)
+> raises StepError: headers are texts by their names, such as {"ETag": "1"}: None
+return HttpReply(200, "x", {"X": "\u20ac"})
+> raises StepError: '\u20ac' is no value of the header "X": it is one line of text in Latin-1
+return HttpReply(200, "x", {"X": "a\\nb"})
+> is no value of the header "X"
+return HttpReply(200, "x", {"X": 3})
+> raises StepError: 3 is no value of the header "X"
+return HttpReply(200, "x", {"X Y": "3"})
+> raises StepError: 'X Y' is no name of a header
+return HttpReply(200, "x", seconds="1")
+> raises StepError: no answer can take '1' seconds: it is no number
+return HttpReply(200, "x", seconds=-1)
+> raises StepError: no answer can take -1 seconds
+import pytest; pytest.fail("not like this")
+> raises Failed: not like this, in conftest.py:6
+raise SystemExit(3)
+> raises SystemExit: 3, in conftest.py:6
 return household.peeple
 > raises AttributeError: 'HouseholdState' object has no attribute 'peeple', in conftest.py:6
 assert request.method == "POST", "why?"
@@ -255,6 +277,23 @@ class _:
 > write (request, household) in the place of (self, request)
 stand_in("https://weather.example/")(3)
 > 3 is no function
+@stand_in("https://*.example/")
+def _(request, household): ...
+> conftest.py:4: the stand-in for "https://*.example/": no URL is sent so, and a host has
+@stand_in
+def _(request, household): ...
+> conftest.py:4: a stand-in is for a URL: @stand_in("https://…")
+@stand_in("https://weather.example/")
+async def _(request, household): ...
+> conftest.py:4: the stand-in for "https://weather.example/" would not be awaited: write def
+@stand_in("https://weather.example/")
+def _(request, household): yield
+> gives one reply: write return, not yield
+@stand_in("https://weather.example/")
+class Weather:
+    def __init__(self, city): ...
+    def __call__(self, request, household): ...
+> each test has an object of Weather, which is made without values, and it takes (city)
 """
 
 
@@ -266,6 +305,78 @@ def test_a_definition_that_cannot_be_used_is_told_where_it_stands(weather, code,
     last = "\n".join([*result.outlines, *result.errlines][-2:])
     for part in said:
         assert part in last, last
+
+
+CALLS = """
+def calls(alexa):
+    return alexa.person("Jane").asks_for("FooIntent", u="https://weather.example/").speech
+"""
+
+
+def test_one_of_a_test_module_holds_for_its_tests(weather):
+    weather.write("elsewhere.py", IMPORTS + 'stand_in("https://x.example/")(lambda r, h: None)\n')
+    answers = """
+        @stand_in("https://weather.example/")
+        def _(request, household):
+            return HttpReply(200, "{}")
+
+        def test_it(alexa):
+            assert calls(alexa) == "200 {}"
+        """
+    for name in ("first", "second"):
+        code = textwrap.dedent(answers.replace("{}", name))
+        weather.write(f"test_{name}.py", f"import elsewhere\n{IMPORTS}{code}{CALLS}")
+    weather.write(
+        "test_third.py",
+        f"""
+        import pytest
+        from pytest_alexa_persona import RefusedCallError
+        {textwrap.indent(CALLS, " " * 8).strip()}
+
+        def test_it(alexa):
+            with pytest.raises(RefusedCallError, match=r"not for it: .*x.example"):
+                calls(alexa)
+        """,
+    )
+    for files in ((), ("test_third.py", "test_second.py", "test_first.py")):
+        weather.run(*files).assert_outcomes(passed=3)
+
+
+def test_one_that_is_defined_while_tests_run_is_refused(weather):
+    weather.write(
+        "test_it.py",
+        f"""
+        import pytest
+        {IMPORTS.strip()}
+
+        @pytest.fixture
+        def back_end():
+            @stand_in("https://weather.example/")
+            def _(request, household):
+                return HttpReply(200, "mine")
+
+        def test_it(back_end, alexa): ...
+        """,
+    )
+    result = weather.run()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines("*test_it.py:7: tests are running, and this would hold for those*")
+
+
+def test_what_a_test_does_with_the_people_stays_its_own(weather):
+    weather.write(
+        "test_it.py",
+        """
+        import pytest
+
+        def test_first(alexa):
+            alexa.household.now.people["Ben"] = alexa.household.person("Jane")
+
+        def test_second(alexa):
+            assert "Ben" not in alexa.household
+        """,
+    )
+    weather.run().assert_outcomes(passed=2)
 
 
 def test_two_runs_do_not_see_each_others(weather):

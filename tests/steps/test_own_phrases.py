@@ -71,19 +71,14 @@ BREAKS = {
         FEATURE,
         "    Then Jane is greeted",
         "    Then Jnae is greeted",
-        [
-            '    assert step.alexa.turn.speaker == (who.name or "a guest")',
-            "E   AssertionError: assert 'Jane' == 'Jnae'",
-        ],
+        ["Then Jnae is greeted", 'there is no "Jnae" in the household', 'did you mean "Jane"?'],
     ),
     "nobody of that name": (
         FEATURE,
         "When John takes a ride",
         "When Jhn takes a ride",
         [
-            "features/extending/conftest.py:",
-            'UnknownPersonError: there is no "Jhn" in the household of household.yaml - did you '
-            'mean "John"?',
+            'there is no "Jhn" in the household of household.yaml - did you mean "John"?',
             'features/extending/phrase.feature:11: When Jhn takes a ride to "the airport"',
         ],
     ),
@@ -337,6 +332,7 @@ def test_a_step_of_pytest_bdd_and_a_phrase_stand_side_by_side(project):
             assert who.name == "Mary Ann"
         """,
     )
+    project.household({"people": {"Mary Ann": {}, "Jane": {}}})
     project.passes(f'{OPENS}\nThen "Mary Ann" is quoted\nThen "Mary Ann" is not')
 
 
@@ -414,6 +410,7 @@ VALUES = {
 @pytest.mark.parametrize("kind", VALUES)
 def test_each_kind_gives_its_value(project, kind):
     written = VALUES[kind]
+    project.household({"people": {name: {} for name in ("Jane", "James", "Mary Ann", 'Jo "J"')}})
     gives(
         project,
         f"it is {{it:{kind}}}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import StepError
 from ...household.state import ACCOUNT_HOLDER
+from ...outgoing.dynamodb.memory import THE_DEVICE
 from . import docstring
 from .kinds import Who
 
@@ -73,6 +74,15 @@ class Context:
         if not isinstance(value, dict):
             raise StepError(f"{what} must be a JSON object, {{…}}")
         return value
+
+    def check(self, who: Who) -> None:
+        """Reject someone of the household who is not there.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+        """
+        if not who.guest and who.name != THE_DEVICE:
+            self.alexa.household.member(who.name)
 
     def speaker(self, who: Who) -> Speaker:
         """Someone who is named in the step, to speak: ``step.speaker(who).opens()``.

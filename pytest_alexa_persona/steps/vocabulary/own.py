@@ -18,6 +18,7 @@ from ...errors import ExtensionError
 from ...wording.nearest import did_you_mean
 from ..running import is_running, running
 from . import grammar
+from .kinds import Who
 from .phrases import Keyword, Phrase, Takes
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -89,12 +90,17 @@ class OwnPhrase(StepParser):
 
         Raises:
             StepError: something is missing under the step, or one too many, or a value is none.
+            UnknownPersonError: the household lacks someone who is named.
         """
         match = self.phrase.match(name)
         if match is None:
             return None
         step = running().context(self.phrase)
-        return {"step": step, **grammar.values(self.phrase.text, match)}
+        values = grammar.values(self.phrase.text, match)
+        for value in values.values():
+            if isinstance(value, Who):
+                step.check(value)
+        return {"step": step, **values}
 
     def is_for(self, path: Path, others: Container[Path]) -> bool:
         """Whether it can be said in a test.
