@@ -12,6 +12,11 @@ import msgspec
 
 from ..errors import StepError
 
+TEXT = "text/plain; charset=utf-8"
+"""The ``Content-Type`` of a body that is no JSON."""
+
+_JSON = "application/json"
+
 
 @dataclass(frozen=True)
 class HttpRequest:
@@ -68,7 +73,7 @@ class HttpReply:
     Attributes:
         status: the HTTP status, from 200 to 599.
         body: what is sent, as UTF-8; a text as it is, and anything else as JSON, which is what
-            stands here from then on. None is no body.
+            stands here from then on. None, or an empty text, is no body.
         headers: as they go out; without a ``Content-Type``, a body has the usual one.
         seconds: how long it takes.
 
@@ -83,14 +88,12 @@ class HttpReply:
 
     def __post_init__(self) -> None:
         check_status(self.status)
-        if self.body is None:
-            object.__setattr__(self, "body", "")
-            return
         is_text = isinstance(self.body, str)
         if not is_text:
-            object.__setattr__(self, "body", _as_json(self.body))
-        if not any(name.lower() == "content-type" for name in self.headers):
-            kind = _TEXT if is_text and not is_json(self.body) else _JSON
+            body = "" if self.body is None else _as_json(self.body)
+            object.__setattr__(self, "body", body)
+        if self.body and not any(name.lower() == "content-type" for name in self.headers):
+            kind = TEXT if is_text and not is_json(self.body) else _JSON
             object.__setattr__(self, "headers", {"Content-Type": kind, **self.headers})
 
 
@@ -189,10 +192,6 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     ):
         return f'the query is "{there.query}"'
     return ""
-
-
-_JSON = "application/json"
-_TEXT = "text/plain; charset=utf-8"
 
 
 def _as_json(body: object) -> str:
