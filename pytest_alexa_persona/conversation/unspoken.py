@@ -99,9 +99,10 @@ class Unspoken:
             )
         if not has_own:
             events.check_type(request_type)
-        event, manifest = events.subscription(request_type), self._line.skill.now.manifest
-        if event and not manifest.subscribes(event):
-            raise ConversationError(f"{manifest.path} does not subscribe to {event}")
+        if event := events.subscription(request_type):
+            manifest = self._line.skill.now.manifest
+            if not manifest.subscribes(event):
+                raise ConversationError(f"{manifest.path} does not subscribe to {event}")
         said = f"Alexa sends {request_type}{f' for {for_person}' if for_person else ''}"
         return self._send(request_type, for_person or ACCOUNT_HOLDER, said)
 
