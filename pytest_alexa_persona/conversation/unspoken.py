@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..envelope.envelope import REQUEST_TYPES
+from ..envelope.envelope import REQUEST_TYPES, Envelopes
 from ..errors import ConversationError, StepError
 from ..household.state import ACCOUNT_HOLDER
 from ..turn import Turn
@@ -19,10 +19,12 @@ class Unspoken:
 
     Args:
         line: where they are sent.
+        envelopes: how they are rendered.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, envelopes: Envelopes) -> None:
         self._line = line
+        self._envelopes = envelopes
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """Consent to more permissions in the Alexa app, which sends an event.
@@ -90,7 +92,7 @@ class Unspoken:
                 manifest does not subscribe to the event.
             UnknownPersonError: the household lacks that person.
         """
-        has_own = self._line.envelopes.has_own_template(request_type)
+        has_own = self._envelopes.has_own_template(request_type)
         if request_type not in REQUEST_TYPES and not has_own:
             raise StepError(
                 f'there is no template for "{request_type}"'
