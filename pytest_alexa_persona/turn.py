@@ -112,9 +112,14 @@ class Turn:
         return self.answer.session_attributes or {}
 
     @property
-    def request_type(self) -> RequestType:
+    def request_type(self) -> str:
         """The type of the request, such as ``IntentRequest``; empty if nothing was sent."""
-        return RequestType(self.sent("request", "type") or "")
+        return str(self.sent("request", "type") or "")
+
+    @property
+    def kind(self) -> RequestType:
+        """The same, with what follows from it."""
+        return RequestType(self.request_type)
 
     @cached_property
     def intent(self) -> dict[str, Any]:
@@ -126,16 +131,16 @@ class Turn:
     @property
     def has_session(self) -> bool:
         """Whether the request belongs to a session; an event does not."""
-        return self.request_type.has_session
+        return self.kind.has_session
 
     def sent(self, *path: str) -> Any:
         """What stands at a path in the envelope; None if nothing does."""
         return stands_at(self.request, *path)
 
     @cached_property
-    def profile_calls(self) -> list[ProfileCall]:
+    def profile_calls(self) -> Sequence[ProfileCall]:
         """Those calls that a profile API was asked, in their order."""
-        return profile_calls(self.http_calls)
+        return tuple(profile_calls(self.http_calls))
 
     @property
     def linked_tokens(self) -> list[str]:

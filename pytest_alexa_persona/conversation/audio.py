@@ -11,7 +11,7 @@ from .line import Line
 class AudioEvents:
     """The audio of a device, as ``alexa.audio``.
 
-    What sends a request gives its turn, and raises what `Conversation.take` does, and
+    What sends a request gives its turn, and raises what `Line.take` does, and
     ConversationError where nothing plays that it could happen to.
     """
 

@@ -82,8 +82,8 @@ class Conversation:
             loopback,
             settings.response_timeout,
         )
-        self._line = Line(self.household, skill, exchange, self.envelopes)
-        self._unspoken = Unspoken(self._line)
+        self._line = Line(self.household, skill, exchange)
+        self._unspoken = Unspoken(self._line, self.envelopes)
         self.audio = AudioEvents(self._line)
         self.move_to(household)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import msgspec
 
 from ..clock import Clock
-from ..directives import device_state
+from ..directives import device_state, dynamic_entities
 from ..directives.device_state import DeviceState
-from ..directives.dialog import concerns_model
+from ..directives.dialog import leads_dialog
 from ..envelope.envelope import Envelopes, Occasion
 from ..errors import (
     AlexaPersonaError,
@@ -144,7 +144,7 @@ class Exchange:
                 speech, reprompt = hearing.of(answer)
             directives = answer.response.directives
             interfaces = _interfaces(envelope) if directives else ()
-            model = self._model(skill) if concerns_model(answer) else None
+            model = self._model(skill, request, answer)
             session_now = session_after(request, session, answer, interfaces, model)
             state = device_state.after(state, request.kind, answer, interfaces, model)
         except BaseException as raised:
@@ -190,7 +190,11 @@ class Exchange:
             OutputSpeech(prompt.type, text, ssml), "prompt"
         )
 
-    def _model(self, skill: Skill) -> InteractionModel | None:
+    def _model(self, skill: Skill, request: Request, answer: Answer) -> InteractionModel | None:
+        """The interaction model, where the answer is about it."""
+        needed = leads_dialog(answer) or dynamic_entities.are_updated(answer)
+        if not needed or not request.kind.has_session:
+            return None
         return skill.model(self._household.device.locale)
 
     def _answer(self, request: HttpRequest) -> HttpReply:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from ..directives.consent import ConsentQuestion
-from ..envelope.envelope import Envelopes
 from ..errors import InvalidResponseError, ResponseTimeoutError, StepError
 from ..household import ids
 from ..household.household import Household
@@ -35,22 +34,18 @@ class Line:
         household: who lives here.
         skill: the skill that is spoken to.
         exchange: sends requests to it.
-        envelopes: how requests are rendered.
 
     Attributes:
-        household, skill, envelopes: these.
+        household, skill: these.
         in_progress: the open session, and what goes on at the devices.
         turns: all turns so far.
         voice: who has spoken last; None if nobody has.
         unsent: why what was done last has sent nothing to the skill; empty if it has.
     """
 
-    def __init__(
-        self, household: Household, skill: ChosenSkill, exchange: Exchange, envelopes: Envelopes
-    ) -> None:
+    def __init__(self, household: Household, skill: ChosenSkill, exchange: Exchange) -> None:
         self.household = household
         self.skill = skill
-        self.envelopes = envelopes
         self.in_progress = InProgress(household)
         self.turns: list[Turn] = []
         self.voice: Voice | None = None

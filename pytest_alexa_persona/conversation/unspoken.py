@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..envelope.envelope import REQUEST_TYPES
+from ..envelope.envelope import REQUEST_TYPES, Envelopes
 from ..errors import ConversationError, StepError
 from ..household.state import ACCOUNT_HOLDER
 from ..turn import Turn
@@ -19,10 +19,12 @@ class Unspoken:
 
     Args:
         line: where they are sent.
+        envelopes: how they are rendered.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, envelopes: Envelopes) -> None:
         self._line = line
+        self._envelopes = envelopes
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """Consent to more permissions in the Alexa app, which sends an event.
@@ -92,7 +94,7 @@ class Unspoken:
                 manifest does not subscribe to the event.
             UnknownPersonError: the household lacks that person.
         """
-        has_own = self._line.envelopes.has_own_template(request_type)
+        has_own = self._envelopes.has_own_template(request_type)
         if request_type not in REQUEST_TYPES and not has_own:
             raise StepError(
                 f'there is no template for "{request_type}"'
@@ -101,9 +103,10 @@ class Unspoken:
             )
         if not has_own:
             events.check_type(request_type)
-        event, manifest = events.subscription(request_type), self._line.skill.now.manifest
-        if event and not manifest.subscribes(event):
-            raise ConversationError(f"{manifest.path} does not subscribe to {event}")
+        if event := events.subscription(request_type):
+            manifest = self._line.skill.now.manifest
+            if not manifest.subscribes(event):
+                raise ConversationError(f"{manifest.path} does not subscribe to {event}")
         said = f"Alexa sends {request_type}{f' for {for_person}' if for_person else ''}"
         return self._send(request_type, for_person or ACCOUNT_HOLDER, said)
 

@@ -67,12 +67,6 @@ def intent_of(request: Any) -> dict[str, Any]:
     return {**intent, "slots": filled} if "slots" in intent else intent
 
 
-def concerns_model(answer: Answer) -> bool:
-    """Whether an answer has a directive on dialogs, or slot types, of the interaction model."""
-    directives = answer.response.directives or ()
-    return any(str(each.get("type")).startswith("Dialog.") for each in directives)
-
-
 def leads_dialog(answer: Answer) -> bool:
     """Whether an answer goes on with a dialog, for which the session stays open."""
     return any(leads(directive) for directive in answer.response.directives or ())

@@ -32,6 +32,11 @@ class _Update(msgspec.Struct, frozen=True, rename="camel"):
     types: tuple[_Type, ...] | None = None
 
 
+def are_updated(answer: Answer) -> bool:
+    """Whether an answer changes the dynamic entities."""
+    return any(each.get("type") == _UPDATE for each in answer.response.directives or ())
+
+
 def after(before: Entities, answer: Answer, model: InteractionModel | None) -> Entities:
     """The dynamic entities that hold after an answer.
 

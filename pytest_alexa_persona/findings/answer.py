@@ -19,7 +19,7 @@ _DELEGATE = f"{DIALOG}, {DELEGATE} directive"
 def speech_not_heard(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
     """An answer has speech where it is heard."""
     response = turn.response.get("response") or {}
-    if response.get("outputSpeech") and not turn.request_type.is_answered_aloud:
+    if response.get("outputSpeech") and not turn.kind.is_answered_aloud:
         yield Finding(
             f"the skill answers a {turn.request_type} with speech, which nobody hears",
             where="response.outputSpeech",

@@ -45,12 +45,7 @@ def gives_up_on_refusal(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
     """A skill that may not know something asks for permission to."""
     for call in turn.profile_calls[-1:]:
         possible = call.api == ACCOUNT or turn.person is not None
-        if (
-            call.status != 403
-            or not possible
-            or turn.problem
-            or not turn.request_type.is_answered_aloud
-        ):
+        if call.status != 403 or not possible or turn.problem or not turn.kind.is_answered_aloud:
             continue
         asked = _asked_for(turn)
         if not asked and _decision(turn) is None and not any(map(_asked_for, before)):

@@ -53,12 +53,7 @@ def ends_for_want_of_a_service(turn: Turn, _before: Sequence[Turn]) -> Iterator[
     """A skill goes on without what a service of Alexa's cannot tell it."""
     for call in turn.profile_calls[-1:]:
         failed = call.status not in (200, 204, 403)
-        if (
-            failed
-            and turn.request_type.is_answered_aloud
-            and not turn.problem
-            and not turn.session_open
-        ):
+        if failed and turn.kind.is_answered_aloud and not turn.problem and not turn.session_open:
             yield (
                 f"the session ends, since the {call.api} answered "
                 f"{call.status or f'nothing ({call.outcome})'}: could the skill go on without the "

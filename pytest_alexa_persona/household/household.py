@@ -110,11 +110,6 @@ class Household:
         """The device, as it is now."""
         return self._now.device
 
-    @property
-    def source(self) -> str | None:
-        """The file or table that this household was read from; None if there is none."""
-        return self._now.source
-
     def person(self, name: str) -> Person:
         """The person of that name, as things stand now."""
         return self._now.person(name)

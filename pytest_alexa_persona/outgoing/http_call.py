@@ -13,6 +13,13 @@ import msgspec
 
 from ..errors import StepError
 
+TEXT = "text/plain; charset=utf-8"
+"""The ``Content-Type`` of a body that is no JSON."""
+
+_JSON = "application/json"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff]+(?:[ \t]+[\x21-\x7e\x80-\xff]+)*)?")
+
 
 @dataclass(frozen=True)
 class HttpRequest:
@@ -69,7 +76,7 @@ class HttpReply:
     Attributes:
         status: the HTTP status, from 200 to 599.
         body: what is sent, as UTF-8; a text as it is, and anything else as JSON, which is what
-            stands here from then on. None is no body.
+            stands here from then on. None, or an empty text, is no body.
         headers: as they go out; without a ``Content-Type``, a body has the usual one.
         seconds: how long it takes.
 
@@ -86,14 +93,12 @@ class HttpReply:
         check_status(self.status)
         check_seconds(self.seconds)
         _check_headers(self.headers)
-        if self.body is None:
-            object.__setattr__(self, "body", "")
-            return
         is_text = isinstance(self.body, str)
         if not is_text:
-            object.__setattr__(self, "body", _as_json(self.body))
-        if not any(name.lower() == "content-type" for name in self.headers):
-            kind = _TEXT if is_text and not is_json(self.body) else _JSON
+            body = "" if self.body is None else _as_json(self.body)
+            object.__setattr__(self, "body", body)
+        if self.body and not any(name.lower() == "content-type" for name in self.headers):
+            kind = TEXT if is_text and not is_json(self.body) else _JSON
             object.__setattr__(self, "headers", {"Content-Type": kind, **self.headers})
 
 
@@ -211,12 +216,6 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     ):
         return f'the query is "{there.query}"'
     return ""
-
-
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff]+(?:[ \t]+[\x21-\x7e\x80-\xff]+)*)?")
-_JSON = "application/json"
-_TEXT = "text/plain; charset=utf-8"
 
 
 def _as_json(body: object) -> str:

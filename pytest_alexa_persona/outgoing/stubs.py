@@ -12,7 +12,7 @@ from ..errors import StepError
 from ..household.household import Household
 from ..household.state import HouseholdState
 from ..wording.nearest import did_you_mean
-from .http_call import HttpReply, HttpRequest, check_seconds, check_status, mismatch
+from .http_call import TEXT, HttpReply, HttpRequest, check_seconds, check_status, mismatch
 from .linked_tokens import LinkedTokens
 from .stand_in import Answered
 
@@ -175,7 +175,8 @@ def _reply(
 ) -> HttpReply:
     if body is None and json is not None:
         body = msgspec.json.encode(json).decode()
-    return HttpReply(status, body or "", headers or {})
+    usual = {} if body else {"Content-Type": TEXT}
+    return HttpReply(status, body, {**usual, **(headers or {})})
 
 
 def sent_as(url: str) -> str:

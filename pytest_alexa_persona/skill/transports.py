@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import SkillError
 from ..settings import Settings
-from ..wording.nearest import english_list
 from .source import Source, handler_and_path, locate
 from .transport import Module, OfModule, Transport
 
@@ -110,8 +109,9 @@ def form_of(text: str) -> Form:
 
 
 def examples() -> str:
-    """How a skill can be written, as a list in a sentence."""
-    return english_list((each for form in FORMS for each in form.examples), quote=False)
+    """How a skill can be written, in a sentence: a handler first."""
+    *others, last = (each for form in reversed(FORMS) for each in form.examples)
+    return f"{', '.join(others)} or {last}"
 
 
 def runs_elsewhere(settings: Settings) -> bool:
@@ -207,7 +207,7 @@ FORMS = (
         (_HTTP, _HTTPS),
         ("http://127.0.0.1:PORT/path",),
         _service,
-        is_elsewhere=lambda settings: settings.service_command is None,
+        is_elsewhere=lambda settings: not settings.service_command,
     ),
     Form((_WSGI,), ("wsgi:path/file.py:app",), _application),
     Form((_LAMBDA,), ("lambda:function-name",), _function, is_elsewhere=lambda _settings: True),

@@ -225,6 +225,17 @@ def test_what_cannot_be_sent(project):
     project.refuses(cases(WRONG))
 
 
+def test_only_an_event_depends_on_the_manifest(project):
+    project.settings("alexa_collect_features = true", skill="")
+    sends = 'When Alexa sends "{}" for Jame'
+    project.refuses(
+        [
+            (sends.format("LaunchRequest"), 'there is no "Jame"'),
+            (sends.format("AlexaSkillEvent.SkillEnabled"), "there is no skill to speak to"),
+        ]
+    )
+
+
 # ends of sessions
 
 

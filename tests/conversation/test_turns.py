@@ -61,6 +61,8 @@ def test_every_attribute_of_a_turn(project):
             assert [call.status for call in turn.http_calls] == [204, 200, 200]
             assert turn.http_calls[1].request.url == "https://r.example/me"
             assert turn.linked_tokens == ["jane-token"]
+            assert type(turn.profile_calls) is type(turn.http_calls) is tuple
+            assert type(turn.request_type) is str
             assert 0 < turn.duration < 5
             assert turn.problem == ""
             assert list(turn.swallowed) == []

@@ -110,6 +110,12 @@ def test_response_timeout(project, limit, passes):
         assert line.endswith("lambda/app.py:7: time.sleep(0.2)")
 
 
+def test_help_lists_the_forms_of_a_skill(project):
+    shown = " ".join(project.run("--help").stdout.str().split())
+    assert "alexa_skill (string): the skill: path/file.py:attribute, " in shown
+    assert ", wsgi:path/file.py:app or http://127.0.0.1:PORT/path alexa_skill_id" in shown
+
+
 def test_a_mistyped_setting_is_an_error_though_pytest_would_only_warn(project):
     project.settings("alexa_skil = lambda/app.py:handler")
     message = 'there is no setting "alexa_skil" - did you mean "alexa_skill"[?]'

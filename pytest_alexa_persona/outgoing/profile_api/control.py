@@ -46,7 +46,7 @@ class ProfileCall:
 
 
 def profile_calls(calls: Iterable[HttpCall]) -> list[ProfileCall]:
-    """Those of some calls that a profile API was asked, by whomever it was answered."""
+    """Those of some calls that a profile API has answered, or was to answer."""
     return [
         ProfileCall(call.answered_by.removeprefix("the "), call.resource, call.status, call.outcome)
         for call in calls

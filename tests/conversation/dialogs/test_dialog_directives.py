@@ -139,3 +139,17 @@ def test_slots_that_someone_has_written_into_a_request(pets):
     request = f'{{"type": "IntentRequest", "intent": {{"name": "PlainIntent", "slots": {slots}}}}}'
     sends = docstring("When Alexa sends for Jane:", request)
     pets.passes(f'{sends}\nThen the slot "size" is empty')
+
+
+def test_a_model_is_read_for_what_is_about_it_alone(pets):
+    pets.write(MODEL.replace("en-US", "de-DE"), "no JSON")
+    pets.responds(
+        "{'directives': [{'type': 'Dialog.Delegate' if event['request']['type'].startswith("
+        "'Playback') else 'Dialog.SomeNewOne'}]}"
+    )
+    german = 'Given the locale is "de-DE"'
+    pets.passes(
+        f'{german}\nWhen Jane opens the skill\nThen the directive "Dialog.SomeNewOne" is sent'
+    )
+    presses = 'When Alexa sends "PlaybackController.PlayCommandIssued"'
+    pets.refuses([(f"{german}\n{presses}", "to PlaybackController.PlayCommandIssued has")])

@@ -101,6 +101,13 @@ def test_content_type_is_json():
         assert reply(state(), request).http.headers == {"Content-Type": "application/json"}
 
 
+@pytest.mark.parametrize("seconds", [{}, {PERSON: 2.0}])
+def test_an_answer_without_a_body_has_no_content_type(seconds):
+    asked = state(overrides=[Override(PERSON, 204)], seconds=seconds)
+    answer = reply(asked, HttpRequest("GET", f"{NA}{PERSONS}name", {})).http
+    assert (answer.status, answer.body, answer.headers) == (204, "", {})
+
+
 @pytest.mark.parametrize(
     ("path", "answer"),
     [
