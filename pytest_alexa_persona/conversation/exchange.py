@@ -67,7 +67,7 @@ def is_fault_of_skill(failure: BaseException | None) -> bool:
 
 
 class Exchange:
-    """Sends the requests of one test, and stands in for what the skill calls meanwhile.
+    """Sends the requests of one test; what the skill calls meanwhile is answered.
 
     Args:
         household: who lives here.
