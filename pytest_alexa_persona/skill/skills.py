@@ -18,7 +18,7 @@ from ..project.locales import no_model
 from ..project.manifest import Manifest
 from ..settings import Settings
 from .transport import Transport
-from .transports import Made, Place, Wiring, form_of
+from .transports import Made, Location, Wiring, form_of
 
 if TYPE_CHECKING:
     from .signature import Signer
@@ -139,9 +139,9 @@ class Skills:
             made.close()
 
     def _find(self, text: str, folders: Sequence[Path], settings: Settings) -> Skill:
-        place = form_of(text).find(text, folders, settings)
-        transport = self._transport(place)
-        project = nearest_project(place.folder, settings.root)
+        location = form_of(text).find(text, folders, settings)
+        transport = self._transport(location)
+        project = nearest_project(location.folder, settings.root)
         manifest = settings.manifest or (project.manifest if project else None)
         if settings.models and not locales_in(settings.models, None):
             raise SettingsError(
@@ -150,16 +150,16 @@ class Skills:
             )
         skill_id = settings.skill_id or (project.skill_id if project else None)
         return Skill(
-            skill_id or ids.skill_id(place.origin),
+            skill_id or ids.skill_id(location.origin),
             manifests.read(manifest) if manifest else Manifest(),
             transport,
             settings.models or models_beside(manifest),
         )
 
-    def _transport(self, place: Place) -> Transport:
-        if place.key not in self._made:
-            self._made[place.key] = place.make(self._wiring)
-        return self._made[place.key].transport(place.attribute)
+    def _transport(self, location: Location) -> Transport:
+        if location.key not in self._made:
+            self._made[location.key] = location.make(self._wiring)
+        return self._made[location.key].transport(location.attribute)
 
     @cached_property
     def _signer(self) -> "Signer":

@@ -52,7 +52,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a skill is.
 
     Attributes:
@@ -73,7 +73,7 @@ class Place:
 class Find(Protocol):
     """Finds a skill that is written in one form."""
 
-    def __call__(self, text: str, folders: Sequence[Path], settings: Settings) -> Place:
+    def __call__(self, text: str, folders: Sequence[Path], settings: Settings) -> Location:
         """Find it.
 
         Args:
@@ -127,7 +127,7 @@ def folder_of(settings: Settings) -> Path:
     return root
 
 
-def _in_module(text: str, folders: Sequence[Path], settings: Settings) -> Place:
+def _in_module(text: str, folders: Sequence[Path], settings: Settings) -> Location:
     source = locate(text, folders)
 
     def load(wiring: Wiring) -> Module:
@@ -142,7 +142,7 @@ def _in_module(text: str, folders: Sequence[Path], settings: Settings) -> Place:
     return _of_source(source, source.attribute, settings, load, "handlers")
 
 
-def _application(text: str, folders: Sequence[Path], settings: Settings) -> Place:
+def _application(text: str, folders: Sequence[Path], settings: Settings) -> Location:
     handler, path = handler_and_path(text, _WSGI)
     source = locate(handler, folders)
 
@@ -160,7 +160,7 @@ def _of_source(
     settings: Settings,
     load: Callable[[Wiring], Module],
     what: str,
-) -> Place:
+) -> Location:
     def make(wiring: Wiring) -> Made:
         module = load(wiring)
         return Made(lambda name: OfModule(module, name), module.close)
@@ -169,10 +169,10 @@ def _of_source(
     if source.file.is_relative_to(settings.root):
         below = source.file.relative_to(settings.root).as_posix()
         origin = f"{below}:{source.attribute}"
-    return Place(source.folder, origin, (source.folder, source.file, what), make, attribute)
+    return Location(source.folder, origin, (source.folder, source.file, what), make, attribute)
 
 
-def _service(text: str, folders: Sequence[Path], settings: Settings) -> Place:  # noqa: ARG001
+def _service(text: str, folders: Sequence[Path], settings: Settings) -> Location:  # noqa: ARG001
     root, command, endpoint = settings.root, settings.service_command, settings.api_endpoint
 
     def make(wiring: Wiring) -> Made:
@@ -181,10 +181,10 @@ def _service(text: str, folders: Sequence[Path], settings: Settings) -> Place:  
         start = Start(command, root, wiring.is_one_of_many) if command else None
         return _single(WebSkill(text, start, endpoint, wiring.loopback, wiring.signer))
 
-    return Place(root, text, (text, root, command, endpoint), make)
+    return Location(root, text, (text, root, command, endpoint), make)
 
 
-def _function(text: str, folders: Sequence[Path], settings: Settings) -> Place:  # noqa: ARG001
+def _function(text: str, folders: Sequence[Path], settings: Settings) -> Location:  # noqa: ARG001
     root, endpoint, name = settings.root, settings.api_endpoint, text.removeprefix(_LAMBDA)
     if not name:
         raise SkillError(f'the skill "{text}" names no function: write "{_LAMBDA}my-function"')
@@ -195,7 +195,7 @@ def _function(text: str, folders: Sequence[Path], settings: Settings) -> Place: 
         scheme = "http" if endpoint == "http" else "https"
         return _single(LambdaSkill(name, scheme, wiring.loopback))
 
-    return Place(root, text, (text, root, endpoint), make)
+    return Location(root, text, (text, root, endpoint), make)
 
 
 def _single(transport: Transport) -> Made:
