@@ -18,7 +18,7 @@ from ..project.locales import no_model
 from ..project.manifest import Manifest
 from ..settings import Settings
 from .transport import Transport
-from .transports import Made, Location, Wiring, form_of
+from .transports import Location, Made, Wiring, form_of
 
 if TYPE_CHECKING:
     from .signature import Signer
