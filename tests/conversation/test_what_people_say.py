@@ -127,6 +127,7 @@ When Bob says "open ride hailer"
 """
 
 
+@pytest.mark.slow
 def test_what_nobody_takes_for_the_skill(rides):
     rides.refuses(cases(NOT_HEARD))
 

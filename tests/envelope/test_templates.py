@@ -204,6 +204,7 @@ def test_a_request_rendered_from_another_template(project, templates):
     )
 
 
+@pytest.mark.slow
 def test_what_one_scenario_renders_from_no_other_does(project, templates):
     templates('{"from": "x"}', "x.json.j2")
     project.passes(
@@ -402,6 +403,7 @@ def test_a_docstring_that_cannot_be_rendered(project):
         assert expected in message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "step",
     [

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from checked_steps import SIMPLE, check, gives
 
 HELLO = {"outputSpeech": {"type": "PlainText", "text": "Hello, Jane."}, "shouldEndSession": False}
@@ -268,11 +269,13 @@ Then the directive "Tasks.Play" is sent with:
 ]
 
 
+@pytest.mark.slow
 def test_answer_as_expected_and_not(project):
     asks = gives(project, [{"response": answer} for answer, _ in ANSWERS])
     check(project, [(ask, text) for ask, (_, text) in zip(asks, ANSWERS, strict=True)])
 
 
+@pytest.mark.slow
 def test_session_attribute_and_placeholders(project):
     values = {"a": {"b": 3}, "list": [1, "x"], "destination": None, "n": 1, "t": True, "zero": 0}
     attributes = {**values, "bus": "bus 554", "half": 1.5}

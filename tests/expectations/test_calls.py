@@ -1,5 +1,6 @@
 """Then: what the skill called."""
 
+import pytest
 from checked_steps import CALLER, check
 
 RIDES = 'Given GET "https://r.example/me" answers 200'
@@ -113,6 +114,7 @@ Then the profile API answered 503
 ]
 
 
+@pytest.mark.slow
 def test_calls_as_expected_and_not(project):
     project.skill(CALLER)
     check(project, [("\n".join(before), steps) for before, steps in CALLED])

@@ -23,6 +23,7 @@ def handler(event, context):
 """
 
 
+@pytest.mark.slow
 def test_names_and_accounts_are_those_of_the_turn(project):
     project.says("'Hi Jane'")
     (revealed,) = project.refusals(

@@ -122,6 +122,7 @@ def hints(output):
     return [line.strip() for line in output.splitlines() if line.strip().startswith("! ")]
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_broken_is_named(caller):
     outputs = caller.failures(
         *(f'{steps}Then Alexa says "never"' for steps in BROKEN), style="line"
@@ -136,6 +137,7 @@ def test_what_only_looks_like_it_is_not_blamed(caller):
         assert hints(output) == [], steps + output
 
 
+@pytest.mark.slow
 def test_a_hint_never_costs_the_report(caller):
     caller.module(
         """

@@ -1,9 +1,11 @@
 """Findings in what a skill remembers: people who are mixed up."""
 
+import pytest
 from dynamodb_skills import MIXED_UP
 from skill_project import message_in
 
 
+@pytest.mark.slow
 def test_hints_say_whose_key_it_is_and_who_else_is_in_the_item(project):
     jane = {"given_name": "Jane", "mobile_number": "+1 206-555-0199"}
     project.household({"people": {"John": {"given_name": "John"}, "Jane": jane}})

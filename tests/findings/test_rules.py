@@ -78,18 +78,21 @@ def test_a_finding_is_completed_with_what_its_rule_is(project):
     )
 
 
+@pytest.mark.slow
 def test_a_rule_sees_the_turns_before(project):
     conftest(project, rule("first", 'yield f"{len(before)} before {turn.speaker}"'))
     project.feature(f"When John opens the skill\n{FAILS}")
     assert hints(project.run().stdout.str()) == ["0 before John", "1 before Jane"]
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_off_is_not_looked_at(project):
     conftest(project, rule("quiet", severity="off") + rule("loud"))
     project.feature(FAILS)
     assert hints(project.run().stdout.str()) == ["loud is broken"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["prepend", "importlib"])
 def test_a_rule_of_a_conftest_holds_below_its_folder(house, mode):
     house.settings("pythonpath = lib")
@@ -112,6 +115,7 @@ def test_a_rule_of_a_conftest_holds_below_its_folder(house, mode):
     }
 
 
+@pytest.mark.slow
 def test_a_built_in_rule_is_told_before_those_of_the_project(project):
     conftest(project, rule("brief"))
     project.says("'Hello Jane'")
@@ -132,6 +136,7 @@ def test_a_feature_bound_by_a_module_has_the_rules_of_the_module(house):
     assert hints(result.stdout.str()) == ["of-tests is broken"]
 
 
+@pytest.mark.slow
 def test_a_run_has_forgotten_the_rules_of_the_one_before(house):
     conftest(house, rule("brief"))
     house.write("shared.py", IMPORTS + rule("shared"))
@@ -145,6 +150,7 @@ def test_a_run_has_forgotten_the_rules_of_the_one_before(house):
     }
 
 
+@pytest.mark.slow
 def test_a_run_that_cannot_begin_is_forgotten_too(house):
     conftest(house, rule("brief") + "import nonesuch\n")
     assert house.run().ret == pytest.ExitCode.USAGE_ERROR
@@ -176,6 +182,7 @@ def test_it(alexa, pytester):
 """
 
 
+@pytest.mark.slow
 def test_a_run_within_another_has_rules_of_its_own(project):
     conftest(project, "import shared\n" + rule("brief", 'yield "outer is broken"'))
     project.write("shared.py", IMPORTS + rule("shared"))
@@ -197,6 +204,7 @@ def test_a_run_within_another_has_rules_of_its_own(project):
     assert inside == ["ruled is broken", "inner is broken", "conftest is broken"]
 
 
+@pytest.mark.slow
 def test_each_worker_of_xdist_has_the_rules(house):
     house.write("shared.py", IMPORTS + rule("shared"))
     conftest(house, "import shared\n" + rule("brief"))
@@ -208,6 +216,7 @@ def test_each_worker_of_xdist_has_the_rules(house):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("-n1", "-p", "xdist.plugin")])
 def test_the_plugin_may_be_loaded_after_a_conftest(house, monkeypatch, options):
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
@@ -221,6 +230,7 @@ def test_the_plugin_may_be_loaded_after_a_conftest(house, monkeypatch, options):
     assert hints(result.stdout.str()) == ["shared is broken", "brief is broken"] * 2
 
 
+@pytest.mark.slow
 def test_a_plugin_that_is_imported_already_keeps_its_rules(house):
     house.write("ruled.py", IMPORTS + rule("ruled"))
     house.write(
@@ -246,6 +256,7 @@ def test_a_conftest_that_is_imported_under_another_name_has_its_rules_once(house
     }
 
 
+@pytest.mark.slow
 def test_folders_apart_may_use_a_name_twice(house):
     conftest(house, rule("brief", 'yield "of a"'), "features/a")
     conftest(house, rule("brief", 'yield "of b"'), "features/b")

@@ -463,6 +463,7 @@ a: !!python/object/apply:os.getcwd []
 """.replace("\\\n", "")
 
 
+@pytest.mark.slow
 def test_a_bad_yaml_file(project):
     bad = cases(BAD_YAML)
     found = refused_files(project, [text for text, _ in bad])

@@ -117,6 +117,7 @@ def test_the_model_of_the_locale_counts_and_a_skill_is_nowhere_else(modelled):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["models", "interactionModels/custom"])
 def test_where_a_model_can_be(project, place):
     project.write("skill.json", MANIFEST)

@@ -91,6 +91,7 @@ def test_a_stub_of_the_test_comes_first_and_alexas_services_last(weather):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("prefix", "url", "is_for_it"),
     [
@@ -164,6 +165,7 @@ def test_the_last_defined_and_closest_answers(weather):
     weather.run("test_it.py").assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_it_answers_other_clients_and_may_call_itself(project):
     project.skill(
         """
@@ -236,6 +238,7 @@ raise SystemError
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "said"), cases(WRONG_ANSWERS))
 def test_an_answer_that_is_none_fails_the_turn_whatever_the_skill_makes_of_it(weather, code, said):
     conftest(
@@ -297,6 +300,7 @@ class Weather:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "said"), cases(WRONG_DEFINITIONS))
 def test_a_definition_that_cannot_be_used_is_told_where_it_stands(weather, code, said):
     conftest(weather, f"\n{code}\n")
@@ -379,6 +383,7 @@ def test_what_a_test_does_with_the_people_stays_its_own(weather):
     weather.run().assert_outcomes(passed=2)
 
 
+@pytest.mark.slow
 def test_two_runs_do_not_see_each_others(weather):
     conftest(
         weather,

@@ -496,6 +496,7 @@ def test_a_stub_for_someone_needs_that_persons_token_anywhere_in_the_call(projec
     )
 
 
+@pytest.mark.slow
 def test_every_method_can_be_stubbed(project):
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
     calling(project, f"return say([get(method=method).status_code for method in {methods}])")

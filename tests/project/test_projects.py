@@ -230,6 +230,7 @@ def found_in(project, files):
     return line.removeprefix("alexa: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", OF_PYTHON)
 def test_python_project_runs_with_no_setting(fresh, layout):
     files, header = OF_PYTHON[layout]
@@ -300,6 +301,7 @@ def test_models_are_read_where_the_setting_says(newer):
     newer.run().stderr.fnmatch_lines(["*: models is *none, which is no folder"])
 
 
+@pytest.mark.slow
 def test_the_id_is_that_of_the_deployed_skill_and_a_setting_wins(newer):
     newer.write("lambda/lambda_function.py", OTHER.replace("handler", "lambda_handler"))
     newer.feature(f'When a guest opens the skill\nThen Alexa says "{ID} in en-US"', name="hello")
@@ -477,6 +479,7 @@ def test_broken_state_matters_to_the_id_only(newer):
         _ = Project(newer.root).skill_id
 
 
+@pytest.mark.slow
 def test_broken_model_is_told_by_the_test_and_not_by_the_header(newer):
     newer.write("skill-package/interactionModels/custom/en-US.json", "{")
     newer.feature("When a guest asks for HelloWorldIntent")

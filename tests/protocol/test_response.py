@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type", ['["AudioPlayer.Play"]', '{"a": 1}', "None", "5"])
 def test_a_directive_whose_type_is_no_text(project, type):
     project.responds(f"{{'directives': [{{'type': {type}}}]}}")

@@ -185,6 +185,7 @@ def test_two_skills_do_not_see_each_other(two_skills):
     two_skills.passes(in_one_scenario, opens("second", 2), opens("first", 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tests_first", [True, False])
 def test_the_tests_and_the_skill_each_have_their_own_util(project, tests_first):
     project.write("lambda/util.py", "NAME = 'the util of the skill'")

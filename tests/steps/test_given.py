@@ -132,6 +132,7 @@ def test_given_changes_the_next_request(project, turns_before):
     project.passes(*scenarios)
 
 
+@pytest.mark.slow
 def test_another_device_has_another_id(project):
     project.says('event["context"]["System"]["device"]["deviceId"]')
     own_id = docstring("Then Alexa says:", "{{ device.device_id }}")

@@ -155,6 +155,7 @@ BREAKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_example_says_what_is_wrong(examples, name):
     *change, messages = BREAKS[name]
@@ -238,6 +239,7 @@ FUNCTIONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("decorator", "function", "message"),
     [(line, "def _(step, who, place):", said) for line, said in MISTAKES.items()]
@@ -279,6 +281,7 @@ def whose(project, *args):
 STAYS_OPEN = f"{OPENS}\nThen the session stays open"
 
 
+@pytest.mark.slow
 def test_a_phrase_wins_over_ours_and_the_closest_wins(project):
     project.feature(STAYS_OPEN)
     assert whose(project) == ""
@@ -302,6 +305,7 @@ def test_a_phrase_holds_in_its_folder_only(project):
     result.stdout.fnmatch_lines(["*this is that of the others*"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["-p", "pytest_plugins", "import"])
 def test_a_phrase_of_a_plugin_wins_over_ours(project, monkeypatch, how):
     monkeypatch.syspath_prepend(project.root)
@@ -407,6 +411,7 @@ VALUES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", VALUES)
 def test_each_kind_gives_its_value(project, kind):
     written = VALUES[kind]
@@ -504,6 +509,7 @@ def test_a_phrase_speaks_for_whomever_it_names(project):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["auto", "short", "long"])
 def test_a_plain_assert_is_shown_as_pytest_shows_it(project, style):
     project.write(
@@ -519,6 +525,7 @@ def test_a_plain_assert_is_shown_as_pytest_shows_it(project, style):
     assert [inside for inside in INSIDE if f"{inside}/" in output] == []
 
 
+@pytest.mark.slow
 def test_a_phrase_needs_this_plugin(project):
     project.write("conftest.py", IMPORT + '@phrase("then", "all is well")\ndef _(step): ...\n')
     project.write("test_bound.py", "from pytest_bdd import scenarios\nscenarios('features')\n")

@@ -8,6 +8,7 @@ from pytest_alexa_persona.project.locales import LOCALES
 # tags
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tags", ["@locale-de-DE", "@smoke @locale-de-DE"])
 def test_a_tag_names_the_locale_and_wins_over_option_and_household(german, tags):
     german.household("people: {}\ndevice: {locale: en-GB}")
@@ -18,6 +19,7 @@ def test_a_tag_names_the_locale_and_wins_over_option_and_household(german, tags)
     assert outcomes(german, "--alexa-locale", "all") == passed("test_hi[de-DE]")
 
 
+@pytest.mark.slow
 def test_several_tags_run_a_scenario_in_each(german):
     tags = "@locale-en-US @locale-de-DE"
     german.write("features/hello.feature", HELLO.format(tags, "de-DE"))
@@ -168,6 +170,7 @@ def test_no_model_where_the_setting_says_is_an_error(german):
     german.refuses([(OPENS, message)])
 
 
+@pytest.mark.slow
 def test_a_tag_of_another_locale_in_a_module_is_an_error(german):
     german.write("hello/hello.feature", HELLO.format("@locale-de-AT", ""))
     german.write("test_it.py", 'from pytest_bdd import scenarios\nscenarios("hello")\n')

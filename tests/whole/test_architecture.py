@@ -131,6 +131,7 @@ def calls_noted() -> Iterator[list[Call]]:
         sys.setprofile(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["The way of a phrase", "The way of a request"])
 def test_a_way_is_gone_as_it_is_told(project, way):
     steps = re.findall(r"^(\d+)\. `([^`]+)`", section(way), re.MULTILINE)

@@ -339,6 +339,7 @@ def test_asks_for_goes_on_with_its_own_dialog(pets):
     )
 
 
+@pytest.mark.slow
 def test_a_dialog_is_confirmed_though_the_model_has_no_yes(pets):
     without = [each for each in INTENTS if each["name"] != "AMAZON.YesIntent"]
     changed = model()

@@ -58,6 +58,7 @@ def test_what_does_not_end_in_time_is_not_waited_for(project, bad, how):
     assert message == "the skill has not answered after 0.4 seconds, when Alexa gives up"
 
 
+@pytest.mark.slow
 def test_after_an_answer_that_is_none_the_session_is_broken_off(project, bad):
     project.settings(skill=f"{bad}/broken")
     output = project.fails(OPENS)

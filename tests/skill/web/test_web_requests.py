@@ -94,6 +94,7 @@ def test_a_service_that_verifies_takes_what_alexa_sends_and_nothing_else(project
     )
 
 
+@pytest.mark.slow
 def test_the_headers_are_those_of_alexa_and_both_signatures_are_right(project):
     project.settings(flask_of_the_example(project), skill=STARTED)
     project.passes("When a guest opens the skill", "When a guest opens the skill")
