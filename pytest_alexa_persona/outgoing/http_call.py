@@ -97,6 +97,10 @@ class HttpReply:
         if not is_text:
             body = "" if self.body is None else _as_json(self.body)
             object.__setattr__(self, "body", body)
+        try:
+            self.body.encode()
+        except UnicodeEncodeError as error:
+            raise StepError(f"the body of an answer is no UTF-8: {error}") from None
         if self.body and not any(name.lower() == "content-type" for name in self.headers):
             kind = TEXT if is_text and not is_json(self.body) else _JSON
             object.__setattr__(self, "headers", {"Content-Type": kind, **self.headers})

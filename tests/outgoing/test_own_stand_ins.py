@@ -211,6 +211,10 @@ return HttpReply(200, b"x")
 > raises StepError: the body of an answer has no JSON form: Object of type bytes
 return HttpReply(200, [float("nan")])
 > raises StepError: the body of an answer has no JSON form
+return HttpReply(200, "\\ud800")
+> raises StepError: the body of an answer is no UTF-8
+return HttpReply(200, ["\\ud800"])
+> raises StepError: the body of an answer is no UTF-8
 return HttpReply(200, "x", None)
 > raises StepError: headers are texts by their names, such as {"ETag": "1"}: None
 return HttpReply(200, "x", {"X": "\u20ac"})
