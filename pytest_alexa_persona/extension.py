@@ -8,7 +8,7 @@ its module, and each run asks the modules that are its own.
 import inspect
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -44,15 +44,22 @@ class Place:
         """The folder below which it holds: that of a ``conftest.py``; None if it holds for all."""
         return self.file.parent if self.file.name == _CONFTEST else None
 
-    def holds_for(self, file: Path) -> bool:
-        """Whether what is added here holds for the tests of a file, or of those in a folder."""
-        return self.folder is None or file.is_relative_to(self.folder)
+    def holds_for(self, file: Path, tests: Container[Path]) -> bool:
+        """Whether what is added here holds for the tests of a file.
+
+        Args:
+            file: a test module or a feature file.
+            tests: the files of all tests; what is added in one of them is its own.
+        """
+        if self.folder is not None:
+            return file.is_relative_to(self.folder)
+        return self.file == file or self.file not in tests
 
     def meets(self, other: "Place") -> bool:
         """Whether there can be a test for which both hold."""
         if self.folder is None or other.folder is None:
             return True
-        return self.holds_for(other.folder) or other.holds_for(self.folder)
+        return self.folder.is_relative_to(other.folder) or other.folder.is_relative_to(self.folder)
 
     def __str__(self) -> str:
         is_below = self.file.is_relative_to(self.here)
@@ -101,6 +108,20 @@ def add(value: _Placed, function: Callable[..., object]) -> None:
     namespace = inner.__globals__
     namespace.setdefault(_ADDED, []).append((next(_order), value))
     _runs[-1].imports(namespace)
+
+
+def takes(function: Callable[..., object], *values: object) -> bool:
+    """Whether a function, or a class, can be called with these values."""
+    try:
+        inspect.signature(function).bind(*values)
+    except TypeError:
+        return False
+    return True
+
+
+def is_async(function: Callable[..., object]) -> bool:
+    """Whether a function would have to be awaited, which nothing here does."""
+    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 
 
 def in_words(error: BaseException, place: Place) -> str:
@@ -166,12 +187,7 @@ class Extensions:
             kind: the class of what is looked for.
             file: a test module or a feature file.
         """
-        others = self.tests - {file}
-        return [
-            each
-            for each in self.added(kind)
-            if each.place.holds_for(file) and each.place.file not in others
-        ]
+        return [each for each in self.added(kind) if each.place.holds_for(file, self.tests)]
 
     def added(self, kind: type[T]) -> list[T]:
         """All that is added, in the same order."""

@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from inspect import isasyncgenfunction, iscoroutinefunction, signature
+from inspect import signature
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from ..errors import ExtensionError
-from ..extension import Extensions, Place, add, added, is_imported_twice, place_of
+from ..extension import (
+    Extensions,
+    Place,
+    add,
+    added,
+    is_async,
+    is_imported_twice,
+    place_of,
+    takes,
+)
 from ..turn import Turn
 from ..wording.nearest import did_you_mean
 from . import answer, consent, identity, revealed, service
@@ -109,9 +118,9 @@ def _mistake(name: object, severity: object, source: object, check: Any) -> str:
             f'{place}: the rule "{name}" has no source: say which document has it, and in which '
             'section, such as "Our voice guide, chapter 2"'
         )
-    if isasyncgenfunction(check) or iscoroutinefunction(check):
+    if is_async(check):
         return f'{place}: the rule "{name}" would not be awaited: write def'
-    if not _takes_two(check):
+    if not takes(check, None, None):
         return (
             f'{place}: the rule "{name}" is called with two values, a turn and those before it: '
             f"write (turn, before) in the place of {signature(check)}"
@@ -128,14 +137,6 @@ def _taken(name: str, place: Place, check: Check) -> str:
             where = "which is built in" if other.is_built_in else f"in {other.place}"
             return f'{place}: there is a rule "{name}" already, {where}: choose another name'
     return ""
-
-
-def _takes_two(check: Callable[..., object]) -> bool:
-    try:
-        signature(check).bind(None, None)
-    except TypeError:
-        return False
-    return True
 
 
 def _as_name(text: str) -> str:

@@ -6,20 +6,13 @@ import reprlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import (
-    isasyncgenfunction,
-    isclass,
-    iscoroutinefunction,
-    isfunction,
-    isgeneratorfunction,
-    signature,
-)
+from inspect import isclass, isfunction, isgeneratorfunction, signature
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from ..clock import DeadlinePassed
 from ..errors import ExtensionError, StepError
-from ..extension import Place, add, added, in_words, is_imported_twice, place_of
+from ..extension import Place, add, added, in_words, is_async, is_imported_twice, place_of, takes
 from ..household.state import HouseholdState
 from .http_call import HttpReply, HttpRequest, port_of
 from .stand_in import Answered, Reply
@@ -168,30 +161,22 @@ def _mistake(url: object, code: Any, function: Any) -> str:
     fault = _fault_of_url(url)
     if fault:
         return f'{place}: the stand-in for "{url}": {fault}'
-    if isasyncgenfunction(function) or iscoroutinefunction(function):
+    if is_async(function):
         return f'{place}: the stand-in for "{url}" would not be awaited: write def'
     if isgeneratorfunction(function):
         return f'{place}: the stand-in for "{url}" gives one reply: write return, not yield'
-    if isclass(code) and not _takes(code):
+    if isclass(code) and not takes(code):
         return (
             f'{place}: the stand-in for "{url}": each test has an object of {code.__name__}, '
             f"which is made without values, and it takes {signature(code)}"
         )
     values = (None, None, None) if isclass(code) else (None, None)
-    if not _takes(function, *values):
+    if not takes(function, *values):
         return (
             f'{place}: the stand-in for "{url}" is called with two values, the request and the '
             f"household: write (request, household) in the place of {signature(function)}"
         )
     return ""
-
-
-def _takes(function: Callable[..., object], *values: object) -> bool:
-    try:
-        signature(function).bind(*values)
-    except TypeError:
-        return False
-    return True
 
 
 def _fault_of_url(url: object) -> str:

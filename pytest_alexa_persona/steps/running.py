@@ -54,9 +54,9 @@ class RunningScenario:
         return self._request.path
 
     @property
-    def other_files(self) -> set[Path]:
-        """The files of other tests of this run."""
-        return {item.path for item in self._request.session.items} - {self.path}
+    def tests(self) -> set[Path]:
+        """The files of all tests of this run."""
+        return {item.path for item in self._request.session.items}
 
     @cached_property
     def _alexa(self) -> Conversation:

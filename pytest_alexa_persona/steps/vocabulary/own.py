@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Container
-from inspect import Parameter, isasyncgenfunction, iscoroutinefunction, signature
+from inspect import Parameter, signature
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar, get_args
@@ -15,6 +15,7 @@ from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
 from ...errors import ExtensionError
+from ...extension import Place, is_async
 from ...wording.nearest import did_you_mean
 from ..running import is_running, running
 from . import grammar
@@ -58,7 +59,7 @@ def phrase(keyword: Keyword, text: str, *, takes: Takes = "") -> Callable[[Funct
             _check(keyword, text, takes, function)
         except ExtensionError as error:
             raise ExtensionError(f"{file}:{line}: {error}") from None
-        own = OwnPhrase(Phrase(keyword, text, takes), Path(file), caller.f_globals)
+        own = OwnPhrase(Phrase(keyword, text, takes), Place(Path(file), line), caller.f_globals)
         _STEPS[keyword](own, stacklevel=2)(function)
         return function
 
@@ -70,14 +71,14 @@ class OwnPhrase(StepParser):
 
     Args:
         phrase: the phrase.
-        file: where it is defined.
+        place: where it is defined.
         namespace: the module that it belongs to.
     """
 
-    def __init__(self, phrase: Phrase, file: Path, namespace: dict[str, Any]) -> None:
+    def __init__(self, phrase: Phrase, place: Place, namespace: dict[str, Any]) -> None:
         super().__init__(phrase.text)
         self.phrase = phrase
-        self._file = file
+        self._place = place
         self._namespace = namespace
         _own.add(self)
 
@@ -102,25 +103,21 @@ class OwnPhrase(StepParser):
                 step.check(value)
         return {"step": step, **values}
 
-    def is_for(self, path: Path, others: Container[Path]) -> bool:
+    def is_for(self, path: Path, tests: Container[Path]) -> bool:
         """Whether it can be said in a test.
 
         Args:
             path: the file of the test.
-            others: the files of other tests, whose phrases are theirs alone.
+            tests: the files of all tests.
         """
-        if self._is_in_conftest:
-            return path.is_relative_to(self._file.parent)
-        return self._module is not None and (self._file == path or self._file not in others)
+        is_there = self._place.folder is not None or self._module is not None
+        return is_there and self._place.holds_for(path, tests)
 
     def is_of_plugin(self, manager: pytest.PytestPluginManager) -> bool:
         """Whether it belongs to a plugin, and can be said everywhere."""
         module = self._module  # pytest keeps None for each plugin that is blocked
-        return not self._is_in_conftest and module is not None and manager.is_registered(module)
-
-    @property
-    def _is_in_conftest(self) -> bool:
-        return self._file.name == "conftest.py"
+        is_elsewhere = self._place.folder is None
+        return is_elsewhere and module is not None and manager.is_registered(module)
 
     @property
     def _module(self) -> ModuleType | None:
@@ -135,8 +132,8 @@ _own: WeakSet[OwnPhrase] = WeakSet()
 
 def phrases_here() -> list[Phrase]:
     """The phrases of a project's own that can be said in the scenario that runs."""
-    path, others = running().path, running().other_files
-    return sorted((own.phrase for own in _own if own.is_for(path, others)), key=str)
+    path, tests = running().path, running().tests
+    return sorted((own.phrase for own in _own if own.is_for(path, tests)), key=str)
 
 
 def is_said_by_plugin(keyword: Keyword, text: str) -> bool:
@@ -162,7 +159,7 @@ def _check(keyword: str, text: str, takes: str, function: Callable[..., object])
         known = [each for each in get_args(Takes) if each]
         raise ExtensionError(f'a phrase takes no "{takes}"{did_you_mean(str(takes), known)}')
     grammar.check(text)
-    if iscoroutinefunction(function) or isasyncgenfunction(function):
+    if is_async(function):
         raise ExtensionError("an async function would not be awaited: write def")
     parameters = signature(function).parameters
     taken = [name for name, each in parameters.items() if each.kind in _BY_NAME]
