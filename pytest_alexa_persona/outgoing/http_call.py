@@ -207,18 +207,27 @@ def mismatch(method: str, url: str, request: HttpRequest) -> str:
     if request.method != method:
         return f"the method is {request.method}"
     here, there = urlsplit(url), urlsplit(request.url)
-    for what, wanted, actual in (
-        ("scheme", here.scheme, there.scheme),
-        ("host", here.hostname, there.hostname),
-        ("port", port_of(here), port_of(there)),
-        ("path", here.path, there.path),
-    ):
-        if wanted != actual:
-            return f"the {what} is {actual}"
+    elsewhere = other_host(here, there)
+    if elsewhere:
+        return elsewhere
+    if here.path != there.path:
+        return f"the path is {there.path}"
     if here.query and sorted(parse_qsl(here.query, keep_blank_values=True)) != sorted(
         parse_qsl(there.query, keep_blank_values=True)
     ):
         return f'the query is "{there.query}"'
+    return ""
+
+
+def other_host(here: SplitResult, there: SplitResult) -> str:
+    """Why a URL is of another host than one that is expected; empty if it is not."""
+    for what, wanted, actual in (
+        ("scheme", here.scheme, there.scheme),
+        ("host", here.hostname, there.hostname),
+        ("port", _port(here), _port(there)),
+    ):
+        if wanted != actual:
+            return f"the {what} is {actual}"
     return ""
 
 
@@ -230,8 +239,7 @@ def _as_json(body: object) -> str:
         raise StepError(f"the body of an answer has no JSON form: {error}") from None
 
 
-def port_of(url: SplitResult) -> int | None:
-    """The port of a URL, the usual one of its scheme if it names none."""
+def _port(url: SplitResult) -> int | None:
     return url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 

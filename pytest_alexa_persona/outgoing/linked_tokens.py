@@ -33,6 +33,10 @@ class LinkedTokens:
         owners = {token: self._owners_of(token) for token in sorted(tokens)}
         return {token: names for token, names in owners.items() if names}
 
+    def owners_in(self, request: HttpRequest) -> frozenset[str]:
+        """Whose linked accounts a call carries the tokens of."""
+        return frozenset[str]().union(*self.in_call(request).values())
+
     def _owners_of(self, token: str) -> frozenset[str]:
         now = self._household.now.owners_of(token)
         return now or self._household.former_owners_of(token)

@@ -14,8 +14,9 @@ from ..clock import DeadlinePassed
 from ..errors import ExtensionError, StepError
 from ..extension import Place, add, added, in_words, is_async, is_imported_twice, place_of, takes
 from ..household.state import HouseholdState
-from .http_call import HttpReply, HttpRequest, port_of
-from .stand_in import Answered, Reply
+from .http_call import HttpReply, HttpRequest, other_host
+from .stand_in import Answered, Reply, StandIn
+from .stubs import sent_as
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -36,8 +37,6 @@ class OwnStandIn:
 
     @cached_property
     def _sent(self) -> SplitResult:
-        from .stubs import sent_as
-
         return urlsplit(sent_as(self.url))
 
     def for_test(self) -> OfTest:
@@ -47,13 +46,9 @@ class OwnStandIn:
     def mismatch(self, request: HttpRequest) -> str:
         """Why a request is not for it; empty if it is."""
         here, there = self._sent, urlsplit(request.url)
-        for what, wanted, actual in (
-            ("scheme", here.scheme, there.scheme),
-            ("host", here.hostname, there.hostname),
-            ("port", port_of(here), port_of(there)),
-        ):
-            if wanted != actual:
-                return f"the {what} is {actual}"
+        elsewhere = other_host(here, there)
+        if elsewhere:
+            return elsewhere
         path = here.path.rstrip("/")
         is_below = there.path == path or there.path.startswith(f"{path}/")
         return "" if is_below else f"the path is {there.path}"
@@ -63,7 +58,7 @@ class OwnStandIn:
 
 
 @dataclass(frozen=True)
-class OfTest:
+class OfTest(StandIn):
     """A user's stand-in in one test, with the state that it has there."""
 
     own: OwnStandIn
@@ -93,10 +88,9 @@ class OfTest:
             )
         return Answered(str(self.own), reply)
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:
-        """See `StandIn.advice`."""
-        why = self.own.mismatch(request) or "it gives None"
-        return [f"not for it: {self.own}: {why}"]
+    def reasons(self, request: HttpRequest) -> Sequence[str]:
+        """See `StandIn.reasons`."""
+        return [f"{self.own}: {self.own.mismatch(request) or 'it gives None'}"]
 
 
 def stand_in(url: str) -> Callable[[T], T]:
@@ -181,8 +175,6 @@ def _mistake(url: object, code: Any, function: Any) -> str:
 
 def _fault_of_url(url: object) -> str:
     whole = 'write a whole URL, such as "https://weather.example/"'
-    from .stubs import sent_as
-
     try:
         parts = urlsplit(url if isinstance(url, str) else "")
         parts.port  # noqa: B018

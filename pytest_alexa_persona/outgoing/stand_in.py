@@ -36,12 +36,17 @@ class StandIn(Protocol):
             ExtensionError: it cannot tell, since what the user has written is wrong.
         """
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:
-        """Why it does not answer a call, or what is missing for that, in lines."""
+    def reasons(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
+        """Why a call is not for it, for each that it could answer."""
+        return ()
+
+    def remedy(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """What is missing for it to answer a call that is meant for it; empty if nothing is."""
+        return ""
 
 
 @dataclass(frozen=True)
-class Service:
+class Service(StandIn):
     """A service that has no state, or none but the household.
 
     Attributes:
@@ -56,7 +61,3 @@ class Service:
         """See `StandIn.answer`."""
         reply = self.reply(request, household)
         return Answered(self.name, reply) if reply is not None else None
-
-    def advice(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
-        """See `StandIn.advice`."""
-        return ()

@@ -14,7 +14,7 @@ from ..household.state import HouseholdState
 from ..wording.nearest import did_you_mean
 from .http_call import TEXT, HttpReply, HttpRequest, check_seconds, check_status, mismatch
 from .linked_tokens import LinkedTokens
-from .stand_in import Answered
+from .stand_in import Answered, StandIn
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -36,12 +36,12 @@ class Stub:
     reply: HttpReply | None
     times: int | None = None
 
-    def mismatch(self, request: HttpRequest, owners: frozenset[str]) -> str:
+    def mismatch(self, request: HttpRequest, linked: LinkedTokens) -> str:
         """Why a request is not for this stub; empty if it is."""
         elsewhere = mismatch(self.method, self.url, request)
         if elsewhere:
             return elsewhere
-        if self.owner is not None and self.owner not in owners:
+        if self.owner is not None and self.owner not in linked.owners_in(request):
             return f"the call does not carry the token of {self.owner}'s linked account"
         return ""
 
@@ -50,7 +50,7 @@ class Stub:
         return f"{self.method} {self.url}{owner}"
 
 
-class Stubs:
+class Stubs(StandIn):
     """The stubs of one test; where several answer a call, the latest does.
 
     Args:
@@ -116,31 +116,26 @@ class Stubs:
 
     def answer(self, request: HttpRequest, household: HouseholdState) -> Answered | None:  # noqa: ARG002
         """See `StandIn.answer`."""
-        if not self._stubs:
-            return None
-        owners = self._owners(request)
         with self._lock:  # the skill may call from several threads
-            stub = self._take(request, owners)
+            stub = self._take(request)
         return Answered(str(stub), stub.reply) if stub is not None else None
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:
-        """See `StandIn.advice`: for each stub, why it does not answer."""
-        owners = self._owners(request)
-        return [f"not for it: {stub}: {stub.mismatch(request, owners)}" for stub in self._stubs]
+    def reasons(self, request: HttpRequest) -> Sequence[str]:
+        """See `StandIn.reasons`."""
+        return [f"{stub}: {stub.mismatch(request, self._linked)}" for stub in self._stubs]
 
-    def _owners(self, request: HttpRequest) -> frozenset[str]:
-        return frozenset[str]().union(*self._linked.in_call(request).values())
-
-    def _take(self, request: HttpRequest, owners: frozenset[str]) -> Stub | None:
+    def _take(self, request: HttpRequest) -> Stub | None:
         """The stub that answers a request, if there is one; its answer counts as given."""
         for place in reversed(range(len(self._stubs))):
             stub, used = self._stubs[place], self._used.get(place, 0)
             spent = stub.times is not None and used >= stub.times
-            if spent or stub.mismatch(request, owners):
+            if spent or stub.mismatch(request, self._linked):
                 continue
             self._used[place] = used + 1
             seconds = (
-                each for slow, each in reversed(self._slow) if not slow.mismatch(request, owners)
+                each
+                for slow, each in reversed(self._slow)
+                if not slow.mismatch(request, self._linked)
             )
             reply = stub.reply and replace(stub.reply, seconds=next(seconds, 0.0))
             return replace(stub, reply=reply)

@@ -86,9 +86,10 @@ class Switchboard:
         if answered is not None:
             return self._deliver(request, answered, carried, wait or self._clock.wait)
         self._keep_refused(request, carried)
-        advice = [each for stand_in in self._stand_ins for each in stand_in.advice(request)]
-        if not any(each.startswith("to answer it") for each in advice):
-            advice.append(f'to answer it: Given {request.method} "{request.url}" answers 200')
+        reasons = (each for stand_in in self._stand_ins for each in stand_in.reasons(request))
+        remedies = (stand_in.remedy(request) for stand_in in self._stand_ins)
+        stub = f'to answer it: Given {request.method} "{request.url}" answers 200'
+        advice = [*(f"not for it: {each}" for each in reasons), next(filter(None, remedies), stub)]
         call = f"{request.method} {request.url}, which nothing in this test answers"
         here = self.calling_line()
         raise Refused(self._refuse(call, (lambda: here) if here else line, *advice))

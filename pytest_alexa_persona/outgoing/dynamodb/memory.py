@@ -1,7 +1,7 @@
 """What a skill remembers for whom: by the ids that Alexa gives it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from ...errors import StepError
 from ...household.household import Household
 from ...household.state import ACCOUNT_HOLDER, HouseholdState
 from ..http_call import HttpReply, HttpRequest
-from ..stand_in import Answered
+from ..stand_in import Answered, StandIn
 from .attribute_value import fault_in, of_json
 from .database import EXTRA, Database, Item, refusal
 from .operations import Operation, action_of, body_of, operations, refused, region_of
@@ -30,7 +30,7 @@ class _Remembered:
     is_whole_item: bool
 
 
-class Memory:
+class Memory(StandIn):
     """The fixture ``memory``: what the skill keeps in DynamoDB.
 
     Wherever a method takes ``who``, that is a person's name, ``the account holder`` or
@@ -141,10 +141,10 @@ class Memory:
             return None
         return Answered("DynamoDB", self._reply(action, request))
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:
-        """See `StandIn.advice`."""
+    def remedy(self, request: HttpRequest) -> str:
+        """See `StandIn.remedy`."""
         missing = action_of(request) and not self._database.is_installed
-        return [f"to answer it by moto: {EXTRA}"] if missing else []
+        return f"to answer it by moto: {EXTRA}" if missing else ""
 
     def _reply(self, action: str, request: HttpRequest) -> HttpReply:
         fault = refused(action, body_of(request))

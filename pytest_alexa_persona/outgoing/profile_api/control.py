@@ -1,7 +1,7 @@
 """What a test may tell the profile APIs to answer, and read of what they were asked."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...household.household import Household
@@ -10,7 +10,7 @@ from ...household.state import HouseholdState
 from ...project.manifest import Manifest
 from ..call_log import CallLog
 from ..http_call import HttpCall, HttpRequest, check_seconds, check_status
-from ..stand_in import Answered
+from ..stand_in import Answered, StandIn
 from .service import (
     ACCOUNT,
     PERSON,
@@ -48,13 +48,13 @@ class ProfileCall:
 def profile_calls(calls: Iterable[HttpCall]) -> list[ProfileCall]:
     """Those of some calls that a profile API has answered, or was to answer."""
     return [
-        ProfileCall(call.answered_by.removeprefix("the "), call.resource, call.status, call.outcome)
+        ProfileCall(_APIS[call.answered_by], call.resource, call.status, call.outcome)
         for call in calls
-        if call.answered_by in _NAMES
+        if call.answered_by in _APIS
     ]
 
 
-class ProfileApi:
+class ProfileApi(StandIn):
     """Both profile APIs of one test.
 
     Args:
@@ -187,13 +187,9 @@ class ProfileApi:
                 self._used[found.override] = self._used.get(found.override, 0) + 1
         return Answered(f"the {found.api}", found.http, found.resource)
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
-        """See `StandIn.advice`."""
-        return ()
-
 
 @dataclass(frozen=True)
-class _Told:
+class _Told(StandIn):
     """The profile APIs as far as the test has said what they answer."""
 
     api: ProfileApi
@@ -201,11 +197,8 @@ class _Told:
     def answer(self, request: HttpRequest, household: HouseholdState) -> Answered | None:
         return self.api.answer(request, household, if_told=True)
 
-    def advice(self, request: HttpRequest) -> Sequence[str]:  # noqa: ARG002
-        return ()
 
-
-_NAMES = (f"the {PERSON}", f"the {ACCOUNT}")
+_APIS = {f"the {api}": api for api in (PERSON, ACCOUNT)}
 
 
 def _api(account_level: bool) -> str:
