@@ -89,8 +89,8 @@ class Conversation:
 
     def __repr__(self) -> str:
         people = english_list(self.household.now.people, quote=False) or "nobody"
-        turns = "1 turn" if len(self.turns) == 1 else f"{len(self.turns)} turns"
-        return f"<Conversation of {people}: {turns}>"
+        how_many = len(self._line.turns)
+        return f"<Conversation of {people}: {how_many} turn{'' if how_many == 1 else 's'}>"
 
     @property
     def turns(self) -> list[Turn]:
@@ -107,12 +107,12 @@ class Conversation:
         """
         if self._line.unsent:
             raise ConversationError(f"nothing was sent to the skill: {self._line.unsent}")
-        if not self.turns:
+        if not self._line.turns:
             raise ConversationError(
                 "nobody has said anything to the skill yet: something like "
                 '"When Jane opens the skill" has to come first'
             )
-        return self.turns[-1]
+        return self._line.turns[-1]
 
     @property
     def session(self) -> Session | None:

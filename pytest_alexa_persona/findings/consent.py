@@ -15,11 +15,7 @@ _DECLARE = f"{CONTACT}, Step 1: Configure permissions for contact information"
 _UNAVAILABLE = f"{CONTACT}, Best practices when contact information is unavailable"
 
 
-@built_in(
-    "undeclared-permission",
-    "error",
-    _DECLARE,
-)
+@built_in("undeclared-permission", "error", _DECLARE)
 def undeclared_permission(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
     """The manifest declares the permission for what the skill asks."""
     for call in turn.http_calls:

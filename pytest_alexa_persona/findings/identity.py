@@ -59,11 +59,7 @@ def stale_api_token(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
             )
 
 
-@built_in(
-    "nobody-to-ask",
-    "warn",
-    _WHOSE,
-)
+@built_in("nobody-to-ask", "warn", _WHOSE)
 def nobody_to_ask(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
     """The Person Profile API is asked where there is a person to ask about."""
     asked = any(call.api == PERSON for call in turn.profile_calls)

@@ -145,70 +145,29 @@ UNDERSTOOD = """
 """
 
 
+def _guide(name, samples, *cities):
+    """A guide to cities, which knows the way to them."""
+    return document(
+        intent("WayIntent", *samples, city="CITY"),
+        intent("AMAZON.HelpIntent"),
+        intent("AMAZON.StopIntent"),
+        types=[slot_type("CITY", *cities)],
+        name=name,
+    )
+
+
 TONGUES = {
-    "en-US": document(
-        intent("WayIntent", "find {city}", "the way to {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "Rome")],
-        name="city guide",
+    "en-US": _guide("city guide", ["find {city}", "the way to {city}"], "Rome"),
+    "de-DE": _guide("mein stadtführer", ["finde {city}", "den Weg nach {city}"], "Rom", "Köln"),
+    "fr-FR": _guide(
+        "guide de ville", ["trouver {city}", "l'itinéraire vers {city}"], "Rome", "l'Étoile"
     ),
-    "de-DE": document(
-        intent("WayIntent", "finde {city}", "den Weg nach {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "Rom", "Köln")],
-        name="mein stadtführer",
-    ),
-    "fr-FR": document(
-        intent("WayIntent", "trouver {city}", "l'itinéraire vers {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "Rome", "l'Étoile")],
-        name="guide de ville",
-    ),
-    "es-ES": document(
-        intent("WayIntent", "encontrar {city}", "el camino a {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "Málaga")],
-        name="guía de ciudad",
-    ),
-    "it-IT": document(
-        intent("WayIntent", "trovare {city}", "la strada per {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "Roma")],
-        name="guida città",
-    ),
-    "pt-BR": document(
-        intent("WayIntent", "encontrar {city}", "o caminho para {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "São Paulo")],
-        name="guia da cidade",
-    ),
-    "ja-JP": document(
-        intent("WayIntent", "{city}を探して", "{city}への道を教えて", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "東京", "ローマ")],
-        name="町ガイド",
-    ),
-    "hi-IN": document(
-        intent("WayIntent", "{city} ढूंढो", "{city} का रास्ता", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "दिल्ली")],
-        name="शहर गाइड",
-    ),
-    "ar-SA": document(
-        intent("WayIntent", "ابحث عن {city}", "الطريق إلى {city}", city="CITY"),
-        intent("AMAZON.HelpIntent"),
-        intent("AMAZON.StopIntent"),
-        types=[slot_type("CITY", "الرياض")],
-        name="دليل المدينة",
-    ),
+    "es-ES": _guide("guía de ciudad", ["encontrar {city}", "el camino a {city}"], "Málaga"),
+    "it-IT": _guide("guida città", ["trovare {city}", "la strada per {city}"], "Roma"),
+    "pt-BR": _guide("guia da cidade", ["encontrar {city}", "o caminho para {city}"], "São Paulo"),
+    "ja-JP": _guide("町ガイド", ["{city}を探して", "{city}への道を教えて"], "東京", "ローマ"),
+    "hi-IN": _guide("शहर गाइड", ["{city} ढूंढो", "{city} का रास्ता"], "दिल्ली"),
+    "ar-SA": _guide("دليل المدينة", ["ابحث عن {city}", "الطريق إلى {city}"], "الرياض"),
 }
 
 TONGUE = {locale: read_model(model, f"{locale}.json") for locale, model in TONGUES.items()}

@@ -43,8 +43,8 @@ def _variables(alexa: Conversation) -> dict[str, Any]:
     if alexa.voice:
         name = alexa.voice.person or alexa.voice.name
         variables["speaker"] = person_view(household, skill_id, name)
-    if alexa.turns:
-        variables["turn"] = alexa.turns[-1]
+    if turns := alexa.turns:
+        variables["turn"] = turns[-1]
     if alexa.session:
         variables["session"] = alexa.session
     return variables
