@@ -26,7 +26,7 @@ from ..outgoing.answering import Answering
 from ..outgoing.guard import SocketGuard
 from ..outgoing.http_call import HttpReply, HttpRequest
 from ..outgoing.loopback import Loopback
-from ..outgoing.requests_transport import RequestsTransport
+from ..outgoing.requests_calls import RequestsCalls
 from ..protocol import response as responses
 from ..protocol.request import Request
 from ..protocol.response import Answer, OutputSpeech
@@ -93,7 +93,7 @@ class Exchange:
         self._clock = clock
         self._loopback = loopback
         self._timeout = timeout
-        self._transport = RequestsTransport(self._answer)
+        self._requests = RequestsCalls(self._answer)
         self._guard = SocketGuard(loopback, answering.switchboard)
 
     def send(
@@ -209,7 +209,7 @@ class Exchange:
         left, switchboard = self._clock.left, self._answering.switchboard
         with self._loopback.answering(switchboard, left, stands_for):
             if skill.transport.in_process:
-                with self._guard, self._transport:
+                with self._guard, self._requests:
                     yield
             else:
                 yield

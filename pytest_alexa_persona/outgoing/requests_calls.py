@@ -17,7 +17,7 @@ class RefusedConnection(requests.ConnectionError):
     """Nobody in this test answers the call, however often it is tried."""
 
 
-class RequestsTransport:
+class RequestsCalls:
     """While it is entered, `requests` reaches ``answer`` and nothing else.
 
     A call is tried again as the session's adapter has it, with urllib3's own pauses.
