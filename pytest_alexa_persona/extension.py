@@ -16,7 +16,6 @@ from types import FunctionType, ModuleType
 from typing import Any, Protocol, TypeVar
 
 from .errors import ExtensionError
-from .whose_file import is_users
 
 _CONFTEST = "conftest.py"
 _ADDED = "__alexa_persona_added__"
@@ -136,6 +135,8 @@ def in_words(error: BaseException, place: Place) -> str:
     """
     if isinstance(error, ExtensionError):
         return str(error)
+    from .whose_file import is_users
+
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if is_users(Path(frame.filename))] or frames
     line = Place(Path(own[-1].filename), own[-1].lineno or 0, place.here)

@@ -33,7 +33,7 @@ class Request:
         """The type, with what follows from it."""
         return RequestType(self.type)
 
-    @property
+    @cached_property
     def body(self) -> Mapping[str, Any]:
         """The ``request`` of its envelope, as far as it is known before it is made."""
         written = self.envelope.get("request")
