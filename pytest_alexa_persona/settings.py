@@ -20,7 +20,15 @@ _CHOICES = {
 
 @dataclass(frozen=True)
 class Option:
-    """One ini option; its name is ``alexa_`` and the name of the field of `Settings`."""
+    """One ini option; its name is ``alexa_`` and the name of the field of `Settings`.
+
+    Attributes:
+        name: the name without ``alexa_``.
+        help: what it sets, and what holds where it is not set.
+        type: as pytest knows it.
+        default: its default; None where that follows from other things.
+        command_line: whether there is an option of that name on the command line.
+    """
 
     name: str
     help: str
@@ -30,30 +38,36 @@ class Option:
 
 
 OPTIONS = (
+    Option("skill", "the skill: {forms}", command_line=True),
     Option(
-        "skill",
-        "the skill: {forms}",
+        "skill_id",
+        "the skill's id; that of the deployed skill, else it derives from where the skill is",
         command_line=True,
     ),
     Option(
-        "skill_id", "the skill's id (default: derived from where the skill is)", command_line=True
-    ),
-    Option(
-        "household", "the household file (default: household.yaml, if there)", command_line=True
+        "household",
+        "the household file; household.yaml, .yml, .toml or .json in the root folder, if there",
+        command_line=True,
     ),
     Option(
         "manifest",
-        "the skill manifest (default: the nearest skill-package/skill.json or skill.json)",
+        "the skill manifest; that of the nearest ASK project from the skill's folder up, "
+        "skill-package/skill.json or skill.json. With none, every scope counts as declared",
     ),
-    Option("models", "the folder of interaction models (default: the one beside the manifest)"),
+    Option(
+        "models",
+        "the folder of interaction models, en-US.json and so on; interactionModels/custom or "
+        "models beside the manifest",
+    ),
     Option(
         "service_command",
-        "starts the skill's web service before the tests; {port} is a free port",
+        "starts the skill's web service before its first turn; {port} in it and in alexa_skill "
+        "is a free port",
     ),
     Option(
         "api_endpoint",
-        "apiEndpoint of the requests: amazon, or this machine's address by https or http "
-        "(default: amazon, but https for a service that is not started here)",
+        "the apiEndpoint of the requests: amazon is Alexa's own, https and http are this "
+        "machine's. amazon, but https for a service that is not started here",
     ),
     Option(
         "locale",
@@ -61,17 +75,24 @@ OPTIONS = (
         "all that have an interaction model",
         command_line=True,
     ),
-    Option("templates", "folder of the project's own request templates"),
-    Option("response_timeout", "seconds that Alexa waits for an answer", default="8"),
+    Option("templates", "the folder of the project's own request templates"),
+    Option(
+        "response_timeout",
+        "seconds that Alexa waits for an answer. A handler that takes longer is stopped, where "
+        "the platform has alarm signals; else it fails when it returns",
+        default="8",
+    ),
     Option(
         "profile_body",
-        "form of the profile APIs' bodies: auto, documented, live or sdk",
+        "the form of the profile APIs' bodies: auto, documented, live or sdk",
         default="auto",
     ),
     Option("virtual_time", "let what the skill sleeps pass at once", "bool", False),
     Option("cold_start", "import the skill anew for each test", "bool", False),
     Option(
-        "collect_features", "collect .feature files (default: where a skill is known)", "bool", None
+        "collect_features",
+        "collect .feature files; true where a skill is configured or found",
+        "bool",
     ),
 )
 

@@ -11,8 +11,8 @@ from .line import Line
 class AudioEvents:
     """The audio of a device, as ``alexa.audio``.
 
-    What sends a request gives its turn, and raises what `Line.take` does, and
-    ConversationError where nothing plays that it could happen to.
+    What sends a request gives its turn, and raises what all that speaks to the skill does, and
+    `ConversationError` where nothing plays that it could happen to.
     """
 
     def __init__(self, line: Line) -> None:

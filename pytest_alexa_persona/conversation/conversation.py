@@ -48,7 +48,8 @@ class Conversation:
         memory: what the skill keeps in DynamoDB.
         renderer: renders templates and docstrings.
         envelopes: how requests are rendered.
-        clock: the time that the skill lives through.
+        clock: the time that the skill lives through; ``clock.virtual = True`` lets what it
+            sleeps pass at once.
         audio: what happens to the audio that the skill plays.
     """
 
@@ -133,7 +134,10 @@ class Conversation:
         return Speaker(self._line, Voice(name, self.household.person(name).name))
 
     def guest(self, name: str | None = None) -> Speaker:
-        """Someone whom Alexa does not recognize, with or without a name."""
+        """Someone whom Alexa does not recognize, with or without a name.
+
+        Nobody of the household is meant, whatever the name.
+        """
         return Speaker(self._line, Voice(f"the guest {name}" if name else "a guest", None))
 
     @property
@@ -207,25 +211,81 @@ class Conversation:
         self._line.in_progress.begin_with(attributes)
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
-        """Consent to more permissions in the Alexa app: see `Unspoken.grants`."""
+        """Consent to more permissions in the Alexa app, which sends an event.
+
+        Args:
+            who: a person's name or ``the account holder``.
+            permissions: such as ``given name``.
+
+        Returns:
+            The turn of the event; None if none was sent, since nothing has changed or the
+            skill's manifest does not subscribe to it.
+
+        Raises:
+            UnknownPersonError: the household lacks that person.
+            UnknownPermissionError: no such permission, or not at this level.
+        """
         return self._unspoken.grants(who, *permissions)
 
     def revokes(self, who: str, *permissions: str) -> Turn | None:
-        """Take consent back in the Alexa app: see `Unspoken.revokes`."""
+        """Take consent back in the Alexa app, which sends an event.
+
+        Returns and raises what `grants` does.
+        """
         return self._unspoken.revokes(who, *permissions)
 
     def session_ends(self, reason: str) -> Turn:
-        """Let Alexa end the session: see `Unspoken.session_ends`."""
+        """Let Alexa end the session: a SessionEndedRequest.
+
+        Args:
+            reason: ``USER_INITIATED``, ``EXCEEDED_MAX_REPROMPTS``, ``ERROR``, or the type of an
+                error, such as ``INVALID_RESPONSE``.
+
+        Raises:
+            StepError: there is no such reason.
+            ConversationError: no session is open.
+        """
         return self._unspoken.session_ends(reason)
 
     def sends(self, request_type: str, for_person: str | None = None) -> Turn:
-        """Let Alexa send a request that nobody speaks: see `Unspoken.sends`."""
+        """Let Alexa send a request that nobody speaks.
+
+        Args:
+            request_type: one that has a template, such as ``AlexaSkillEvent.SkillEnabled``.
+            for_person: whose request it is; left out, or ``the account holder``, there is no
+                person in it.
+
+        Raises:
+            StepError: there is no template for it, or its type says too little.
+            ConversationError: an account is told to be linked that is not, or the skill's
+                manifest does not subscribe to the event.
+            UnknownPersonError: the household lacks that person.
+        """
         return self._unspoken.sends(request_type, for_person)
 
     def sends_json(self, document: dict[str, Any], for_person: str | None = None) -> Turn:
-        """Let Alexa send a request of any type: see `Unspoken.sends_json`."""
+        """Let Alexa send a request of any type.
+
+        Args:
+            document: the ``request``, in which id, timestamp and locale may be left out; or a
+                whole envelope, which has a ``context`` too and is sent as it stands, with what
+                every request carries.
+            for_person: whose request it is; left out for an envelope, which says it itself.
+
+        Raises:
+            StepError: the request has no type, or an envelope is for someone.
+            UnknownPersonError: the household lacks that person.
+        """
         return self._unspoken.sends_json(document, for_person)
 
     def connection_answers(self, code: int, result: Any = None) -> Turn:
-        """Let the skill know what came of a connection: see `Unspoken.connection_answers`."""
+        """Let the skill know what came of a connection that it has started.
+
+        Args:
+            code: how it went, as HTTP has it: 200.
+            result: what came of it, as JSON.
+
+        Raises:
+            ConversationError: it has started none, or is not told of this.
+        """
         return self._unspoken.connection_answers(code, result)

@@ -19,7 +19,9 @@ from .recognition import Voice, seen
 class Speaker:
     """Someone who speaks to the skill: a person of the household, or a guest.
 
-    Every way to speak gives the turn, and raises what `Line.take` does.
+    Every way to speak gives the turn. It raises an `AlexaPersonaError` if the request cannot be
+    made, the answer is none, or the skill called something that the test does not answer; and
+    whatever a handler in Python raises.
     """
 
     def __init__(self, line: Line, voice: Voice) -> None:

@@ -27,20 +27,7 @@ class Unspoken:
         self._envelopes = envelopes
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
-        """Consent to more permissions in the Alexa app, which sends an event.
-
-        Args:
-            who: a person's name or ``the account holder``.
-            permissions: such as ``given name``.
-
-        Returns:
-            The turn of the event; None if none was sent, since nothing has changed or the
-            skill's manifest does not subscribe to it.
-
-        Raises:
-            UnknownPersonError: the household lacks that person.
-            UnknownPermissionError: no such permission, or not at this level.
-        """
+        """See `Conversation.grants`."""
         household = self._line.household
         before = household.member(who).granted
         # fact: consent-in-app
@@ -48,7 +35,7 @@ class Unspoken:
         return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")
 
     def revokes(self, who: str, *permissions: str) -> Turn | None:
-        """Take consent back in the Alexa app, which sends an event; see `grants`."""
+        """See `Conversation.revokes`."""
         household = self._line.household
         before = household.member(who).granted
         # fact: revoked-in-app
@@ -68,32 +55,11 @@ class Unspoken:
         return self._send(request_type, who, said)
 
     def session_ends(self, reason: str) -> Turn:
-        """Let Alexa end the session: a SessionEndedRequest.
-
-        Args:
-            reason: ``USER_INITIATED``, ``EXCEEDED_MAX_REPROMPTS``, ``ERROR``, or the type of an
-                error, such as ``INVALID_RESPONSE``.
-
-        Raises:
-            StepError: there is no such reason.
-            ConversationError: no session is open.
-        """
+        """See `Conversation.session_ends`."""
         return self._line.take(events.session_ended(reason))
 
     def sends(self, request_type: str, for_person: str | None = None) -> Turn:
-        """Let Alexa send a request that nobody speaks.
-
-        Args:
-            request_type: one that has a template, such as ``AlexaSkillEvent.SkillEnabled``.
-            for_person: whose request it is; left out, or ``the account holder``, there is no
-                person in it.
-
-        Raises:
-            StepError: there is no template for it, or its type says too little.
-            ConversationError: an account is told to be linked that is not, or the skill's
-                manifest does not subscribe to the event.
-            UnknownPersonError: the household lacks that person.
-        """
+        """See `Conversation.sends`."""
         has_own = self._envelopes.has_own_template(request_type)
         if request_type not in REQUEST_TYPES and not has_own:
             raise StepError(
@@ -111,33 +77,14 @@ class Unspoken:
         return self._send(request_type, for_person or ACCOUNT_HOLDER, said)
 
     def sends_json(self, document: dict[str, Any], for_person: str | None = None) -> Turn:
-        """Let Alexa send a request of any type.
-
-        Args:
-            document: the ``request``, in which id, timestamp and locale may be left out; or a
-                whole envelope, which has a ``context`` too and is sent as it stands, with what
-                every request carries.
-            for_person: whose request it is; left out for an envelope, which says it itself.
-
-        Raises:
-            StepError: the request has no type, or an envelope is for someone.
-            UnknownPersonError: the household lacks that person.
-        """
+        """See `Conversation.sends_json`."""
         request = events.written(document, "Alexa sends")
         if request.is_whole and for_person is not None:
             raise StepError("a whole envelope says itself who speaks, in context.System.person")
         return self._line.take(request, self._voice_of(for_person or ACCOUNT_HOLDER))
 
     def connection_answers(self, code: int, result: Any = None) -> Turn:
-        """Let the skill know what came of a connection that it has started.
-
-        Args:
-            code: how it went, as HTTP has it: 200.
-            result: what came of it, as JSON.
-
-        Raises:
-            ConversationError: it has started none, or is not told of this.
-        """
+        """See `Conversation.connection_answers`."""
         return self._line.take(self._line.in_progress.connection.request(code, result))
 
     def _send(self, request_type: str, who: str, said: str) -> Turn:

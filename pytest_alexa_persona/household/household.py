@@ -33,8 +33,8 @@ class Household:
     """The people, the Amazon account and the device of one test.
 
     Whatever changes it holds from the next turn on. Wherever a method takes ``who``, that
-    is a person's name or `ACCOUNT_HOLDER`, and it raises `UnknownPersonError` if nobody here
-    has that name.
+    is a person's name or ``the account holder``, and it raises `UnknownPersonError` if nobody
+    here has that name.
     """
 
     def __init__(self, state: HouseholdState = NOBODY) -> None:
@@ -115,15 +115,15 @@ class Household:
         return self._now.person(name)
 
     def member(self, who: str) -> Person | Account:
-        """The person of that name, or the account for `ACCOUNT_HOLDER`."""
+        """The person of that name, or the account for ``the account holder``."""
         return self._now.member(who)
 
     def change(self, who: str, **details: Any) -> None:
         """Change details of a person or of the account.
 
         Args:
-            who: a person's name or `ACCOUNT_HOLDER`.
-            details: fields of `Person` or `Account`, with their new values; ``granted`` takes
+            who: a person's name or ``the account holder``.
+            details: by the keys of the household file, with their new values; ``granted`` takes
                 words such as ``given name``, ``mobile_number`` takes ``+1 206-555-0100`` too.
 
         Raises:
@@ -137,7 +137,7 @@ class Household:
             self._former_owners[before.linked_account] = frozenset({f"{who} (once)"})
 
     def change_device(self, **details: Any) -> None:
-        """Change details of the device: fields of `Device`, with their new values.
+        """Change details of the device, by the keys of the household file.
 
         Raises:
             HouseholdError: there is no such detail, locale, interface or screen.
@@ -164,7 +164,7 @@ class Household:
         """Link an account.
 
         Args:
-            who: a person's name or `ACCOUNT_HOLDER`.
+            who: a person's name or ``the account holder``.
             token: the access token; left out, the one that is linked already, or else one
                 that derives from the name.
 

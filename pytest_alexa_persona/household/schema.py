@@ -19,7 +19,7 @@ from .phone import phone_number, split_number
 from .screens import APL
 from .state import ACCOUNT_HOLDER, HouseholdState
 
-_ACCOUNT_KEYS: dict[str, Any] = {
+ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
     "region": str,
     "linked_account": str,
@@ -30,7 +30,9 @@ _ACCOUNT_KEYS: dict[str, Any] = {
     "mobile_number": str | dict[str, Any],
     "granted": list[str],
 }
-_PERSON_KEYS: dict[str, Any] = {
+"""The keys of ``account``, each with what it takes."""
+
+PERSON_KEYS: dict[str, Any] = {
     "full_name": str,
     "given_name": str,
     "mobile_number": str | dict[str, Any],
@@ -39,12 +41,15 @@ _PERSON_KEYS: dict[str, Any] = {
     "voice_id": bool,
     "personalize_skills": bool,
 }
-_DEVICE_KEYS: dict[str, Any] = {
+"""The keys of someone in ``people``, each with what it takes."""
+
+DEVICE_KEYS: dict[str, Any] = {
     "id": str,
     "locale": str,
     "interfaces": list[str],
     "screen": str,
 }
+"""The keys of ``device``, each with what it takes."""
 
 _WORDS = {str: "text", bool: "true or false"}
 
@@ -80,7 +85,7 @@ def define(document: Any, *, default_id: str, source: str) -> HouseholdState:
 
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:
-    values = _values(entry, ("account",), _ACCOUNT_KEYS)
+    values = _values(entry, ("account",), ACCOUNT_KEYS)
     _check(values, ("account", "region"), check_region)
     holder = values.get("holder")
     if holder is not None and holder not in people:
@@ -97,7 +102,7 @@ def _person(name: str, entry: Any) -> Person:
         raise MisplacedValue(("people",), "a person has an empty name")
     if name == ACCOUNT_HOLDER:
         raise MisplacedValue(("people", name), "this stands for the Amazon account, not a person")
-    values = _values(entry, ("people", name), _PERSON_KEYS)
+    values = _values(entry, ("people", name), PERSON_KEYS)
     _convert(values, ("people", name), person=True)
     return Person(name=name, **values)
 
@@ -107,7 +112,7 @@ def _names_locale(device: Any) -> bool:
 
 
 def _device(entry: Any) -> Device:
-    values = _values(entry, ("device",), _DEVICE_KEYS)
+    values = _values(entry, ("device",), DEVICE_KEYS)
     values["interfaces"] = tuple(values.get("interfaces") or ())
     _check(values, ("device", "locale"), check_locale)
     _check(values, ("device", "interfaces"), check_interfaces)

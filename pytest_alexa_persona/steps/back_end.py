@@ -11,41 +11,58 @@ from .vocabulary import Context, Who, phrase
 def _answers(
     step: Context, method: str, url: str, person: Who | None, status: int, times: int | None
 ) -> None:
+    """The skill's own back end, or another, answers with this status, any method. The latest step
+    that fits a call counts.
+
+    With ``for``, it counts only when the call carries that person's linked token. The URL is taken
+    as it is written; a query counts only if the URL has one. ``once``, ``twice`` or ``5 times``:
+    then the step before it counts again.
+    """
     step.alexa.check_calls(any_host=True)
     step.alexa.http.answers(method, url, status, for_person=_owner(person), times=times)
 
 
 @phrase("given", "{method} {url:text}[ for {person}] answers {status}:", takes="docstring")
 def _answers_with(step: Context, method: str, url: str, person: Who | None, status: int) -> None:
+    """The same with a body: the docstring, JSON or text."""
     step.alexa.check_calls(any_host=True)
     step.alexa.http.answers(method, url, status, body=step.body, for_person=_owner(person))
 
 
 @phrase("given", "{method} {url:text}[ for {person}] is unreachable")
 def _is_unreachable(step: Context, method: str, url: str, person: Who | None) -> None:
+    """No connection to it can be made."""
     step.alexa.check_calls(any_host=True)
     step.alexa.http.answers(method, url, None, for_person=_owner(person))
 
 
 @phrase("given", "{method} {url:text}[ for {person}] takes {seconds}")
 def _takes(step: Context, method: str, url: str, person: Who | None, seconds: float) -> None:
+    """The answer comes after this time, whatever it is. The skill's own timeout counts."""
     step.alexa.check_calls(any_host=True)
     step.alexa.http.takes(method, url, seconds, for_person=_owner(person))
 
 
 @phrase("then", "the skill backed off before retrying")
 def _backed_off(step: Context) -> None:
+    """What had failed (429, 5xx, no answer) was tried again, each pause longer than the one before,
+    or as long as ``Retry-After`` asked.
+    """
     calls.expect_back_off(step.alexa.turn)
 
 
 @phrase("then", "the skill called {method} {url:text}[ {times:count}]")
 def _called(step: Context, method: str, url: str, times: int | None) -> None:
+    """In this turn, by any method, its own back end or another, answered or not; a query counts
+    only if the URL has one.
+    """
     _check_host(step, url)
     calls.expect_called(step.alexa.turn, method, sent_as(url), times)
 
 
 @phrase("then", "the skill called {method} {url:text} with:", takes="docstring")
 def _called_with(step: Context, method: str, url: str) -> None:
+    """The body, JSON in part; a form is an object of texts."""
     _check_host(step, url)
     expected = step.json
     sent = calls.expect_called(step.alexa.turn, method, sent_as(url))
@@ -56,6 +73,7 @@ def _called_with(step: Context, method: str, url: str) -> None:
 
 @phrase("then", "the skill did not call {method} {url:text}")
 def _did_not_call(step: Context, method: str, url: str) -> None:
+    """Not once in this turn."""
     _check_host(step, url)
     calls.expect_called(step.alexa.turn, method, sent_as(url), 0)
 

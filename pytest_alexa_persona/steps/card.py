@@ -8,31 +8,37 @@ from .vocabulary import Context, phrase
 
 @phrase("then", "the card is a {card} card")
 def _type(step: Context, card: str) -> None:
+    """``Simple``, ``Standard``, ``LinkAccount`` or ``AskForPermissionsConsent``."""
     card_.expect_type(step.alexa.turn, card)
 
 
 @phrase("then", "the card is titled {title:text}")
 def _title(step: Context, title: str) -> None:
+    """The title is just this."""
     text.expect_equal("the card's title is", card_.card_of(step.alexa.turn).title or "", title)
 
 
 @phrase("then", "the card reads {body:text}")
 def _reads(step: Context, body: str) -> None:
+    """The text of a Simple or Standard card is just this."""
     text.expect_equal("the card reads", card_.card_of(step.alexa.turn).body, body)
 
 
 @phrase("then", "the card contains {part:text}")
 def _contains(step: Context, part: str) -> None:
+    """The text of the card has this somewhere."""
     text.expect_part("the card reads", card_.card_of(step.alexa.turn).body, part)
 
 
 @phrase("then", "the card shows the image {url:text}")
 def _image(step: Context, url: str) -> None:
+    """By its URL, small or large."""
     card_.expect_image(step.alexa.turn, url)
 
 
 @phrase("then", "the card is:", takes="docstring")
 def _is(step: Context) -> None:
+    """The whole card, as JSON."""
     expected = step.json
     card_.card_of(step.alexa.turn)
     json_.expect_equal("the card", step.alexa.turn.response["response"]["card"], expected)
@@ -40,4 +46,5 @@ def _is(step: Context) -> None:
 
 @phrase("then", "there is no card")
 def _none(step: Context) -> None:
+    """The answer has none."""
     card_.expect_none(step.alexa.turn)

@@ -17,12 +17,19 @@ def _whose(whose: Who) -> str:
 
 @phrase("given", "the skill remembers for {whose}:", takes="docstring")
 def _remembers(step: Context, whose: Who) -> None:
+    """Persistent attributes in DynamoDB, as a JSON object, in the place of what is remembered so
+    far.
+
+    They lie under the ``personId``, for ``the account holder`` under the ``userId`` and for ``the
+    device`` under the ``deviceId``.
+    """
     step.alexa.check_calls(any_host=True)
     step.alexa.memory.remember(_whose(whose), step.json_object("what the skill remembers"))
 
 
 @phrase("given", "the skill remembers for {whose} the item:", takes="docstring")
 def _remembers_item(step: Context, whose: Who) -> None:
+    """The whole item but for its key, as a JSON object."""
     step.alexa.check_calls(any_host=True)
     item = step.json_object("an item without its key")
     step.alexa.memory.remember(_whose(whose), item, is_whole_item=True)
@@ -30,16 +37,21 @@ def _remembers_item(step: Context, whose: Who) -> None:
 
 @phrase("then", "the skill remembers for {whose}:", takes="docstring")
 def _remembered(step: Context, whose: Who) -> None:
+    """What is in DynamoDB after the last turn, JSON in part; for ``the account holder`` and ``the
+    device`` too.
+    """
     _expect(step, whose, only=False)
 
 
 @phrase("then", "the skill remembers for {whose} only:", takes="docstring")
 def _remembered_only(step: Context, whose: Who) -> None:
+    """That, and no more."""
     _expect(step, whose, only=True)
 
 
 @phrase("then", "the skill remembers nothing for {whose}")
 def _nothing_remembered(step: Context, whose: Who) -> None:
+    """There is no item, or there are no attributes in it."""
     step.alexa.check_calls(any_host=True)
     step.alexa.turn  # noqa: B018
     memory.expect_nothing_remembered(step.alexa.memory, _whose(whose))
@@ -47,6 +59,9 @@ def _nothing_remembered(step: Context, whose: Who) -> None:
 
 @phrase("then", "nothing about {person} is remembered for {whose}")
 def _nothing_about(step: Context, person: Who, whose: Who) -> None:
+    """None of the details of the first stands in the items of the second, who may be ``the account
+    holder`` or ``the device``.
+    """
     step.alexa.check_calls(any_host=True)
     keeper, who = _whose(whose), person.resident()
     if who == keeper:

@@ -13,23 +13,27 @@ _WHOLE_ANSWER = {"version", "response", "sessionAttributes", "userAgent"}
 
 @phrase("then", "the response is:", takes="docstring")
 def _is(step: Context) -> None:
+    """The whole answer as JSON, or only its ``response`` object."""
     actual, expected = _response(step)
     json_.expect_equal("the response", actual, expected)
 
 
 @phrase("then", "the response includes:", takes="docstring")
 def _includes(step: Context) -> None:
+    """The same in part: objects may have more keys, arrays have the same length."""
     actual, expected = _response(step)
     json_.expect_part("the response", actual, expected)
 
 
 @phrase("then", "the directive {type:text} is sent")
 def _directive_sent(step: Context, type: str) -> None:
+    """By its type."""
     _directives(step, type)
 
 
 @phrase("then", "the directive {type:text} is sent with:", takes="docstring")
 def _directive_sent_with(step: Context, type: str) -> None:
+    """The same, with this JSON in part."""
     expected = step.json
     sent = _directives(step, type)
     if not any(json_.includes(directive, expected) for directive in sent):
@@ -38,6 +42,15 @@ def _directive_sent_with(step: Context, type: str) -> None:
 
 @phrase("then", "nothing about {person} is revealed")
 def _nothing_revealed(step: Context, person: Who) -> None:
+    """Names, number, e-mail address, ids and tokens of this person occur nowhere in the answer, as
+    whole words and in any case.
+
+    The answer is speech, reprompt, card and directives, what the screen shows, and the addresses of
+    audio: ``jane_2.mp3`` names Jane, ``janet.mp3`` does not. Ids and tokens of earlier turns count
+    too; session attributes do not, nor does a last name alone. What else a person has told the
+    skill is not known: for that, say ``Then Alexa does not say "…"``. Someone called Will needs
+    another name in the test.
+    """
     if person.guest:
         raise StepError("of a guest there is nothing that could be revealed: name a person")
     step.alexa.turn  # noqa: B018
