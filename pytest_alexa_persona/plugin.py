@@ -10,7 +10,7 @@ import pytest
 from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
-from .errors import AlexaPersonaError, SettingsError
+from .errors import AlexaPersonaError, SettingsError, SkillError
 from .extension import Extensions
 from .extension import begin as begin_run
 from .private_names import WrittenStep, names_in_configuration, written_step
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .outgoing.profile_api.control import ProfileApi
     from .outgoing.stubs import Stubs
     from .private_names import Feature, Step
+    from .report.told_once import ToldOnce
     from .skill.skills import Skill
     from .steps.vocabulary.phrases import Keyword, Said
     from .suite.run import Run
@@ -40,6 +41,7 @@ _RUN: pytest.StashKey[Run] = pytest.StashKey()
 _CONVERSATION: pytest.StashKey[Conversation] = pytest.StashKey()
 _EXTENSIONS = pytest.StashKey[Extensions]()
 _FAILED_STEP: pytest.StashKey[WrittenStep] = pytest.StashKey()
+_TOLD_ONCE: pytest.StashKey[ToldOnce] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -234,7 +236,18 @@ def pytest_runtest_makereport(
         turns = conversation.turns if conversation else []
         rules = rules_for(item.path, item.config.stash[_EXTENSIONS])
         explain(item, error, report, Scene(turns, rules, failed_step))
+        if isinstance(error.value, SkillError):
+            _told_once(item.config).look_at(report, error.value)
     return report
+
+
+def _told_once(config: pytest.Config) -> ToldOnce:
+    from .report.told_once import ToldOnce
+
+    if _TOLD_ONCE not in config.stash:
+        config.stash[_TOLD_ONCE] = ToldOnce()
+        config.pluginmanager.register(config.stash[_TOLD_ONCE])
+    return config.stash[_TOLD_ONCE]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,7 @@ from ..settings import Settings
 from ..skill.discovery import discover
 from ..skill.skills import Skill, Skills
 from ..skill.transport import Calls
+from ..wording.manual import see
 
 
 class ChosenSkill:
@@ -45,6 +46,7 @@ class ChosenSkill:
                 "there is no skill to speak to: set alexa_skill = "
                 "lambda/lambda_function.py:lambda_handler in pytest's configuration, or "
                 'write: Given the skill "lambda/lambda_function.py:lambda_handler"'
+                f"{see('reference/feature-files#where-things-lie')}"
             )
         return self.find(self._settings.skill, [self._settings.root])
 
@@ -78,4 +80,7 @@ class ChosenSkill:
         transport = self.now.transport
         enough = (Calls.ALL,) if any_host else (Calls.ALL, Calls.TO_ENDPOINT)
         if transport.calls not in enough:
-            raise StepError(f"this cannot hold for {transport}: {transport.calls.value}")
+            raise StepError(
+                f"this cannot hold for {transport}: {transport.calls.value}"
+                f"{see('guides/web-services')}"
+            )

@@ -1,5 +1,6 @@
 """What messages tell of something said that was not understood: what would have been."""
 
+from ..wording.manual import see
 from .invocation import example
 from .model import InteractionModel, Slot
 from .understanding import nearest_sample
@@ -39,4 +40,4 @@ def calling(model: InteractionModel) -> str:
     """How the skill is called, as a line of its own."""
     name = model.invocation_name
     called = f'the skill is called by "{name}"' if name else "the model has no invocationName"
-    return f"\n({called})"
+    return f"\n({called}){see('explanations/understanding')}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..clock import Clock
 from ..errors import AlexaPersonaError, ExtensionError, RefusedCallError
 from ..household.household import Household
+from ..wording.manual import see
 from .call_log import CallLog
 from .caller import calling_line
 from .http_call import HttpCall, HttpReply, HttpRequest
@@ -115,7 +116,7 @@ class Switchboard:
         refusals = list(dict.fromkeys(refusal() for refusal in self._refusals))
         failure: AlexaPersonaError | None = self._fault
         if refusals and failure is None:
-            failure = RefusedCallError("\n".join(refusals))
+            failure = RefusedCallError("\n".join(refusals) + see("explanations/calls"))
         self._refusals, self._fault = [], None
         return self._log.end_turn(), failure
 

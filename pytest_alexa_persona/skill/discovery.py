@@ -1,6 +1,5 @@
 """Where the handler of an ASK project is, if no setting says it."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +7,7 @@ from ..errors import SkillError
 from ..project.ask_project import Entry, Project, path_in
 from ..project.manifest import read_document
 from ..wording.json_path import stands_at
+from .preparing import how_to_build, is_typescript, out_dir
 from .source import JAVASCRIPT
 
 _RUNTIMES = {"python": (".py",), "nodejs": JAVASCRIPT}
@@ -15,8 +15,6 @@ _FOLDERS = ("lambda", "lambda/py", "lambda/custom")
 _OF_A_REGION = "[a-z][a-z]-*-[0-9]_*"  # ask clone of CLI v1: lambda/us-east-1_function-name
 _USUAL = ("lambda_function.py", *(f"index{suffix}" for suffix in JAVASCRIPT))
 _ATTRIBUTES = ("lambda_handler", "handler")
-_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
-_OUT_DIR = re.compile(r'"outDir"\s*:\s*"([^"]+)"')
 
 
 def discover(project: Project) -> str | None:
@@ -33,14 +31,14 @@ def discover(project: Project) -> str | None:
             if (root / file).is_file():
                 attribute = _attribute_of(entry) if entry else _attribute_in(root / file)
                 return f"{file}:{attribute}"
-    typescript = [folder for folder in folders if _is_typescript(root / folder)]
+    typescript = [folder for folder in folders if is_typescript(root / folder)]
     if entry is None and not typescript:
         return None
     expected = list(_files(root, (typescript or folders)[0], entry))
     missing = expected[-1] if typescript else expected[0]
     named = f'{entry.source} names the handler "{entry.handler}", but ' if entry else ""
-    hint = ": it is TypeScript, build it first" if typescript or _is_typescript(root) else ""
-    raise SkillError(f"{named}there is no {missing}{hint}")
+    hint = how_to_build(root / missing, root)
+    raise SkillError(f"{named}there is no {missing}{f': {hint}' if hint else ''}")
 
 
 def _folders(project: Project) -> list[str]:
@@ -69,8 +67,8 @@ def _files(root: Path, folder: str, entry: Entry | None) -> Iterator[PurePosixPa
         yield from (place / name for name in _USUAL)
         if main := _main(root / folder):
             yield place / main
-    if _is_typescript(root / folder):
-        yield place / _out_dir(root / folder) / f"{module}.js"
+    if is_typescript(root / folder):
+        yield place / out_dir(root / folder) / f"{module}.js"
 
 
 def _suffixes(entry: Entry) -> tuple[str, ...]:
@@ -107,14 +105,3 @@ def _main(folder: Path) -> str:
     if not isinstance(main, str) or not main.endswith(JAVASCRIPT):
         return ""
     return path_in(str(file), main)
-
-
-def _is_typescript(folder: Path) -> bool:
-    return (folder / "tsconfig.json").is_file()
-
-
-def _out_dir(folder: Path) -> str:
-    """Where TypeScript is compiled to; its configuration is JSON with comments."""
-    text = (folder / "tsconfig.json").read_text(encoding="utf-8", errors="replace")
-    found = _OUT_DIR.search(_COMMENT.sub("", text))
-    return path_in(str(folder / "tsconfig.json"), found[1]) if found else "."

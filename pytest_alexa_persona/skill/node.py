@@ -21,17 +21,12 @@ from ..wording.nearest import did_you_mean
 from . import child
 from .deadline import given_up
 from .node_process import NodeProcess, ProcessEndedError
+from .preparing import node_packages
 from .record import Record
 from .source import Source
 from .transport import Calls
 
 _LOAD_SECONDS = 30
-_ADVICE = {
-    "MODULE_NOT_FOUND": "\n  run npm install in {folder}, or set NODE_PATH",
-    # which ES modules know nothing of
-    "ERR_MODULE_NOT_FOUND": "\n  run npm install in {folder}",
-}
-
 
 _WAITS = (
     ": the handler has called back, but a timer or a connection is left open, for which Lambda "
@@ -152,6 +147,11 @@ class NodeSkill:
             raise self._problem(message, attribute)
         return message.answer
 
+    def _lacking(self, fault: _Fault) -> str:
+        by_path = {"MODULE_NOT_FOUND": True, "ERR_MODULE_NOT_FOUND": False}.get(fault.code or "")
+        folder = self.source.folder
+        return "" if by_path is None else node_packages(folder, finds_by_path=by_path)
+
     def _start(self) -> NodeProcess:
         environment = child.environment(self._loopback)
         return NodeProcess(self.source.file, self.source.folder, environment)
@@ -220,10 +220,9 @@ class NodeSkill:
         file = self.source.file
         if message.unloadable:
             told = self._told(message.unloadable)
-            hint = _ADVICE.get(message.unloadable.code or "", "") if message.package else ""
             return SkillError(
                 f'the skill "{self.source.named(attribute)}" cannot be loaded: {told}'
-                f"{hint.format(folder=self.source.folder)}"
+                f"{self._lacking(message.unloadable) if message.package else ''}"
             )
         if message.missing is not None:
             known = did_you_mean(attribute, message.missing)

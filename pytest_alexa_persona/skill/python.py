@@ -30,6 +30,7 @@ from ..wording.nearest import did_you_mean, with_article
 from . import aws
 from .deadline import deadline, given_up, is_debugged
 from .lambda_context import LambdaContext
+from .preparing import python_packages
 from .record import Record
 from .sdk import exceptions_of_sdk
 from .source import Source
@@ -133,7 +134,7 @@ class PythonSkill:
         except (Exception, SystemExit) as error:
             raise SkillError(
                 f'the skill "{self.source.named(attribute)}" cannot be imported: '
-                f"{type(error).__name__}: {error}{self._place(error)}"
+                f"{type(error).__name__}: {error}{self._place(error)}{self._lacking(error)}"
             ) from None
         if not hasattr(module, attribute):
             own = [name for name, value in vars(module).items() if _could_be_handler(name, value)]
@@ -148,6 +149,10 @@ class PythonSkill:
             )
         self._handlers[attribute] = handler
         return handler  # type: ignore[no-any-return]
+
+    def _lacking(self, error: BaseException) -> str:
+        missing = error.name if isinstance(error, ModuleNotFoundError) else None
+        return python_packages(missing, self.source.folder) if missing else ""
 
     def _import(self) -> ModuleType:
         name, file = self.source.module, self.source.file

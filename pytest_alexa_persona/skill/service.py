@@ -11,6 +11,7 @@ from pathlib import Path
 from socket import create_connection, create_server
 
 from ..errors import SkillError
+from ..wording.manual import see
 from . import child
 
 _START_SECONDS = 30
@@ -93,7 +94,7 @@ class Service:
             code = self._process.poll()
             if code is not None or time.monotonic() > give_up:
                 self.stop()
-                told = self._no_service(code)
+                told = self._no_service(code) + see("guides/web-services")
                 # to wait once is enough
                 self._failure = told if code is None else ""
                 raise SkillError(told)

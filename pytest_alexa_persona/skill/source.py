@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SkillError
+from ..wording.manual import see
+from .preparing import how_to_build
 
 _EXAMPLE = 'write "lambda/lambda_function.py:lambda_handler" or "package.module:attribute"'
 JAVASCRIPT = (".js", ".cjs", ".mjs")
 """What files are called that run in Node.js."""
+
+_TYPESCRIPT = (".ts", ".tsx")
 
 _HANDLER_AND_PATH = re.compile(r"(?P<handler>.+:\w+)(?P<path>/.*)?")
 
@@ -57,9 +61,7 @@ def locate(text: str, folders: Sequence[Path]) -> Source:
     place, colon, attribute = text.rpartition(":")
     if not colon or not place or not attribute.isidentifier():
         raise SkillError(f'the skill "{text}" names no handler: {_EXAMPLE}')
-    if place.endswith((".ts", ".tsx")):
-        raise SkillError(f'the skill "{text}" is TypeScript: name the JavaScript that it becomes')
-    if place.endswith((".py", *JAVASCRIPT)) or "/" in place:
+    if place.endswith((".py", *JAVASCRIPT, *_TYPESCRIPT)) or "/" in place:
         file = _find_file(text, place, folders)
         return Source(text, file.parent, file, file.stem, attribute)
     return _find_module(text, place, attribute, folders)
@@ -87,10 +89,18 @@ def handler_and_path(text: str, prefix: str) -> tuple[str, str]:
 def _find_file(text: str, place: str, folders: Sequence[Path]) -> Path:
     tried = [(folder / place) for folder in folders]
     for file in tried:
+        if file.is_file() and file.suffix in _TYPESCRIPT:
+            raise SkillError(
+                f'the skill "{text}" is TypeScript: name the JavaScript that it becomes'
+                f"{see('guides/nodejs#typescript')}"
+            )
         if file.is_file():
             return file.resolve()
     looked = " and ".join(dict.fromkeys(str(file) for file in tried))
-    raise SkillError(f'the skill "{text}" is missing: there is no file {looked}')
+    hint = how_to_build(tried[-1]) if place.endswith(JAVASCRIPT) else ""
+    raise SkillError(
+        f'the skill "{text}" is missing: there is no file {looked}{f"; {hint}" if hint else ""}'
+    )
 
 
 def _find_module(text: str, module: str, attribute: str, folders: Sequence[Path]) -> Source:

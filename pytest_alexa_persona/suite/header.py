@@ -99,7 +99,7 @@ def header(settings: Settings, missing: str) -> str | None:
     """
     root = settings.root
     if settings.skill is None and missing:
-        return f"no skill: {missing}"
+        return f"no skill: {missing.splitlines()[0]}"
     if settings.skill is None and _is_project(root):
         usual = "lambda/lambda_function.py nor lambda/index.js"
         return f"no skill: there is neither {usual}: set alexa_skill"

@@ -412,7 +412,7 @@ MISSING = {
             "lambda/tsconfig.json": '{"compilerOptions": {"outDir": "dist"}}',
         },
         'ask-resources.json names the handler "index.handler", but there is no '
-        "lambda/dist/index.js: it is TypeScript, build it first",
+        "lambda/dist/index.js: it is TypeScript, build it first: npx tsc in lambda",
     ),
     "not built, and built elsewhere": (
         {
@@ -420,14 +420,16 @@ MISSING = {
             "tsconfig.json": "{}",
         },
         'ask-resources.json names the handler "index.run", but there is no dist/index.js: it is '
-        "TypeScript, build it first",
+        "TypeScript, build it first: npx tsc in the project's folder",
     ),
     "not built, hosted": (
         {
             "skill-package/skill.json": manifest(),
             "lambda/tsconfig.json": '{"compilerOptions": {"outDir": "build"}}',
+            "lambda/package.json": '{"scripts": {"build": "tsc --strict"}}',
         },
-        "there is no lambda/build/index.js: it is TypeScript, build it first",
+        "there is no lambda/build/index.js: it is TypeScript, build it first: npm run build in "
+        "lambda",
     ),
     "Java": (
         {"ask-resources.json": resources(runtime="java11", handler="com.hello.Handler")},

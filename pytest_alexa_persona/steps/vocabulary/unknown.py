@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from ...wording.manual import see
 from . import grammar
 from .kinds import QUOTED
 from .phrases import Phrase
@@ -51,7 +52,7 @@ def unknown(keyword: str, text: str, phrases: Sequence[Phrase]) -> str:
 
     ranked = sorted(phrases, key=likeness, reverse=True)
     lines = "\n".join(f"  {phrase}" for phrase in ranked[:_NEAREST])
-    return f"{problem}\nnearest to it are\n{lines}"
+    return f"{problem}\nnearest to it are\n{lines}{see('reference/steps-by-keyword')}"
 
 
 def _with_other_quotes(text: str) -> Iterator[str]:
