@@ -10,7 +10,7 @@ import pytest
 from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
-from .errors import AlexaPersonaError, SettingsError, SkillError
+from .errors import AlexaPersonaError, SettingsError
 from .extension import Extensions
 from .extension import begin as begin_run
 from .private_names import WrittenStep, names_in_configuration, written_step
@@ -236,8 +236,9 @@ def pytest_runtest_makereport(
         turns = conversation.turns if conversation else []
         rules = rules_for(item.path, item.config.stash[_EXTENSIONS])
         explain(item, error, report, Scene(turns, rules, failed_step))
-        if isinstance(error.value, SkillError):
-            _told_once(item.config).look_at(report, error.value)
+        if isinstance(error.value, AlexaPersonaError):
+            told_once = _told_once(item.config)
+            told_once.look_at(report, error.value, has_begun=conversation is not None)
     return report
 
 

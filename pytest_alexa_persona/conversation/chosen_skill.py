@@ -44,8 +44,9 @@ class ChosenSkill:
                 discover(project)  # which may know why there is none
             raise ConversationError(
                 "there is no skill to speak to: set alexa_skill = "
-                "lambda/lambda_function.py:lambda_handler in pytest's configuration, or "
-                'write: Given the skill "lambda/lambda_function.py:lambda_handler"'
+                "lambda/lambda_function.py:lambda_handler or lambda/index.js:handler in pytest's "
+                "configuration, or write: "
+                'Given the skill "lambda/lambda_function.py:lambda_handler"'
                 f"{see('reference/feature-files#where-things-lie')}"
             )
         return self.find(self._settings.skill, [self._settings.root])
@@ -82,5 +83,5 @@ class ChosenSkill:
         if transport.calls not in enough:
             raise StepError(
                 f"this cannot hold for {transport}: {transport.calls.value}"
-                f"{see('guides/web-services')}"
+                f"{see('explanations/calls#how-a-call-gets-here')}"
             )

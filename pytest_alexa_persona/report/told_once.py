@@ -1,31 +1,42 @@
-"""A skill that cannot be reached at all: the first test that meets it says why, and fails.
+"""What stops all tests alike: a skill that cannot be reached, a file that cannot be read.
 
-The tests after it would say the same again. They are skipped, with the place where it is said;
-the run has failed by then, whatever comes of them. Only what is reported as failed in the end
-counts as said: not what is expected to fail, nor what is run again.
+The first test that meets it says why, and fails. Those after it would say the same again. They
+are skipped, with the place where it is said; the run has failed by then, whatever comes of them.
+Only what is reported as failed in the end counts as said: not what is expected to fail, nor what
+is run again.
 """
 
 import pytest
 
-from ..errors import SkillError
+from ..errors import AlexaPersonaError, HouseholdError, ManifestError, SettingsError, SkillError
+
+_ABOUT_THE_SKILL = (SkillError, ManifestError)
+_BEFORE_ANYTHING = (HouseholdError, SettingsError)
 
 
 class ToldOnce:
-    """Why skills could not be reached in this run; a plugin of pytest."""
+    """What has stopped tests in this run; a plugin of pytest."""
 
     def __init__(self) -> None:
         self._said: dict[str, str] = {}
         self._told_by: dict[str, str] = {}
 
-    def look_at(self, report: pytest.TestReport, error: SkillError) -> None:
+    def look_at(
+        self, report: pytest.TestReport, error: AlexaPersonaError, *, has_begun: bool
+    ) -> None:
         """Skip a test that can only say again what another has said.
 
         Args:
             report: pytest's report of the test that failed, which is changed.
             error: what it raised.
+            has_begun: whether there was a conversation by then; a step can ask for another
+                household, which is a matter of its own test.
         """
-        # what comes of a handler once it is called is another matter in each test
-        if not report.failed or type(error) is not SkillError:
+        # not their subclasses: what comes of a handler is another matter in each test
+        alike = type(error) in (
+            _ABOUT_THE_SKILL if has_begun else _ABOUT_THE_SKILL + _BEFORE_ANYTHING
+        )
+        if not report.failed or not alike:
             return
         message = str(error)
         told_by = self._told_by.get(message, report.nodeid)

@@ -56,7 +56,7 @@ def node_packages(folder: Path, *, finds_by_path: bool) -> str:
 
 def is_typescript(folder: Path) -> bool:
     """Whether the code in a folder is TypeScript."""
-    return (folder / "tsconfig.json").is_file()
+    return any((folder / name).is_file() for name in ("tsconfig.json", "index.ts"))
 
 
 def how_to_build(file: Path, root: Path | None = None) -> str:
@@ -86,9 +86,10 @@ def out_dir(folder: Path) -> str:
     Raises:
         ManifestError: it names a path that no file can have.
     """
-    text = (folder / "tsconfig.json").read_text(encoding="utf-8", errors="replace")
+    settings = folder / "tsconfig.json"
+    text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
     found = _OUT_DIR.search(_COMMENT.sub("", text))
-    return path_in(str(folder / "tsconfig.json"), found[1]) if found else "."
+    return path_in(str(settings), found[1]) if found else "."
 
 
 def _modules_in(folder: Path) -> Iterable[str]:

@@ -10,7 +10,10 @@ from ..errors import SkillError
 from ..wording.manual import see
 from .preparing import how_to_build
 
-_EXAMPLE = 'write "lambda/lambda_function.py:lambda_handler" or "package.module:attribute"'
+_EXAMPLE = (
+    'write "lambda/lambda_function.py:lambda_handler", "lambda/index.js:handler" or '
+    '"package.module:attribute"'
+)
 JAVASCRIPT = (".js", ".cjs", ".mjs")
 """What files are called that run in Node.js."""
 

@@ -154,7 +154,8 @@ def test_a_call_that_nobody_answers_fails_the_turn_by_its_name(project):
     lines = app.read_text().splitlines()
     sections = project.failures(*map(opens, range(len(codes))), style="line")
     for number, ((code, called), section) in enumerate(zip(calls, sections, strict=True)):
-        first, place, *remedy = message_in(section).splitlines()
+        first, place, *remedy, page = message_in(section).splitlines()
+        assert page == "(see docs/explanations/calls.md)"
         if number < len(by_http):
             assert first == f"the skill called {called}, which nothing in this test answers"
             method, url = called.split()
@@ -424,7 +425,7 @@ def test_a_call_that_no_stub_is_for_says_why_for_each_stub(project):
         )
     )
     for (_, called, why), message in zip(calls, messages, strict=True):
-        first, _, one, two, remedy = message.splitlines()
+        first, _, one, two, remedy, _ = message.splitlines()
         assert first == f"the skill called GET {called}, which nothing in this test answers"
         assert one == f"  not for it: {why}"
         assert two == "  not for it: DELETE https://other.example/: the method is GET"

@@ -1,4 +1,4 @@
-"""A skill that cannot be reached: one test says why, those after it are skipped."""
+"""What stops all tests alike: one test says why, those after it are skipped."""
 
 import pytest
 
@@ -87,6 +87,29 @@ def test_skills_that_cannot_be_reached_for_other_reasons(broken):
     result = broken.run()
     result.assert_outcomes(failed=2, skipped=2)
     assert "no disk" in result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "household.yaml",
+        "skill-package/skill.json",
+        "skill-package/interactionModels/custom/en-US.json",
+    ],
+)
+def test_a_file_that_cannot_be_read(project, file):
+    project.write("skill-package/skill.json", '{"manifest": {}}')
+    project.write(file, "{")
+    project.feature(*['When a guest says "hi"\nThen Alexa says nothing'] * 3)
+    result = project.run()
+    result.assert_outcomes(failed=1, skipped=2)
+    assert str(project.root / file) in result.stdout.str()
+
+
+def test_another_household_is_a_matter_of_its_own_test(project):
+    other = f'Given the household "no.yaml"\n{OPENS}'
+    project.feature(other, other)
+    project.run().assert_outcomes(failed=2)
 
 
 def test_what_a_handler_does_is_said_each_time(project):

@@ -207,7 +207,7 @@ def test_the_function_of_a_lambda_that_is_not_here_is_not_asked_of_profiles(proj
     ]
     cannot = (
         "this cannot hold for lambda:skill: it runs where the loopback address of this machine "
-        "cannot be reached"
+        "cannot be reached\n(see docs/explanations/calls.md#how-a-call-gets-here)"
     )
     messages = project.refusals(*steps)
     assert messages == [cannot] * len(steps)

@@ -126,7 +126,7 @@ KINDS = {
     "resource": Kind(_RESOURCE, str, "given name"),
     "intent": Kind(r"[A-Za-z][\w.]*(?:<[\w.@\[\]]+>)?", str, "FooIntent"),
     "slots": Kind(
-        rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots, 'slot "…" and slot "…"'
+        rf"{_SLOT} {QUOTED}(?:(?:,| and) {_SLOT} {QUOTED})*", _slots, '{slot} "…" and {slot} "…"'
     ),
     "status": Kind(r"\d{3}", int, "200"),
     "statuses": Kind(r"\d{3}(?:, \d{3})*", _numbers, "429, 200"),

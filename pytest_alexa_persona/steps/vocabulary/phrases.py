@@ -65,7 +65,7 @@ class Phrase:
         return f"{self.keyword.capitalize()} {grammar.readable(self.text)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Said:
     """A step that has found its phrase, among those of this plugin.
 
@@ -78,6 +78,10 @@ class Said:
     phrase: Phrase
     action: Action
     match: re.Match[str]
+
+    def __repr__(self) -> str:
+        # reports such as Allure's show it, where it has to be the same in each run
+        return str(self.phrase)
 
     def run(self, step: Context) -> None:
         """Do what the step says.

@@ -58,7 +58,8 @@ def test_a_call_that_nobody_answers_fails_the_turn_by_its_name(project):
     lines = app.read_text().splitlines()
     sections = project.failures(*each(len(refused)), style="line")
     for (code, (called,)), section in zip(refused, sections, strict=True):
-        first, line, *remedy = message_in(section).splitlines()
+        first, line, *remedy, page = message_in(section).splitlines()
+        assert page == "(see docs/explanations/calls.md)"
         method, _, url = called.partition(" ")
         if url:
             assert first == f"the skill called {called}, which nothing in this test answers"

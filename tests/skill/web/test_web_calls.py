@@ -67,6 +67,7 @@ def test_a_started_service_calls_its_hosts_by_their_own_names(calling, by, monke
     assert refused.splitlines() == [
         "the skill called GET https://api.example/a?b=1, which nothing in this test answers",
         '  to answer it: Given GET "https://api.example/a?b=1" answers 200',
+        "(see docs/explanations/calls.md)",
     ]
 
 
