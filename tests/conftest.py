@@ -26,7 +26,14 @@ import pytest_alexa_persona.suite.feature_files
 import pytest_alexa_persona.suite.run
 
 # the asserts of the shared modules tell what they compared, as those of tests do
-pytest_plugins = ["pytester", "processes", "skill_project", "living_examples", "never_run"]
+pytest_plugins = [
+    "pytester",
+    "processes",
+    "skill_project",
+    "living_examples",
+    "never_run",
+    "pages",
+]
 
 # pytester forgets what a run has imported; what is imported here already is imported once
 IMPORTED_ONCE = (
