@@ -98,6 +98,30 @@ Feature: The profile service answers as the real one does
     When Jane opens the skill
     Then the profile API answered 200
 
+  Scenario: A consent is not in the tokens from before it
+    Given Jane has granted nothing
+    When Jane opens the skill
+    Then the profile API answered 403
+    Given Jane has granted "given name"
+    And every request carries:
+      """
+      {"context": {"System": {"apiAccessToken": "{{ turn.request.context.System.apiAccessToken }}"}}}
+      """
+    When Jane opens the skill
+    Then the profile API answered 403
+
+  Scenario: A token from one account opens nothing of another
+    When Jane opens the skill
+    Then the profile API answered 200
+    Given the account is "jones"
+    And every request carries:
+      """
+      {"context": {"System": {"apiAccessToken": "{{ turn.request.context.System.apiAccessToken }}"}}}
+      """
+    And Jane has granted "given name"
+    When Jane opens the skill
+    Then the profile API answered 401
+
   Scenario Outline: What is overloaded is asked again, after pauses that grow
     Given time passes at once
     And POST "https://api.ride-hailing.example/v1/receipts/text" answers 200

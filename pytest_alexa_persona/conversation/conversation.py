@@ -278,14 +278,17 @@ class Conversation:
         """
         return self._unspoken.sends_json(document, for_person)
 
-    def connection_answers(self, code: int, result: Any = None) -> Turn:
+    def connection_answers(
+        self, code: int, result: Any = None, speaker: Speaker | None = None
+    ) -> Turn:
         """Let the skill know what came of a connection that it has started.
 
         Args:
             code: how it went, as HTTP has it: 200.
             result: what came of it, as JSON.
+            speaker: who has answered; left out, who spoke last.
 
         Raises:
             ConversationError: it has started none, or is not told of this.
         """
-        return self._unspoken.connection_answers(code, result)
+        return self._unspoken.connection_answers(code, result, speaker.voice if speaker else None)

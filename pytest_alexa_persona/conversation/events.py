@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import ConversationError, StepError
 from ..household import ids
 from ..household.state import ACCOUNT_HOLDER, HouseholdState
+from ..project.manifest import Manifest
 from ..protocol.request import Request
 from ..turn import Turn
 from ..wording.nearest import did_you_mean
@@ -88,7 +89,8 @@ def subscription(request_type: str) -> str:
     kind, _, name = request_type.partition(".")
     if kind != "AlexaSkillEvent":
         return ""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
+    return words if words.startswith("SKILL_") else f"SKILL_{words}"
 
 
 def check_type(request_type: str) -> None:
@@ -110,7 +112,12 @@ def check_type(request_type: str) -> None:
 
 
 def of_type(
-    request_type: str, who: str, household: HouseholdState, last: Turn | None, said: str
+    request_type: str,
+    who: str,
+    household: HouseholdState,
+    last: Turn | None,
+    said: str,
+    manifest: Manifest,
 ) -> Request:
     """A request that is known from its type and from whose it is.
 
@@ -121,6 +128,7 @@ def of_type(
         household: as it is now.
         last: the last turn, if there was one.
         said: what is done, as a sentence.
+        manifest: what the skill declares.
 
     Raises:
         ConversationError: an account is told to be linked that is not.
@@ -134,6 +142,11 @@ def of_type(
         if member.linked_account is None:
             raise ConversationError(f"{who} has not linked an account")
         details = {"access_token": member.linked_account}
+    elif request_type == "AlexaSkillEvent.SkillDisabled":
+        # nobody has asked Alexa to keep anything for the skill
+        details = {"persistence": "NOT_PERSISTED"}
+    elif request_type == "AlexaSkillEvent.ProactiveSubscriptionChanged":
+        details = {"subscriptions": [{"eventName": name} for name in sorted(manifest.publishes)]}
     elif request_type in (_ACCEPTED, _CHANGED):
         details = {
             # fact: permissions-in-event

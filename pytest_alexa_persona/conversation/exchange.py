@@ -125,7 +125,9 @@ class Exchange:
         """
         token = request.access_token or f"api-access-token-{uuid.uuid4().hex}"
         endpoint = skill.transport.api_endpoint
-        occasion = Occasion(skill.id, session, speaker, seen.person, token, state, endpoint)
+        occasion = Occasion(
+            skill.id, skill.manifest, session, speaker, seen.person, token, state, endpoint
+        )
         envelope = self._envelopes.make(request, occasion)
         household, record = self._household.now, Record()
         switchboard = self._answering.switchboard

@@ -119,7 +119,10 @@ class Line:
     def _exception_encountered(self) -> Request:
         request_type = "System.ExceptionEncountered"
         said, last = f"Alexa sends {request_type}", self.turns[-1]
-        return events.of_type(request_type, ACCOUNT_HOLDER, self.household.now, last, said)
+        manifest = self.skill.now.manifest
+        return events.of_type(
+            request_type, ACCOUNT_HOLDER, self.household.now, last, said, manifest
+        )
 
     def _rejected(self, problem: str) -> InvalidResponseError:
         """What is wrong with the last answer, after which Alexa breaks off."""

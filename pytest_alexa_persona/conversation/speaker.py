@@ -33,6 +33,11 @@ class Speaker:
         """The speaker as in a sentence: ``Jane``, ``a guest``, ``the guest Mary``."""
         return self._voice.name
 
+    @property
+    def voice(self) -> Voice:
+        """The voice that Alexa hears."""
+        return self._voice
+
     def opens(self) -> Turn:
         """Open the skill, which starts a new session: a LaunchRequest."""
         return self._take("LaunchRequest", "opens the skill")

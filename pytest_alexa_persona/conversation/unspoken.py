@@ -83,15 +83,17 @@ class Unspoken:
             raise StepError("a whole envelope says itself who speaks, in context.System.person")
         return self._line.take(request, self._voice_of(for_person or ACCOUNT_HOLDER))
 
-    def connection_answers(self, code: int, result: Any = None) -> Turn:
-        """See `Conversation.connection_answers`."""
-        return self._line.take(self._line.in_progress.connection.request(code, result))
+    def connection_answers(self, code: int, result: Any, voice: Voice | None) -> Turn:
+        """See `Conversation.connection_answers`; without a voice, whoever has spoken last."""
+        request = self._line.in_progress.connection.request(code, result)
+        return self._line.take(request, voice or self._line.voice)
 
     def _send(self, request_type: str, who: str, said: str) -> Turn:
-        line = self._line
+        line, voice = self._line, self._voice_of(who)
         last = line.turns[-1] if line.turns else None
-        request = events.of_type(request_type, who, line.household.now, last, said)
-        return line.take(request, self._voice_of(who))
+        manifest = line.skill.now.manifest
+        request = events.of_type(request_type, who, line.household.now, last, said, manifest)
+        return line.take(request, voice)
 
     def _voice_of(self, who: str) -> Voice | None:
         known = None if who == ACCOUNT_HOLDER else self._line.household.person(who)

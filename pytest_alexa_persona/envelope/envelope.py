@@ -11,12 +11,18 @@ from ..directives.device_state import QUIET, DeviceState
 from ..household import ids
 from ..household.household import Household
 from ..household.members import Device
+from ..household.permissions import LOCATION
 from ..household.regions import REGIONS
 from ..household.screens import APL, DEFAULT_SCREEN, SCREENS
+from ..household.state import HouseholdState
+from ..project.manifest import Manifest
 from ..protocol.request import Request
 from ..session import Session
 from .renderer import Renderer
 from .view import SkillView, household_variables, person_view
+
+GEOLOCATION = "Geolocation"
+"""The interface of a device that knows where it is."""
 
 REQUEST_TYPES = (
     "LaunchRequest",
@@ -41,6 +47,7 @@ REQUEST_TYPES = (
     "AlexaSkillEvent.SkillAccountLinked",
     "AlexaSkillEvent.SkillPermissionAccepted",
     "AlexaSkillEvent.SkillPermissionChanged",
+    "AlexaSkillEvent.ProactiveSubscriptionChanged",
 )
 """The types of requests that have a template of their own."""
 
@@ -51,6 +58,7 @@ class Occasion:
 
     Attributes:
         skill_id: the skill that it goes to.
+        manifest: what that declares.
         session: the session that it belongs to, if it does.
         speaker: who speaks, if anyone does.
         person: the recognized speaker; None if there is to be no person.
@@ -60,6 +68,7 @@ class Occasion:
     """
 
     skill_id: str
+    manifest: Manifest
     session: Session | None
     speaker: str | None
     person: str | None
@@ -83,7 +92,10 @@ class Envelopes:
         self._carried: dict[str, Any] = {}
 
     def carry(self, fragment: dict[str, Any]) -> None:
-        """Merge a fragment of JSON into each envelope from the next one on."""
+        """Merge a fragment of JSON into each envelope from the next one on.
+
+        What it has of a session is for those that have one.
+        """
         self._carried = _merged(self._carried, fragment)
 
     def render_from(self, request_type: str, template: str) -> None:
@@ -101,12 +113,18 @@ class Envelopes:
             TemplateError: see `Renderer.envelope`.
         """
         if request.is_whole:
-            return msgspec.json.encode(_merged(request.envelope, self._carried)).decode()
+            return msgspec.json.encode(self._carrying(request.envelope)).decode()
         text = self._rendered(request, occasion)
         if not self._carried and not request.envelope:
             return text
         envelope = _merged(msgspec.json.decode(text), request.envelope)
-        return msgspec.json.encode(_merged(envelope, self._carried)).decode()
+        return msgspec.json.encode(self._carrying(envelope)).decode()
+
+    def _carrying(self, envelope: Mapping[str, Any]) -> dict[str, Any]:
+        carried = self._carried
+        if "session" not in envelope:
+            carried = {key: value for key, value in carried.items() if key != "session"}
+        return _merged(envelope, carried)
 
     def _rendered(self, request: Request, occasion: Occasion) -> str:
         household, skill_id = self._household.now, occasion.skill_id
@@ -120,7 +138,7 @@ class Envelopes:
             "state": _context(household.device, occasion.state),
             "request": {
                 "type": request.type,
-                "id": ids.request_id(),
+                "id": ids.request_id(of_event=request.kind.is_skill_event),
                 "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                 "from_device": request.kind.comes_from_device,
                 **request.details,
@@ -128,11 +146,27 @@ class Envelopes:
             "api": {
                 "endpoint": occasion.endpoint or REGIONS[household.account.region].endpoint,
                 "access_token": occasion.access_token,
+                "permissions": _permissions(household, occasion),
             },
         }
         usual = self._templates.get(request.type, f"{request.type}.json.j2")
         template = "envelope.json.j2" if request.envelope else usual
         return self._renderer.envelope(template, variables)
+
+
+def _permissions(household: HouseholdState, occasion: Occasion) -> dict[str, Any]:
+    """What a request says of the account's consent, beside its ``userId``.
+
+    A ``consentToken``, the same as the ``apiAccessToken``, is there once the account has granted
+    the skill anything; ``scopes`` tells of the location, of a device that has one ("Skill Events
+    in Alexa Skills", "Location Services for Alexa Skills", and captured requests).
+    """
+    granted = household.account.granted
+    permissions: dict[str, Any] = {"consentToken": occasion.access_token} if granted else {}
+    if GEOLOCATION in household.device.interfaces and occasion.manifest.declares(LOCATION):
+        status = "GRANTED" if LOCATION in granted else "DENIED"
+        permissions["scopes"] = {LOCATION: {"status": status}}
+    return permissions
 
 
 def _context(device: Device, state: DeviceState) -> dict[str, Any]:

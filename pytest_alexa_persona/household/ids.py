@@ -49,9 +49,14 @@ def session_id() -> str:
     return f"amzn1.echo-api.session.{uuid.uuid4()}"
 
 
-def request_id() -> str:
-    """A ``requestId`` that no other request has."""
-    return f"amzn1.echo-api.request.{uuid.uuid4()}"
+def request_id(*, of_event: bool = False) -> str:
+    """A ``requestId`` that no other request has.
+
+    Args:
+        of_event: whether it is that of a skill event, which has no prefix ("Skill Events in
+            Alexa Skills", and captured requests).
+    """
+    return f"{'' if of_event else 'amzn1.echo-api.request.'}{uuid.uuid4()}"
 
 
 def linked_token(account: str, owner: str) -> str:

@@ -15,6 +15,9 @@ GIVEN_NAME = "alexa::profile:given_name:read"
 MOBILE_NUMBER = "alexa::profile:mobile_number:read"
 EMAIL = "alexa::profile:email:read"
 
+LOCATION = "alexa::devices:all:geolocation:read"
+"""The scope for where a device is, of Location Services for Alexa Skills."""
+
 SCOPES = {
     "voice ID": VOICE_ID,
     "full name": FULL_NAME,

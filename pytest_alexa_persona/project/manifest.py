@@ -26,12 +26,15 @@ class Manifest:
         path: its file; None where there is none.
         subscriptions: the names of the events that are sent to the skill, such as
             ``SKILL_PERMISSION_ACCEPTED``; None, where no manifest is known, counts as all.
+        publishes: the names of the proactive events that the skill may send, such as
+            ``AMAZON.OrderStatus.Updated``.
     """
 
     scopes: frozenset[str] | None = None
     source: str | None = None
     path: Path | None = None
     subscriptions: frozenset[str] | None = None
+    publishes: frozenset[str] = frozenset()
 
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
@@ -79,12 +82,15 @@ def _read(path: Path, _mtime: int) -> Manifest:
     try:
         permissions = document["manifest"].get("permissions") or []
         scopes = frozenset(permission["name"] for permission in permissions)
-        subscribed = (document["manifest"].get("events") or {}).get("subscriptions") or []
-        events = frozenset(subscription["eventName"] for subscription in subscribed)
+        events = document["manifest"].get("events") or {}
+        subscribed, published = (
+            frozenset(event["eventName"] for event in events.get(key) or ())
+            for key in ("subscriptions", "publications")
+        )
     except (KeyError, TypeError, AttributeError):
         raise ManifestError(
             f'{path} is no skill manifest: it needs {{"manifest": {{"permissions": '
             '[{"name": "alexa::person_id:read"}], "events": {"subscriptions": '
             '[{"eventName": "SKILL_PERMISSION_ACCEPTED"}]}}}'
         ) from None
-    return Manifest(scopes, path.name, path, events)
+    return Manifest(scopes, path.name, path, subscribed, published)

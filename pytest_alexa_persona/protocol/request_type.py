@@ -22,6 +22,11 @@ class RequestType(str):
         return not self.startswith(_OFF_DEVICE)
 
     @property
+    def is_skill_event(self) -> bool:
+        """Whether it tells what someone has done to the skill in the Alexa app."""
+        return self.startswith("AlexaSkillEvent.")
+
+    @property
     def has_session(self) -> bool:
         """Whether it belongs to a session."""
         return not self.startswith(_OUTSIDE_SESSION)

@@ -24,18 +24,20 @@ def _results_in(step: Context, owner: Who, result: str) -> None:
     step.speaker(owner).purchase_results_in(result)
 
 
-@phrase("when", "the connection answers {status}")
-def _answers(step: Context, status: int) -> None:
+@phrase("when", "the connection answers {status}[ for {person}]")
+def _answers(step: Context, status: int, person: Who | None) -> None:
     """What the skill has asked for by Connections.StartConnection is done, which it is told by a
     SessionResumedRequest.
     """
-    step.alexa.connection_answers(status)
+    speaker = step.speaker(person) if person else None
+    step.alexa.connection_answers(status, speaker=speaker)
 
 
-@phrase("when", "the connection answers {status}:", takes="docstring")
-def _answers_with(step: Context, status: int) -> None:
+@phrase("when", "the connection answers {status}[ for {person}]:", takes="docstring")
+def _answers_with(step: Context, status: int, person: Who | None) -> None:
     """The same with a result, a JSON object."""
-    step.alexa.connection_answers(status, step.json_object("what comes of a connection"))
+    result = step.json_object("what comes of a connection")
+    step.alexa.connection_answers(status, result, step.speaker(person) if person else None)
 
 
 @phrase("then", "the skill sells the product {product:text}")

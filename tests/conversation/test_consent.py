@@ -115,6 +115,8 @@ def test_skill_goes_on_in_the_same_session_with_whoever_answered(asker):
             turn = john.agrees()
             assert event.http_calls and turn is alexa.turn and turn.said == "John agrees"
             before, now = asked.request["session"], turn.request["session"]
+            # the account has granted something by now
+            assert now.pop("user").keys() - before.pop("user") == {{"permissions"}}
             assert now == {{**before, "new": False, "attributes": {{"kept": [1]}}}}
             person = turn.request["context"]["System"]["person"]
             assert person["personId"] == alexa.household.now.person_id(alexa.skill.id, "John")
@@ -249,7 +251,7 @@ def test_events_of_consent(asker):
         """
         def handler(event, context):
             session = event.get("session")
-            return say("", sessionAttributes=session["attributes"]) if session else None
+            return say("", sessionAttributes=session.get("attributes", {})) if session else None
         """
     )
     for name, sent in [("no", []), ("some", ["SKILL_PERMISSION_CHANGED"])]:

@@ -40,6 +40,8 @@ AlexaSkillEvent.SkillEnabled
 > SkillEnabledRequest {{}}
 AlexaSkillEvent.SkillDisabled
 > SkillDisabledRequest {{}}
+AlexaSkillEvent.ProactiveSubscriptionChanged
+> ProactiveSubscriptionChangedRequest {{"body": {{"subscriptions": []}}}}
 AlexaSkillEvent.SkillAccountLinked
 > AccountLinkedRequest {{"body": {{"accessToken": "jane-token"}}}}
 AlexaSkillEvent.SkillPermissionAccepted
@@ -77,8 +79,11 @@ def test_sdk_understands_every_type_and_all_that_is_in_it(project):
             kind, sent = turn.request_type, turn.request["request"]
             context, system = turn.request["context"], turn.request["context"]["System"]
             ssml = turn.response["response"]["outputSpeech"]["ssml"]
+            if kind == "AlexaSkillEvent.SkillDisabled":
+                del sent["body"]  # which the SDK does not know
             assert json.loads(ssml.removeprefix("<speak>").removesuffix("</speak>")) == [name, sent]
-            assert sent.pop("requestId").startswith("amzn1.echo-api.request.")
+            is_event = sent["type"].startswith("AlexaSkillEvent.")
+            assert sent.pop("requestId").startswith("amzn1.echo-api.request.") != is_event
             assert sent.pop("timestamp").endswith("Z")
             if kind.startswith("AlexaSkillEvent."):
                 assert sent.pop("eventCreationTime") == sent.pop("eventPublishingTime")
@@ -317,7 +322,7 @@ def test_skill_is_told_that_its_session_broke_off(project):
                 request, session = turn.request["request"], failed.request["session"]
                 assert (request["reason"], request["error"]["type"]) == ("ERROR", error)
                 assert turn.request["session"] == {**session, "new": False}
-                assert session["attributes"] == attributes
+                assert session.get("attributes", {}) == attributes
                 assert "person" not in turn.request["context"]["System"]
             with pytest.raises(Exception, match="no session is open"):
                 alexa.session_ends("ERROR")
@@ -351,6 +356,6 @@ def test_skill_is_told_that_its_session_broke_off(project):
 
 
 def test_session_that_an_event_leaves_alone_stays_open(project):
-    project.skill(ECHO.replace('event["session"]["attributes"]', "{}"))
+    project.skill(ECHO.replace('event["session"].get("attributes", {})', "{}"))
     event = 'When Jane opens the skill\nAnd Alexa sends "AlexaSkillEvent.SkillEnabled"\n'
     project.passes(f"{event}Then the session stays open")

@@ -3,7 +3,7 @@
 DESCRIBES = """
 def handler(event, context):
     session, request = event["session"], event["request"]
-    told = session["attributes"].get("told", [])
+    told = session.get("attributes", {}).get("told", [])
     kind = "new" if session["new"] else "same"
     slots = request.get("intent", {}).get("slots", {})
     answer = say(
@@ -24,7 +24,7 @@ def handler(event, context):
 
 ATTRIBUTES = """
 def handler(event, context):
-    attributes = event["session"]["attributes"]
+    attributes = event["session"].get("attributes", {})
     return {"sessionAttributes": attributes, "response": {"shouldEndSession": False}}
 """
 
@@ -164,7 +164,7 @@ def test_answer_to_the_end_of_a_session_may_be_nothing(project):
         def handler(event, context):
             if event["request"]["type"] == "SessionEndedRequest":
                 assert event["request"]["reason"] == "USER_INITIATED"
-                return [None, {}, {"response": {}}][event["session"]["attributes"]["end"]]
+                return [None, {}, {"response": {}}][event["session"].get("attributes", {})["end"]]
             attributes = {"end": int(event["request"]["intent"]["name"][-1])}
             return say("Hi", sessionAttributes=attributes)
         """
@@ -272,7 +272,7 @@ def test_another_device_or_household_has_no_open_session(project):
         """
         def handler(event, context):
             session = event["session"]
-            secret = session["attributes"].get("secret", "nothing")
+            secret = session.get("attributes", {}).get("secret", "nothing")
             return say(f"{secret}, {session['new']}", sessionAttributes={"secret": "Jane's"})
         """
     )

@@ -220,18 +220,18 @@ def test_connections(project):
           '''
         Then Alexa says:
           '''
-          same False ["ConnectionCompleted", "counted", "200", {"counted": 3, "by": "Jane"}]
+          same True ["ConnectionCompleted", "counted", "200", {"counted": 3, "by": "Jane"}]
           '''
         When Jane asks for Errors
         And the connection answers 404
-        Then Alexa says "same False [\"ConnectionCompleted\", null, \"404\", null]"
+        Then Alexa says "same True [\"ConnectionCompleted\", null, \"404\", null]"
         When Jane asks for Setup
         Then the session ends
         When the connection answers 200:
           '''
           {"id": 1}
           '''
-        Then Alexa says "new False [\"Setup\", \"pay\", \"200\", {\"id\": 1}]"
+        Then Alexa says "new True [\"Setup\", \"pay\", \"200\", {\"id\": 1}]"
         """.replace("'''", '"""')
     )
 

@@ -10,7 +10,7 @@ import requests
 PATHS = ("persons/~current/profile/givenName", "accounts/~current/settings/Profile.givenName")
 
 def handler(event, context):
-    system, attributes = event["context"]["System"], event["session"]["attributes"]
+    system, attributes = event["context"]["System"], event["session"].get("attributes", {})
     token = attributes.get("token", system["apiAccessToken"])
     bearer = {"Authorization": f"Bearer {token}"}
     answers = [requests.get(f"{system['apiEndpoint']}/v2/{path}", headers=bearer) for path in PATHS]
@@ -166,7 +166,7 @@ def test_name_of_someone_whom_alexa_no_longer_knows(project):
     project.skill(
         """
         def handler(event, context):
-            known = event["session"]["attributes"].get("known")
+            known = event["session"].get("attributes", {}).get("known")
             known = known or event["context"]["System"]["person"]["personId"]
             ssml = f'<speak>Hi <alexa:name type="first" personId="{known}"/>!</speak>'
             answer = say("", sessionAttributes={"known": known})

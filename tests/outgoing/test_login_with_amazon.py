@@ -16,7 +16,7 @@ CALLER = """
 import requests
 
 def handler(event, context):
-    calls = event["session"]["attributes"]["calls"]
+    calls = event["session"].get("attributes", {})["calls"]
     answers = [requests.request(**call) for call in calls]
     told = [[answer.status_code, answer.text and answer.json()] for answer in answers]
     return say("", sessionAttributes={"answers": told})

@@ -267,9 +267,9 @@ def test_between_turns_the_tests_own_code_reaches_its_server_and_the_skill_does_
     calling(
         project,
         """
-        how = event["session"]["attributes"]["how"]
+        how = event["session"].get("attributes", {})["how"]
         if how == "call":
-            get(event["session"]["attributes"]["url"])
+            get(event["session"].get("attributes", {})["url"])
         if how == "fail":
             raise LookupError
         if how == "stop":

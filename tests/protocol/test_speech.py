@@ -124,7 +124,7 @@ def test_broken_ssml_fails_the_turn(project, where):
 SAYS_NAMES = """
 def handler(event, context):
     request, system = event["request"], event["context"]["System"]
-    session = event["session"]["attributes"]
+    session = event["session"].get("attributes", {})
     ids = {**session, "own": system.get("person", {}).get("personId", "none")}
     slots = request.get("intent", {}).get("slots", {})
     name = slots["name"]["value"] if "name" in slots else "own"

@@ -30,7 +30,7 @@ def handler(event, context):
     request, system = event["request"], event["context"]["System"]
     said = request.get("intent", {}).get("name", request["type"])
     who = "person" if "person" in system else "nobody"
-    attributes = event["session"]["attributes"]
+    attributes = event["session"].get("attributes", {})
     return say(f"{said} by {who}", version="1.0", sessionAttributes=attributes)
 """
 """A skill that says what it was sent, and whether Alexa recognized who spoke."""

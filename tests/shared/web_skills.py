@@ -143,7 +143,7 @@ def token_of(system, url):
 @app.post("/alexa")
 def alexa():
     event = request.get_json()
-    attributes, system = event["session"]["attributes"], event["context"]["System"]
+    attributes, system = event["session"].get("attributes", {}), event["context"]["System"]
     get = globals()[attributes.get("by", "by_requests")]
     url = attributes.get("url", "").replace("API", system["apiEndpoint"])
     try:

@@ -46,7 +46,7 @@ NODE = {
 }
 
 def handler(event, context):
-    how = event["session"]["attributes"].get("how", "")
+    how = event["session"].get("attributes", {}).get("how", "")
     if event["request"]["type"] == "SessionEndedRequest":
         return say("")
     if how == "raises":
@@ -63,7 +63,7 @@ def handler(event, context):
         return say(profile(event["context"]["System"]))
     if how == "null":
         return None
-    return say(event["session"]["attributes"])
+    return say(event["session"].get("attributes", {}))
 """
 
 

@@ -62,7 +62,7 @@ def handler(event, context):
         "api": system["apiEndpoint"],
         "id": system["application"]["applicationId"][:6],
         "device": "-".join(sorted(system["device"]["supportedInterfaces"])),
-        "attributes": event["session"]["attributes"],
+        "attributes": event["session"].get("attributes", {}),
         "shape": event["context"].get("Viewport", {}).get("shape", "none"),
         "own": event.get("own", "none"),
         "skill": "usual",

@@ -161,7 +161,7 @@ class Naive:
         form = self.form
         if form == "auto":
             form = "sdk" if call.agent in SDKS else "documented"
-        account, enabled, who = self.issued.get(token, (None, None, None))
+        account, enabled, who, then = self.issued.get(token, (None, None, None, {}))
         known = (account, enabled) == self.enablement
         if call.api == ACCOUNT:
             who = HOLDER
@@ -179,7 +179,7 @@ class Naive:
         identified = who == HOLDER or (who is not None and self.declares("voice ID"))
         if not identified or not self.declares(word):
             return _error(403, form, FORBIDDEN)
-        if word not in self.here[who]["granted"]:
+        if word not in self.here[who]["granted"] & then[who]:
             return _error(403, form)
         return self._known(who, word, form)
 
@@ -468,7 +468,8 @@ class Machine(stateful.RuleBasedStateMachine):
         self._compare_ids(system, person, event)
         own = system["apiAccessToken"]
         assert own not in self.tokens
-        model.issued[own] = (*model.enablement, person)
+        then = {each: model.here[each]["granted"] for each in MEMBERS}
+        model.issued[own] = (*model.enablement, person, then)
         carried = [own if call.token == "own" else self._earlier(call) for call in calls]
         expected = [model.answer(*each) for each in zip(calls, carried, strict=True)]
         self.tokens.append(own)
@@ -491,6 +492,10 @@ class Machine(stateful.RuleBasedStateMachine):
             if who is None:
                 continue
             self._stands_for((key, *scope, who), system[key][f"{key}Id"])
+            if key == "user":
+                consented = {"consentToken": system["apiAccessToken"]}
+                expected = consented if model.here[who]["granted"] else None
+                assert system[key].get("permissions") == expected
             token, linked = system[key].get("accessToken"), model.here[who]["linked"]
             if isinstance(linked, tuple):
                 self._stands_for(linked, token)
@@ -512,7 +517,8 @@ class Machine(stateful.RuleBasedStateMachine):
             model.attributes = {}
         else:
             assert session["sessionId"] == model.session
-        assert session["attributes"] == (model.attributes if model.given is None else model.given)
+        given = model.attributes if model.given is None else model.given
+        assert session.get("attributes", "none") == (given or "none")
         # without a screen, a session ends where the skill says nothing of it
         stays = ends is False and turn.request["request"]["type"] != "SessionEndedRequest"
         assert turn.session_open == stays

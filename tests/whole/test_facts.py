@@ -197,8 +197,18 @@ FACTS = {
     ),
     "a token stands for the account holder": (
         "token-of-speaker",
-        becomes("'John'"),
+        part(1, "'John'"),
         ["The Person Profile API tells of the speaker", "A speaker can be sent a text"],
+    ),
+    "a token holds what is granted now": (
+        "token-has-permissions",
+        becomes("member.granted"),
+        ["A token holds the permissions that were granted when it was made"],
+    ),
+    "a token is good for each account": (
+        "token-of-account",
+        part(1, "True"),
+        ["401: or there is no access to the resource"],
     ),
     "a token is known to nobody": (
         "token-is-known",

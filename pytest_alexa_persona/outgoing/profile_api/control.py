@@ -18,6 +18,7 @@ from .service import (
     Override,
     State,
     check_resource,
+    issued_to,
     reply,
 )
 
@@ -152,7 +153,7 @@ class ProfileApi(StandIn):
         """
         self._manifest = manifest
         # fact: token-is-known
-        self._tokens[token] = Issued(self._household.now.enablement, speaker)
+        self._tokens[token] = issued_to(self._household.now, speaker)
 
     def expire_tokens(self) -> None:
         """Accept no ``apiAccessToken`` of the requests so far any more."""

@@ -100,13 +100,33 @@ class Override:
 class Issued:
     """What an ``apiAccessToken`` stands for.
 
+    It "encapsulates the permissions granted to your skill" (Person Profile REST API Reference,
+    Authentication): a consent that comes later is not in it. One that is taken back holds at once,
+    which is this project's decision.
+
     Attributes:
         enablement: the account's enablement of the skill that it was issued in.
         speaker: the name of the recognized speaker of its request; None if there was none.
+        of_person: what that speaker had granted then.
+        of_account: what had been granted for the account.
     """
 
     enablement: str
     speaker: str | None
+    of_person: frozenset[str] = frozenset()
+    of_account: frozenset[str] = frozenset()
+
+
+def issued_to(household: HouseholdState, speaker: str | None) -> Issued:
+    """What an ``apiAccessToken`` stands for that is issued now.
+
+    Args:
+        household: as it is now.
+        speaker: the name of the recognized speaker; None if there is none.
+    """
+    of_person = household.person(speaker).granted if speaker else frozenset()
+    # fact: token-of-speaker
+    return Issued(household.enablement, speaker, of_person, household.account.granted)
 
 
 @dataclass(frozen=True)
@@ -183,7 +203,6 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     issued = state.tokens.get(_bearer_token(request) or "")
     if issued is not None and not _is_of_this_household(issued, state.household):
         issued = None
-    # fact: token-of-speaker
     speaker = issued.speaker if issued else None
     place = _override_for(state, api, scope)
     http: HttpReply | None
@@ -194,7 +213,7 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
     elif scope is None or request.method != "GET":
         http = _error(404, form)
     else:
-        http = _answer(state, api, scope, speaker, form)
+        http = _answer(state, api, scope, issued, form)
     if http is not None and api in state.seconds:
         http = replace(http, seconds=state.seconds[api])
     return ProfileReply(api, resource, http, place)
@@ -204,24 +223,26 @@ def _is_of_this_household(issued: Issued, household: HouseholdState) -> bool:
     """Whether a token is not from before the household moved, or another account was used."""
     # fact: token-of-nobody
     known = issued.speaker is None or issued.speaker in household.people
+    # fact: token-of-account
     return known and issued.enablement == household.enablement
 
 
-def _answer(state: State, api: str, scope: str, speaker: str | None, form: str) -> HttpReply:
+def _answer(state: State, api: str, scope: str, issued: Issued, form: str) -> HttpReply:
+    member: Person | Account
     # fact: account-level
     if api == ACCOUNT:
-        return _consented(state, state.household.account_details(), scope, form)
-    if speaker is None or not state.manifest.declares(VOICE_ID):
+        member, in_token = state.household.account_details(), issued.of_account
+    elif issued.speaker is None or not state.manifest.declares(VOICE_ID):
         return _forbidden(form)
-    return _consented(state, state.household.person(speaker), scope, form)
-
-
-def _consented(state: State, member: Person | Account, scope: str, form: str) -> HttpReply:
+    else:
+        member, in_token = state.household.person(issued.speaker), issued.of_person
     # fact: scope-is-declared
     if not state.manifest.declares(scope):
         return _forbidden(form)
+    # fact: token-has-permissions
+    granted = member.granted & in_token
     # fact: scope-is-granted
-    if scope not in member.granted:
+    if scope not in granted:
         return _error(403, form)
     return _details(member, scope, form)
 

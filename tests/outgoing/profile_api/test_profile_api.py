@@ -9,7 +9,7 @@ CALLER = """
 import requests
 
 def handler(event, context):
-    system, session = event["context"]["System"], event["session"]["attributes"]
+    system, session = event["context"]["System"], event["session"].get("attributes", {})
     token = session.get("token", system["apiAccessToken"])
     answers = []
     for slot in event["request"]["intent"]["slots"].values():

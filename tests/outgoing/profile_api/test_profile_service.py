@@ -1,6 +1,7 @@
 """The Person and the Customer Profile API: the pure function."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from pytest_alexa_persona.outgoing.profile_api.service import (
     Issued,
     Override,
     State,
+    issued_to,
     reply,
 )
 from pytest_alexa_persona.project.manifest import Manifest
@@ -35,15 +37,20 @@ def state(*, household=None, scopes=None, region="NA", **more):
     account = {**DETAILS, "email": "john@example.com", "granted": [*ALL, "email"]}
     document = household or {"account": account, "people": {"John": DETAILS, "Jane": {}}}
     document["account"] = {**document.get("account", {}), "region": region}
+    lives_here = define(document, default_id="id", source="test")
     return State(
-        define(document, default_id="id", source="test"),
+        lives_here,
         Manifest() if scopes is None else Manifest(frozenset(scopes), "skill.json"),
         {
-            f"of-{name.lower()}": Issued("id", None if name == "nobody" else name)
-            for name in ("John", "Jane", "nobody")
+            "of-nobody": issued_to(lives_here, None),
+            **{f"of-{name.lower()}": _issued(lives_here, name) for name in ("John", "Jane")},
         },
         **more,
     )
+
+
+def _issued(lives_here, name):
+    return issued_to(lives_here, name) if name in lives_here.people else Issued("id", name)
 
 
 def ask(known, path, *, token="of-john", host=NA, method="GET", agent="", **headers):
@@ -332,3 +339,24 @@ def test_a_token_from_before_the_household_moved_stands_for_nobody():
         assert ask(state(household=dict(moved)), path) == UNAUTHORIZED
     told = state(household=dict(moved), overrides=[Override(PERSON, 200)])
     assert ask(told, f"{PERSONS}givenName") == (204, None)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "answer"),
+    [
+        ([], ALL, NOT_GRANTED),
+        (["full name"], ALL, NOT_GRANTED),
+        (ALL, [], NOT_GRANTED),
+        (["given name"], ["given name"], (200, {"name": "John"})),
+    ],
+)
+@pytest.mark.parametrize(
+    ("path", "token"), [(f"{PERSONS}givenName", "of-john"), (f"{ACCOUNTS}givenName", "of-nobody")]
+)
+def test_a_token_has_the_permissions_of_its_request(path, token, then, now, answer):
+    def granting(granted):
+        member = {**DETAILS, "granted": granted}
+        return state(household={"account": dict(member), "people": {"John": member}})
+
+    known = replace(granting(now), tokens=granting(then).tokens)
+    assert ask(known, path, token=token) == answer

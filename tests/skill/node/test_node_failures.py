@@ -186,7 +186,7 @@ const ways = {
   none: () => {},
 };
 exports.handler = async ({ session }) => {
-  setTimeout(ways[session.attributes.late ?? 'none'], 300);
+  setTimeout(ways[session.attributes?.late ?? 'none'], 300);
   return say(process.pid);
 };
 """
