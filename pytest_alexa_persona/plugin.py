@@ -90,6 +90,9 @@ def pytest_configure(config: pytest.Config) -> None:
     concerned = settings.skill is not None or bool(missing)
     config.stash[_COLLECTS] = concerned if wanted is None else wanted
     if _is_of_a_skill(config):
+        from .report.remarks import Remarks
+
+        config.pluginmanager.register(Remarks())
         for locale in LOCALES:
             config.addinivalue_line("markers", f"{TAG}{locale}: run on a device of this locale")
 
@@ -223,6 +226,9 @@ def pytest_runtest_makereport(
     report = yield
     conversation = item.stash.get(_CONVERSATION, None)
     if conversation and call.when == "teardown":
+        from .report.remarks import remark_on
+
+        remark_on(report, conversation.turns)
         # pytest keeps its items to the end, and the turns of all tests would be kept with them
         del item.stash[_CONVERSATION]
     failed_step = item.stash.get(_FAILED_STEP, None)

@@ -61,6 +61,13 @@ def ends_for_want_of_a_service(turn: Turn, _before: Sequence[Turn]) -> Iterator[
             )
 
 
+@built_in("profile-body", "warn", f"{PROFILE}, Operations")
+def profile_body(turn: Turn, before: Sequence[Turn]) -> Iterator[str]:
+    """A client that reads a name for itself is tested with what devices send."""
+    told = {call.assumed for each in before for call in each.http_calls}
+    yield from sorted({call.assumed for call in turn.http_calls} - told - {""})
+
+
 @built_in("endpoint-not-called", "warn", f"{PROFILE}, API endpoint")
 def endpoint_not_called(turn: Turn, before: Sequence[Turn]) -> Iterator[Finding]:
     """A skill that runs elsewhere can reach the apiEndpoint of this machine."""

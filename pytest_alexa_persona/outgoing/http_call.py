@@ -122,6 +122,7 @@ class HttpCall:
         answered_by: who it was that was asked: a stub, ``the profile API``; empty for nobody.
         resource: what a service of Alexa's was asked for, in a word: ``given name``; empty if
             that is not known.
+        assumed: what the answer rests on that nobody has set, in a sentence; empty if nothing.
     """
 
     request: HttpRequest
@@ -133,6 +134,7 @@ class HttpCall:
     answer: HttpReply | None = None
     answered_by: str = ""
     resource: str = ""
+    assumed: str = ""
 
     @property
     def linked_tokens(self) -> tuple[str, ...]:

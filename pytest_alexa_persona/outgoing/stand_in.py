@@ -19,11 +19,13 @@ class Answered:
         by: whose answer it is, for messages: ``the profile API``.
         reply: what goes out; None where whoever is called cannot be reached.
         resource: what was asked for, in a word: ``given name``; empty if there is none.
+        assumed: what the answer rests on that nobody has set, in a sentence; empty if nothing.
     """
 
     by: str
     reply: HttpReply | None
     resource: str = ""
+    assumed: str = ""
 
 
 class StandIn(Protocol):

@@ -154,6 +154,7 @@ class Switchboard:
                 answer,
                 answered.by,
                 answered.resource,
+                answered.assumed,
             )
 
         seconds = reply.seconds if reply else 0.0

@@ -114,7 +114,7 @@ FINE = [
 def caller(project):
     project.household(HOUSEHOLD)
     project.skill(CALLER)
-    project.settings("alexa_cold_start = true")
+    project.settings("alexa_cold_start = true", "alexa_profile_body = documented")
     return project
 
 

@@ -186,7 +186,8 @@ class ProfileApi(StandIn):
                 return None
             if found.override is not None:
                 self._used[found.override] = self._used.get(found.override, 0) + 1
-        return Answered(f"the {found.api}", found.http, found.resource)
+        assumed = _ASSUMED if found.is_guess else ""
+        return Answered(f"the {found.api}", found.http, found.resource, assumed)
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,10 @@ class _Told(StandIn):
         return self.api.answer(request, household, if_told=True)
 
 
+_ASSUMED = (
+    'the profile APIs answer a client that is no ASK SDK {"name": "…"}, as the reference prints '
+    "it, and devices send a bare string: set alexa_profile_body = live to test what they send"
+)
 _APIS = {f"the {api}": api for api in (PERSON, ACCOUNT)}
 
 

@@ -162,12 +162,15 @@ class ProfileReply:
             there is no such resource.
         http: what goes out; None where the API is unreachable.
         override: the place of the override that decided; None if none did.
+        is_guess: whether the body has the form of the reference since nobody has set one, and
+            the client is no SDK, by which it could be known.
     """
 
     api: str
     resource: str
     http: HttpReply | None
     override: int | None = None
+    is_guess: bool = False
 
 
 def check_resource(api: str, word: str) -> None:
@@ -216,7 +219,10 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
         http = _answer(state, api, scope, issued, form)
     if http is not None and api in state.seconds:
         http = replace(http, seconds=state.seconds[api])
-    return ProfileReply(api, resource, http, place)
+    told = place is not None and state.overrides[place].body is not None
+    has_forms = http is not None and http.status == 200 and scope != MOBILE_NUMBER and not told
+    is_guess = has_forms and state.body_form == "auto" and form == "documented"
+    return ProfileReply(api, resource, http, place, is_guess)
 
 
 def _is_of_this_household(issued: Issued, household: HouseholdState) -> bool:
