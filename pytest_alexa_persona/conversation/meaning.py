@@ -103,12 +103,16 @@ class Interpretation:
         return None
 
     def _as_consent(self) -> Meaning:
+        said, locale = self.candidate.said, self.candidate.context.locale
+        if self.yes_or_no or said.plain in _approving(locale):
+            return Meaning("agrees", {})
         if self.yes_or_no is None:
+            words = "".join(f'"{each}", ' for each in phrases(locale).approving)
             raise ConversationError(
-                "Alexa is asking for consent, and waits for a yes or no, not for "
-                f'"{self.candidate.said.quoted}"'
+                f"Alexa is asking for consent, and waits for {words}a yes or no, not for "
+                f'"{said.quoted}"'
             )
-        return Meaning("agrees" if self.yes_or_no else "declines", {})
+        return Meaning("declines", {})
 
     def _as_answer(self, dialog: Dialog, slot: str) -> Meaning:
         model, said, context = self.candidate.model, self.candidate.said, self.candidate.context
@@ -212,6 +216,11 @@ def going_on(dialog: Dialog, intent: Mapping[str, Any], filled: Iterable[str]) -
 @lru_cache(maxsize=64)
 def _closing(locale: str) -> frozenset[Words]:
     return frozenset(map(plain, phrases(locale).closing))
+
+
+@lru_cache(maxsize=64)
+def _approving(locale: str) -> frozenset[Words]:
+    return frozenset(map(plain, phrases(locale).approving))
 
 
 @lru_cache(maxsize=256)

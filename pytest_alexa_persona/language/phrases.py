@@ -23,6 +23,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             its invocation name and ``{request}`` an utterance; the more specific first.
         joining: what stands between several values of one slot: "and".
         closing: what ends a session without an intent: "exit".
+        approving: what agrees to a voice-forward consent, besides a yes: "I approve" (Use
+            Voice-Forward Consent in Your Alexa Skill, in English and in Japanese).
         wake: the words that wake a device, which may stand in front of anything.
         leading: what may stand in front of an invocation: "can you", "i want to".
         articles: what may stand in front of the name in an invocation: "the".
@@ -32,6 +34,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     invocation: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    approving: tuple[str, ...] = ()
     wake: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()

@@ -226,6 +226,8 @@ def test_a_question_for_consent_is_answered_in_words(asking):
         f'{OPENS}And Jane says "yes"\nThen Alexa says "ACCEPTED"',
         f'{OPENS}And Jane answers "Alexa, sure"\nThen Alexa says "ACCEPTED"',
         f'{OPENS}And Jane says "no thanks"\nThen Alexa says "DENIED"',
+        f'{OPENS}And Jane answers "I approve."\nThen Alexa says "ACCEPTED"',
+        f'{OPENS}And Jane says "Echo, I approve"\nThen Alexa says "ACCEPTED"',
         # called anew, the skill is not waited for any more
         f'{OPENS}And Jane says "ask ride hailer for help"\nThen Alexa says "IntentRequest"',
     )
@@ -233,11 +235,33 @@ def test_a_question_for_consent_is_answered_in_words(asking):
         [
             (
                 f'{OPENS}And Jane says "maybe"',
-                'Alexa is asking for consent, and waits for a yes or no, not for "maybe"',
+                'Alexa is asking for consent, and waits for "i approve", a yes or no, not for '
+                '"maybe"',
+            ),
+            (
+                f'{OPENS}And Jane says "I do not approve"',
+                'waits for "i approve", a yes or no, not for "I do not approve"',
             ),
             (f'{OPENS}And a guest says "yes"', "a guest cannot consent to"),
+            (f'{OPENS}And a guest says "I approve"', "a guest cannot consent to"),
         ]
     )
+
+
+def test_consent_is_given_in_the_words_of_the_language(asking):
+    for locale, name in (("ja-JP", "タクシー"), ("de-DE", "taxi ruf")):
+        model = {"invocationName": name, "intents": [{"name": "AMAZON.StopIntent"}]}
+        asking.write(
+            f"skill-package/interactionModels/custom/{locale}.json",
+            json.dumps({"interactionModel": {"languageModel": model}}),
+        )
+    japanese, german = (f'Given the locale is "{each}"\n{OPENS}' for each in ("ja-JP", "de-DE"))
+    asking.passes(
+        f'{japanese}And Jane says "許可します。"\nThen Alexa says "ACCEPTED"',
+        f'{japanese}And Jane says "いいえ"\nThen Alexa says "DENIED"',
+        f'{german}And Jane says "ja"\nThen Alexa says "ACCEPTED"',
+    )
+    asking.refuses([(f'{german}And Jane says "I approve"', "waits for a yes or no, not for")])
 
 
 def test_from_python(rides):
