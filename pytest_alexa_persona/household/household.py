@@ -131,6 +131,8 @@ class Household:
         """
         before = self.member(who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
+        if isinstance(after, Account):
+            after = after.told(details)
         # fact: details-change
         self._now = _with(self._now, after)
         if "linked_account" in details and before.linked_account:
@@ -322,7 +324,7 @@ def _changed(before: Any, details: dict[str, Any], who: str) -> Any:
     Raises:
         HouseholdError: there is no such detail, or it has a value of another type.
     """
-    known = [field for field in before.__struct_fields__ if field != "name"]
+    known = [field for field in before.__struct_fields__ if field not in ("name", "not_set")]
     for detail in details:
         if detail == "email" and detail not in known:
             raise HouseholdError(

@@ -3,6 +3,8 @@
 All are values; a household changes by putting a new one in the place of the old.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
 # fact: country-code-length
@@ -58,6 +60,10 @@ class Person(msgspec.Struct, frozen=True):
         return words[-1] if len(words) > 1 else None
 
 
+FROM_HOLDER = ("full_name", "given_name", "mobile_number")
+"""What the account has from its holder, unless it is said of the account itself."""
+
+
 class Account(msgspec.Struct, frozen=True):
     """The Amazon account that the device is registered to.
 
@@ -68,6 +74,7 @@ class Account(msgspec.Struct, frozen=True):
         holder: the name of the person whose details are the account's.
         full_name, given_name, email, mobile_number: what the Customer Profile API knows.
         granted: the scopes that the account's holder consented to for the account.
+        not_set: those of `FROM_HOLDER` that it does not have, whatever its holder has.
     """
 
     id: str
@@ -79,6 +86,22 @@ class Account(msgspec.Struct, frozen=True):
     email: str | None = None
     mobile_number: PhoneNumber | None = None
     granted: frozenset[str] = frozenset()
+    not_set: frozenset[str] = frozenset()
+
+    def told(self, details: Mapping[str, object]) -> "Account":
+        """The account after some of its details have been said: None is "not set"."""
+        said = frozenset(details)
+        not_set = frozenset(each for each in FROM_HOLDER if each in said and details[each] is None)
+        return msgspec.structs.replace(self, not_set=(self.not_set - said) | not_set)
+
+    def with_details_of(self, holder: Person) -> "Account":
+        """The account with what is not said of it taken from its holder."""
+        taken = {
+            each: getattr(holder, each)
+            for each in FROM_HOLDER
+            if getattr(self, each) is None and each not in self.not_set
+        }
+        return msgspec.structs.replace(self, **taken)
 
     def first_name(self) -> str | None:
         """The best first name that is known; None if there is none."""

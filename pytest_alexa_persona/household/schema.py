@@ -94,7 +94,7 @@ def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Accou
         )
     values.setdefault("id", default_id)
     _convert(values, ("account",), person=False)
-    return Account(**values)
+    return Account(**values).told(entry or {})
 
 
 def _person(name: str, entry: Any) -> Person:

@@ -83,13 +83,7 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
         account = self.account
         if account.holder is None:
             return account
-        holder = self.person(account.holder)
-        return msgspec.structs.replace(
-            account,
-            full_name=account.full_name or holder.full_name,
-            given_name=account.given_name or holder.given_name,
-            mobile_number=account.mobile_number or holder.mobile_number,
-        )
+        return account.with_details_of(self.person(account.holder))
 
     def user_id(self, skill: str) -> str:
         """The ``userId`` that a skill sees, given the skill's id."""
