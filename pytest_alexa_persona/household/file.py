@@ -1,6 +1,7 @@
 """Household files: YAML, and TOML and JSON by their suffix."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
@@ -34,6 +35,10 @@ def load(path: Path) -> HouseholdState:
         raise HouseholdError(
             f"the household file {path} cannot be read: {error.strerror}"
         ) from None
+    except RecursionError:
+        raise HouseholdError(f"{path}: nested too deeply") from None
+    except ValueError as error:  # of the path
+        raise HouseholdError(f"the household file {path} cannot be read: {error}") from None
 
 
 @lru_cache(maxsize=32)
@@ -47,8 +52,6 @@ def _load(path: Path, _mtime: int) -> HouseholdState:
         document = reader(text)
     except _Malformed as error:
         raise HouseholdError(f"{path}{error}") from None
-    except RecursionError:
-        raise HouseholdError(f"{path}: nested too deeply") from None
     try:
         return define(document, default_id=path.stem, source=path.name)
     except MisplacedValue as error:
@@ -60,6 +63,14 @@ def _load(path: Path, _mtime: int) -> HouseholdState:
 
 _TEXT = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
+_KINDS = {
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "timestamp": "a date or time",
+}
+_LONGEST_SHOWN = 40
+_MOST_VALUES = 100_000
 
 
 class _Malformed(Exception):
@@ -67,7 +78,23 @@ class _Malformed(Exception):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """PyYAML's safe loader, but a key that stands twice is an error."""
+    """PyYAML's safe loader, but a key that stands twice is an error; errors have their lines."""
+
+    def get_single_node(self) -> Any:
+        node = super().get_single_node()
+        if node is not None:
+            _count(node, set(), {})
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError):  # what PyYAML leaves to Python
+            kind = _KINDS.get(node.tag.rpartition(":")[2], "what its tag says")
+            raise _Malformed(
+                f':{_line(node)}: "{_cut(node.value)}" cannot be read as {kind}; a text '
+                "stands in quotes"
+            ) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -77,10 +104,39 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             key = key_node.value
             key_node.tag = _TEXT  # someone's name may be No, which YAML takes for false
             if key in seen:
-                raise _Malformed(f':{key_node.start_mark.line + 1}: "{key}" stands here twice')
+                raise _Malformed(f':{_line(key_node)}: "{key}" stands here twice')
             seen.add(key)
         constructed: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return constructed
+
+
+def _count(node: yaml.Node, above: set[yaml.Node], counted: dict[yaml.Node, int]) -> int:
+    """How many values a node stands for, those behind an alias counted each time.
+
+    Raises:
+        _Malformed: it contains itself, or they are too many.
+    """
+    if not isinstance(node, yaml.CollectionNode):
+        return 1
+    if node in above:
+        raise _Malformed(f":{_line(node)}: this contains itself, by an alias of its own anchor")
+    if node not in counted:
+        above.add(node)
+        mapped = isinstance(node, yaml.MappingNode)
+        parts = [part for pair in node.value for part in pair] if mapped else node.value
+        counted[node] = 1 + sum(_count(part, above, counted) for part in parts)
+        above.remove(node)
+        if counted[node] > _MOST_VALUES:
+            raise _Malformed(f":{_line(node)}: by its aliases, this has more values than can be")
+    return counted[node]
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _read_yaml(text: str) -> Any:
@@ -90,8 +146,9 @@ def _read_yaml(text: str) -> Any:
         mark = error.problem_mark
         where = f":{mark.line + 1}" if mark else ""
         raise _Malformed(f"{where}: not YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise _Malformed(f": not YAML: {error}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _Malformed(f":{line}: not YAML: {error.reason}: {text[error.position]!a}") from None
 
 
 def _read_json(text: str) -> Any:
@@ -109,6 +166,8 @@ def _read_json(text: str) -> Any:
         document = json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise _Malformed(f":{error.lineno}: not JSON: {error.msg}") from None
+    except ValueError:
+        raise _too_long(text) from None
     try:
         json.dumps(document, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
@@ -121,6 +180,18 @@ def _read_toml(text: str) -> Any:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _Malformed(f": not TOML: {error}") from None
+    except ValueError:
+        raise _too_long(text) from None
+
+
+def _too_long(text: str) -> _Malformed:
+    """What is wrong with a text in which a number has more digits than Python reads."""
+    number = max(re.finditer(r"[\d_]+", text), key=lambda found: len(found[0]))
+    line = text.count("\n", 0, number.start()) + 1
+    return _Malformed(
+        f":{line}: {_cut(number[0])} has {len(number[0])} digits, too many for a number; a text "
+        "stands in quotes"
+    )
 
 
 _READERS: dict[str, Callable[[str], Any]] = {".json": _read_json, ".toml": _read_toml}
@@ -135,7 +206,7 @@ def _line_of(text: str, path: tuple[str, ...]) -> int | None:
             break
         for key_node, value in node.value:
             if key_node.value == key:
-                line, node = key_node.start_mark.line + 1, value
+                line, node = _line(key_node), value
                 break
         else:
             break

@@ -1,5 +1,6 @@
 """From plain values, as a file or a table holds them, to a household."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -191,7 +192,12 @@ def _mapping(entry: Any, path: tuple[str, ...], keys: Iterable[str] | None) -> M
 
 
 def _shown(value: Any) -> str:
-    text = msgspec.json.encode(value, enc_hook=str).decode()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    try:
+        text = msgspec.json.encode(value, enc_hook=str).decode()
+    except (ValueError, OverflowError):
+        text = "a number with thousands of digits"
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
