@@ -1,6 +1,5 @@
 """The plugin's settings: ini options, command line options, marker."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from os import PathLike
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .errors import SettingsError
+from .limits import MOST_PATIENCE, shortened
 from .wording.nearest import did_you_mean
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
@@ -166,10 +166,13 @@ class Settings:
         if name == "response_timeout":
             try:
                 seconds = float(value)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 seconds = 0
-            if not 0 < seconds < math.inf:
-                raise SettingsError(f'{where}: {name} is "{value}", it takes a number of seconds')
+            if not 0 < seconds <= MOST_PATIENCE:
+                raise SettingsError(
+                    f'{where}: {name} is "{shortened(value)}", it takes a number of seconds, up to '
+                    f"{MOST_PATIENCE:.0f}"
+                )
             return seconds
         if name in _CHOICES and value not in _CHOICES[name]:
             raise SettingsError(

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 
 from ..errors import ConversationError, InvalidResponseError, StepError
+from ..limits import MOST_SECONDS, shortened
 from ..protocol.request import Request
 from ..protocol.request_type import RequestType
 from ..protocol.response import Response
@@ -36,9 +37,6 @@ ERRORS = {
     "MEDIA_ERROR_INTERNAL_DEVICE_ERROR": "The device could not play the stream.",
 }
 """The types of errors of a stream; the messages are this project's."""
-
-MOST_SECONDS = 1_000_000_000
-"""The most audio that can have played, in seconds; this project's decision."""
 
 _HAPPENS: dict[Event, str] = {
     "PlaybackStarted": "starts",
@@ -132,8 +130,8 @@ class Player(msgspec.Struct, frozen=True):
             StepError: so much is no audio.
             ConversationError: nothing plays.
         """
-        if not 0 <= seconds <= MOST_SECONDS:
-            raise StepError(f"{seconds:g} seconds of audio cannot have played")
+        if not 0 <= seconds < MOST_SECONDS:
+            raise StepError(f"{shortened(seconds)} seconds of audio cannot have played")
         self._playing("could go on")
         # fact: audio-goes-on
         return msgspec.structs.replace(self, offset=self.offset + round(seconds * 1000))

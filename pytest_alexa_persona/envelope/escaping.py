@@ -5,7 +5,8 @@ It is either JSON, ``{{ value | tojson }}``, or part of a text between quotes,
 that no value can change the shape of what it lands in.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import jinja2
@@ -14,6 +15,9 @@ import msgspec
 EMPTY = "\ufdd0"
 """Stands for an empty text until it is known to be between quotes; no text has it, since
 Unicode keeps it for such uses."""
+
+MOST_TEXT = 1_000_000
+"""How many characters a template may make: this project's decision, many times what Alexa sends."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -27,9 +31,23 @@ class Rendered(str):
     __slots__ = ()
 
 
+def bounded(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a text, as long as it is not endless.
+
+    Raises:
+        TypeError: they are more than `MOST_TEXT`.
+    """
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > MOST_TEXT:
+            raise TypeError(f"this makes a text of more than {MOST_TEXT} characters")
+        yield piece
+
+
 def rendered(pieces: Iterable[str]) -> Rendered:
     """What a block, a macro or a whole template has put out."""
-    return Rendered("".join(pieces))
+    return Rendered("".join(bounded(pieces)))
 
 
 def to_json(value: Any) -> Rendered:
@@ -43,6 +61,8 @@ def to_json(value: Any) -> Rendered:
         value = msgspec.json.decode(f'"{value}"'.replace(EMPTY, ""))
     elif isinstance(value, jinja2.Undefined):
         value._fail_with_undefined_error()
+    if isinstance(value, float) and not math.isfinite(value):
+        raise TypeError(f"{value} is no number that JSON has")
     try:
         return Rendered(_encode(value), "utf-8")
     except TypeError:

@@ -1,32 +1,58 @@
 """Jinja2 templates, sandboxed: request envelopes, and the docstrings of steps."""
 
+import math
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import msgspec
 from jinja2 import nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import AlexaPersonaError, TemplateError
+from ..limits import TookTooLong, limited, shortened
 from ..wording.nearest import did_you_mean, with_article
-from .escaping import EMPTY, in_text, rendered, to_json
+from .escaping import EMPTY, MOST_TEXT, bounded, in_text, rendered, to_json
 
 SHIPPED = Path(__file__).with_name("templates")
 """The templates that come with this package; ``{% extends "alexa/…" %}`` names them."""
 
 _DOCSTRING = "the docstring"
 _CODE = ("{{", "{%", "{#")
+_MOST_BITS = 10_000
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 Variables = Callable[[], Mapping[str, Any]]
 """Gives the variables of a template; not called where a text has no Jinja2 in it."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, with a short way to the fields of our own values and to keys."""
+    """Jinja2's sandbox, with a short way to the fields of our own values and to keys.
+
+    What a product or a power would fill the memory with is refused before it is worked out, and so
+    is a text that grows without end.
+    """
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length()
+            if (bits * right if operator == "**" else bits + right.bit_length()) > _MOST_BITS:
+                raise TypeError("this makes a number of too many digits")
+        for some, times in ((left, right), (right, left)):
+            if isinstance(some, Sized) and isinstance(times, int) and len(some) * times > MOST_TEXT:
+                raise TypeError(f"this is repeated to a length of more than {MOST_TEXT}")
+        return super().call_binop(context, operator, left, right)
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        return "".join(bounded(pieces))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict) and attribute in obj:
@@ -62,7 +88,7 @@ class Renderer:
         shipped = jinja2.FileSystemLoader(SHIPPED)
         loader = jinja2.ChoiceLoader(
             [
-                jinja2.FileSystemLoader(list(folders)),
+                jinja2.FileSystemLoader(list(folders), encoding="utf-8-sig"),
                 shipped,
                 jinja2.PrefixLoader({"alexa": shipped}),
             ]
@@ -102,9 +128,10 @@ class Renderer:
                 JSON object; the message gives template, line and variable.
         """
         try:
-            if template not in self._checked:
-                self._check_blocks(template)
-            text = str(self._json.get_template(template).render(variables))
+            with limited() if self._folders else nullcontext():
+                if template not in self._checked:
+                    self._check_blocks(template)
+                text = str(self._json.get_template(template).render(variables))
         except Exception as error:
             raise self._explained(error, template, variables) from None
         try:
@@ -128,7 +155,8 @@ class Renderer:
         if not _has_code(template):
             return template
         try:
-            return self._text.from_string(template).render(variables())
+            with limited():
+                return self._text.from_string(template).render(variables())
         except Exception as error:
             raise self._explained(error, _DOCSTRING, variables()) from None
 
@@ -227,6 +255,19 @@ class Renderer:
         )
 
 
+_PLAIN = (AlexaPersonaError, TypeError, OverflowError, jinja2.exceptions.SecurityError)
+"""Errors that say what is wrong without their names."""
+
+
+def _place_of_large(text: str) -> str:
+    """In which line of a text of JSON there is a number that is too large."""
+    for number in _NUMBER.finditer(text):
+        if not math.isfinite(float(number[0])):
+            line = text.count("\n", 0, number.start()) + 1
+            return f": {shortened(number[0])} in line {line}"
+    return ""
+
+
 def _is_our_value(value: Any) -> bool:
     return type(value).__module__.partition(".")[0] == __name__.partition(".")[0]
 
@@ -240,8 +281,18 @@ def _at(template: str, line: int | None) -> str:
 
 
 def _problem(error: Exception, variables: Mapping[str, Any]) -> str:
-    if isinstance(error, AlexaPersonaError | TypeError | jinja2.exceptions.SecurityError):
-        return str(error)
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end, or is nested too deeply"
+    if isinstance(error, TookTooLong):
+        return f"this {error}: is there a loop in it that does not end?"
+    if isinstance(error, MemoryError):
+        return "this makes more text than there is memory"
+    if isinstance(error, ValueError) and "digits" in str(error):
+        return "this makes a number of too many digits"
+    if isinstance(error, NameError):  # what Jinja2 makes of 1e999 names infinity
+        return "a number in it is out of range"
+    if isinstance(error, _PLAIN):
+        return str(error.args[-1] if error.args else error)
     if not isinstance(error, jinja2.UndefinedError):
         return f"{type(error).__name__}: {error}"
     undefined = re.fullmatch(r"'(\w+)' is undefined", str(error))
@@ -250,6 +301,8 @@ def _problem(error: Exception, variables: Mapping[str, Any]) -> str:
 
 def _not_json(template: str, text: str, error: Exception) -> str:
     problem = str(error)
+    if "out of range" in problem:
+        return f"{template} has a number that is too large{_place_of_large(text)}"
     place = re.search(r"\(byte (\d+)\)", problem)
     if not place:
         return f"{template} is no JSON object: {problem}"

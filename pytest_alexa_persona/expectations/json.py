@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 from ..errors import ExpectationError, StepError
+from ..limits import shortened
 from ..wording.nearest import did_you_mean
+from .regex import is_found
 
 _PLACEHOLDER = re.compile(r"(any|matches)\((.*)\)", re.DOTALL)
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -62,6 +64,10 @@ def literal(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError:
         raise StepError(f"{text} is no JSON; a text needs quotes: {json.dumps(text)}") from None
+    except (ValueError, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
+        why = "is nested too deeply" if deep else "has a number with too many digits"
+        raise StepError(f"{shortened(text)} {why}") from None
 
 
 def at(value: Any, path: str) -> Any:
@@ -73,7 +79,7 @@ def at(value: Any, path: str) -> Any:
     here: Any = value
     gone: list[str] = []
     for key in path.split("."):
-        if isinstance(here, list) and key.isdigit() and int(key) < len(here):
+        if isinstance(here, list) and key in map(str, range(len(here))):
             here = here[int(key)]
         elif isinstance(here, dict) and key in here:
             here = here[key]
@@ -111,10 +117,7 @@ def _holds(expected: str, actual: Any) -> bool:
         return False
     kind, argument = placeholder.groups()
     if kind == "matches":
-        try:
-            return isinstance(actual, str) and re.fullmatch(argument, actual) is not None
-        except re.error as error:
-            raise StepError(f"{expected} has no regular expression: {error}") from None
+        return isinstance(actual, str) and is_found(argument, actual, whole=True)
     if argument not in _KINDS:
         known = [f"any({known})" for known in _KINDS]
         raise StepError(f'there is no placeholder "{expected}"{did_you_mean(expected, known)}')

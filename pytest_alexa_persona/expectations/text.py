@@ -1,11 +1,11 @@
 """What is said or written, against what a step expects."""
 
-import re
 from collections.abc import Sequence
 from difflib import ndiff
 
 from ..errors import ExpectationError, StepError
 from ..protocol.ssml import fold
+from .regex import is_found
 
 
 def expect_equal(what: str, actual: str, expected: str) -> None:
@@ -65,13 +65,9 @@ def expect_match(what: str, actual: str, regex: str) -> None:
 
     Raises:
         ExpectationError: it is not.
-        StepError: it is no regular expression.
+        StepError: it is no regular expression, or one that does not come to an end.
     """
-    try:
-        found = re.search(regex, actual)
-    except re.error as error:
-        raise StepError(f"{_shown(regex)} is no regular expression: {error}") from None
-    if not found:
+    if not is_found(regex, actual):
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected to match\n  {regex}")
 
 

@@ -308,13 +308,15 @@ def _plain(details: Mapping[str, Any], *, person: bool) -> dict[str, Any]:
     """Details as the fields have them, from what may be said for them."""
     plain = dict(details)
     if "granted" in plain:
+        if isinstance(plain["granted"], str) or not isinstance(plain["granted"], Iterable):
+            raise HouseholdError('granted takes a list of permissions, such as ["given name"]')
         plain["granted"] = grantable(map(str, plain["granted"]), person=person)
     if isinstance(plain.get("mobile_number"), str):
         plain["mobile_number"] = split_number(plain["mobile_number"])
     if plain.get("linked_account") == "":
         raise HouseholdError("the access token of a linked account cannot be empty")
-    if "region" in plain:
-        check_region(str(plain["region"]))
+    if isinstance(plain.get("region"), str):
+        check_region(plain["region"])
     return plain
 
 

@@ -1,7 +1,6 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 import msgspec
 
 from ..errors import StepError
+from ..limits import MOST_SECONDS, shortened
 
 TEXT = "text/plain; charset=utf-8"
 """The ``Content-Type`` of a body that is no JSON."""
@@ -173,12 +173,12 @@ def check_seconds(seconds: object) -> None:
     """Reject what is no span of time that an answer could take.
 
     Raises:
-        StepError: it is no number, less than nothing, or for ever.
+        StepError: it is no number, less than nothing, or more than `MOST_SECONDS`.
     """
     if not isinstance(seconds, (int, float)) or isinstance(seconds, bool):
         raise StepError(f"no answer can take {seconds!r} seconds: it is no number")
-    if not 0 <= seconds < math.inf:
-        raise StepError(f"no answer can take {seconds:g} seconds")
+    if not 0 <= seconds < MOST_SECONDS:
+        raise StepError(f"no answer can take {shortened(seconds)} seconds")
 
 
 def _check_headers(headers: object) -> None:

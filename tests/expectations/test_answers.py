@@ -313,7 +313,7 @@ the session attribute "bus" is "matches(bus \\\\d+)"
 the session attribute "bus" is "matches(\\\\d+)"
 > expected "matches(\\\\d+)", got "bus 554"
 the session attribute "bus" is "matches([)"
-> matches([) has no regular expression: unterminated character set
+> "[" is no regular expression: unterminated character set
 the session attribute "half" is "any(number)"
 the session attribute "n" is "any(string)"
 > expected "any(string)", got 1

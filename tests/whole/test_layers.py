@@ -16,6 +16,7 @@ MOST_FILES_IN_A_FOLDER = 25
 LAYERS = (
     "errors",
     "wording",
+    "limits",
     "whose_file",
     "private_names",
     "extension",

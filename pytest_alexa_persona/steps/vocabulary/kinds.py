@@ -8,6 +8,7 @@ from typing import Any
 from ...errors import StepError
 from ...expectations.json import literal
 from ...household.state import ACCOUNT_HOLDER
+from ...limits import MOST_DIGITS, shortened
 from ...outgoing.dynamodb.memory import THE_DEVICE
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -17,7 +18,6 @@ _BARE = r"[^\W\d_][\w-]*"
 _NAME = rf"(?:{_BARE}|{QUOTED})"
 _SPEAKER = rf"(?:an? guest|the guest {_NAME}|{_NAME})"
 _LIST = rf"{QUOTED}(?:, {QUOTED})*(?: and {QUOTED})?"
-_SECONDS_DIGITS = 9
 _SLOT = r"[\w.-]+"
 _RESOURCE = r"full name|given name|mobile number|email"
 
@@ -92,20 +92,25 @@ def _list(text: str) -> list[str]:
 
 
 def _count(text: str) -> int:
-    return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
+    return {"once": 1, "twice": 2}.get(text) or int(_number(text))
 
 
 def _seconds(text: str) -> float:
-    number = text.split()[0]
-    if len(number.partition(".")[0].lstrip("0")) > _SECONDS_DIGITS:
+    return float(_number(text))
+
+
+def _number(text: str) -> str:
+    """The number in front of what it counts.
+
+    Raises:
+        StepError: it has too many digits.
+    """
+    number, what = text.split()
+    if len(number.partition(".")[0].lstrip("0")) > MOST_DIGITS:
         raise StepError(
-            f"{_shortened(number)} seconds are too many: write at most {_SECONDS_DIGITS} digits"
+            f"{shortened(number)} {what} are too many: write at most {MOST_DIGITS} digits"
         )
-    return float(number)
-
-
-def _shortened(number: str) -> str:
-    return number if len(number) <= 20 else f"{number[:20]}…"
+    return number
 
 
 def _slots(text: str) -> list[tuple[str, str]]:

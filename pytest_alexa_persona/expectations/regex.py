@@ -1,0 +1,45 @@
+"""Regular expressions of a test, whatever they are: found or not, or what is wrong with them."""
+
+import re
+import warnings
+
+from ..errors import StepError
+from ..limits import TookTooLong, limited
+
+_LENGTH = 60
+
+
+def is_found(regex: str, text: str, *, whole: bool = False) -> bool:
+    """Whether a regular expression is found in a text.
+
+    Args:
+        regex: the expression, in the words of Python's ``re``.
+        text: what is searched.
+        whole: whether the whole text must match.
+
+    Raises:
+        StepError: it is none, it is too large, or the search does not come to an end.
+    """
+    try:
+        with limited(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of what it may mean in years to come
+            pattern = re.compile(regex)
+            return (pattern.fullmatch if whole else pattern.search)(text) is not None
+    except re.error as error:
+        raise _none(regex, str(error)) from None
+    except (OverflowError, RecursionError, MemoryError) as error:
+        why = "its groups are nested too deeply" if isinstance(error, RecursionError) else error
+        raise _none(regex, f"{why}") from None
+    except TookTooLong as error:
+        raise StepError(
+            f"{_shown(regex)}, looked for in {len(text)} characters, {error}: something in it may "
+            "be repeated within something repeated, as in (a+)+"
+        ) from None
+
+
+def _none(regex: str, why: str) -> StepError:
+    return StepError(f"{_shown(regex)} is no regular expression: {why}")
+
+
+def _shown(regex: str) -> str:
+    return f'"{regex}"' if len(regex) <= _LENGTH else f'"{regex[:_LENGTH]}…"'
