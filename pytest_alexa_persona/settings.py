@@ -6,8 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
-from .errors import SettingsError
+from .errors import HouseholdError, SettingsError
+from .household.locales import check_locale
 from .limits import MOST_PATIENCE, shortened
+from .project.locales import ALL
 from .wording.nearest import did_you_mean
 
 HOUSEHOLDS = ("household.yaml", "household.yml", "household.toml", "household.json")
@@ -174,6 +176,9 @@ class Settings:
                     f"{MOST_PATIENCE:.0f}"
                 )
             return seconds
+        if name == "locale" and value != ALL:
+            for locale in map(str.strip, str(value).split(",")):
+                _check_locale(locale, where)
         if name in _CHOICES and value not in _CHOICES[name]:
             raise SettingsError(
                 f'{where}: {name} cannot be "{value}"{did_you_mean(str(value), _CHOICES[name])}'
@@ -181,6 +186,15 @@ class Settings:
         if name in _SWITCHES and not isinstance(value, bool):
             raise SettingsError(f"{where}: {name} is {value!r}, it takes True or False")
         return value if name in _SWITCHES else str(value)
+
+
+def _check_locale(locale: str, where: str) -> None:
+    """Reject a locale that Alexa does not have; an empty one is that of a list: see `several`."""
+    try:
+        if locale:
+            check_locale(locale)
+    except HouseholdError as error:
+        raise SettingsError(f"{where}: locale: {error}") from None
 
 
 def check_names(names: Iterable[str]) -> None:

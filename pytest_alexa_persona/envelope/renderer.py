@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from contextlib import nullcontext
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class Renderer:
     def has_own(self, request_type: str) -> bool:
         """Whether the project has a template of its own for a type of requests."""
         names = [Path(folder) / f"{request_type}.json.j2" for folder in self._folders]
-        return any(name.is_file() for name in names)
+        return any(map(isfile, names))  # a name that is too long is that of no file
 
     def envelope(self, template: str, variables: Mapping[str, Any]) -> str:
         """Render a request envelope.

@@ -1,6 +1,5 @@
 """The household of one test: everything that can change between two turns."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from ..errors import HouseholdError
 from ..wording.json_path import place_first
 from ..wording.nearest import did_you_mean
 from . import ids
+from .locales import check_locale
 from .members import Account, Device, Person
 from .permissions import grantable
 from .phone import split_number
@@ -59,8 +59,7 @@ class Household:
         Raises:
             HouseholdError: it is empty.
         """
-        if not account:
-            raise HouseholdError("an account needs an id")
+        ids.check_id(account, "an account")
         if account == self.account.id:
             return
         self._keep_owners()
@@ -145,6 +144,7 @@ class Household:
             HouseholdError: there is no such detail, locale, interface or screen.
         """
         after = _changed(self.device, details, "the device")
+        ids.check_id(after.id, "a device")
         check_locale(after.locale)
         check_interfaces(after.interfaces)
         if after.screen is not None:
@@ -222,16 +222,6 @@ class Household:
         for who, member in members.items():
             if member.linked_account:
                 self._former_owners[member.linked_account] = frozenset({f"{who} (once)"})
-
-
-def check_locale(locale: str) -> None:
-    """Reject what has not the form of a locale.
-
-    Raises:
-        HouseholdError: it has another form than ``en-US``.
-    """
-    if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", locale):
-        raise HouseholdError(f'"{locale}" is no locale: Alexa writes them like "en-US"')
 
 
 def check_region(region: str) -> None:
@@ -313,8 +303,10 @@ def _plain(details: Mapping[str, Any], *, person: bool) -> dict[str, Any]:
         plain["granted"] = grantable(map(str, plain["granted"]), person=person)
     if isinstance(plain.get("mobile_number"), str):
         plain["mobile_number"] = split_number(plain["mobile_number"])
-    if plain.get("linked_account") == "":
-        raise HouseholdError("the access token of a linked account cannot be empty")
+    if isinstance(plain.get("linked_account"), str):
+        ids.check_token(plain["linked_account"])
+    if isinstance(plain.get("id"), str):
+        ids.check_id(plain["id"], "an account")
     if isinstance(plain.get("region"), str):
         check_region(plain["region"])
     return plain

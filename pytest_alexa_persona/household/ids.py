@@ -11,11 +11,37 @@ import re
 import uuid
 from functools import lru_cache
 
+from ..errors import HouseholdError
+
 
 @lru_cache(maxsize=4096)
 def _opaque(*origin: str) -> str:
     digest = hashlib.sha256("\x1f".join(origin).encode()).digest()
     return "A" + base64.b32encode(digest).decode().rstrip("=")
+
+
+def check_id(id: str, whose: str) -> None:
+    """Reject what tells nobody apart.
+
+    Args:
+        id: what ids derive from.
+        whose: what it is for, for the message: ``an account``.
+
+    Raises:
+        HouseholdError: it is empty, or nothing but blanks.
+    """
+    if not id.strip():
+        raise HouseholdError(f"{whose} needs an id, which is not empty")
+
+
+def check_token(token: str) -> None:
+    """Reject what is no access token of a linked account.
+
+    Raises:
+        HouseholdError: it is empty.
+    """
+    if not token:
+        raise HouseholdError("the access token of a linked account cannot be empty")
 
 
 def skill_id(origin: str) -> str:

@@ -10,10 +10,11 @@ from ..errors import HouseholdError
 from ..wording.nearest import did_you_mean
 from .household import (
     check_interfaces,
-    check_locale,
     check_region,
     check_screen,
 )
+from .ids import check_id, check_token
+from .locales import check_locale
 from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
@@ -87,6 +88,7 @@ def define(document: Any, *, default_id: str, source: str) -> HouseholdState:
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:
     values = _values(entry, ("account",), ACCOUNT_KEYS)
+    _check(values, ("account", "id"), lambda id: check_id(id, "an account"))
     _check(values, ("account", "region"), check_region)
     holder = values.get("holder")
     if holder is not None and holder not in people:
@@ -115,6 +117,7 @@ def _names_locale(device: Any) -> bool:
 def _device(entry: Any) -> Device:
     values = _values(entry, ("device",), DEVICE_KEYS)
     values["interfaces"] = tuple(values.get("interfaces") or ())
+    _check(values, ("device", "id"), lambda id: check_id(id, "a device"))
     _check(values, ("device", "locale"), check_locale)
     _check(values, ("device", "interfaces"), check_interfaces)
     _check(values, ("device", "screen"), check_screen)
@@ -134,6 +137,7 @@ def _check(values: Mapping[str, Any], path: tuple[str, ...], check: Callable[[An
 
 def _convert(values: dict[str, Any], path: tuple[str, ...], *, person: bool) -> None:
     """Put the types of `Person` and `Account` in the place of plain values."""
+    _check(values, (*path, "linked_account"), check_token)
     try:
         values["granted"] = grantable(values.get("granted") or (), person=person)
     except HouseholdError as error:

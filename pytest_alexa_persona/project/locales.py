@@ -1,34 +1,11 @@
-"""Alexa's locales, and how a tag or a setting names them.
-
-Source: "Develop Skills in Multiple Languages", its list of languages.
-"""
+"""How a tag or a setting names the locales of Alexa."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from ..errors import FeatureError, SettingsError
+from ..household.locales import LOCALES, nearest_locale
 from ..wording.nearest import did_you_mean
-
-LOCALES = (
-    "ar-SA",
-    "de-DE",
-    "en-AU",
-    "en-CA",
-    "en-GB",
-    "en-IN",
-    "en-US",
-    "es-ES",
-    "es-MX",
-    "es-US",
-    "fr-CA",
-    "fr-FR",
-    "hi-IN",
-    "it-IT",
-    "ja-JP",
-    "nl-NL",
-    "pt-BR",
-)
-"""The locales in which Alexa speaks, by their names in ``request.locale``."""
 
 ALL = "all"
 """Stands, in a setting, for each locale that has an interaction model."""
@@ -55,9 +32,9 @@ def tagged(tags: Iterable[str]) -> tuple[str, ...]:
             raise FeatureError(f"the tag @{tag} names no locale: did you mean @{TAG}{meant[1]}?")
     named = {tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)}
     for locale in sorted(named.difference(LOCALES)):
-        of_language = [each for each in LOCALES if each[:2] == locale[:2].lower()]
-        hint = did_you_mean(locale, of_language or LOCALES)
-        raise FeatureError(f"the tag @{TAG}{locale} names no locale of Alexa{hint}")
+        raise FeatureError(
+            f"the tag @{TAG}{locale} names no locale of Alexa{nearest_locale(locale)}"
+        )
     return tuple(sorted(named))
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ConversationError, SettingsError
+from ..errors import ConversationError, SettingsError, StepError
 from ..household import ids
 from ..language import building
 from ..language.model import InteractionModel
@@ -46,7 +46,13 @@ class Skill:
         return replace(self, manifest=replace(self.manifest, scopes=scopes, source=source))
 
     def identified(self, skill_id: str) -> "Skill":
-        """The same skill with another id."""
+        """The same skill with another id.
+
+        Raises:
+            StepError: it is empty.
+        """
+        if not skill_id.strip():
+            raise StepError("a skill needs an id, which is not empty: amzn1.ask.skill.…")
         return replace(self, id=skill_id)
 
     def model(self, locale: str) -> InteractionModel | None:

@@ -1,5 +1,6 @@
 """Phrases about the household: who lives there, their details, and whose voice Alexa knows."""
 
+from os.path import isfile
 from typing import Any
 
 from ..errors import StepError
@@ -13,7 +14,7 @@ from .vocabulary import Context, Who, phrase
 def _household_file(step: Context, path: str) -> None:
     """Another household file, beside the feature or below pytest's root folder."""
     candidates = [folder / path for folder in step.folders]
-    found = next((each for each in candidates if each.is_file()), candidates[-1])
+    found = next((each for each in candidates if isfile(each)), candidates[-1])
     step.alexa.move_to(file.load(found))
 
 

@@ -189,3 +189,26 @@ def test_name_of_someone_whom_alexa_no_longer_knows(project):
     )
     assert output.count("<alexa:name> is silent: Alexa knows nobody as amzn1.ask.person.A") == 1
     assert 'Alexa says "Hi!"' in output
+
+
+def test_an_id_that_tells_nobody_apart(project):
+    project.python(
+        """
+        import pytest
+        from pytest_alexa_persona.errors import HouseholdError, StepError
+
+        @pytest.mark.parametrize("id", ["", "  "])
+        def test_it(alexa, household, id):
+            for change in (
+                alexa.use_device,
+                alexa.use_account,
+                lambda id: household.change_device(id=id),
+                lambda id: household.change("the account holder", id=id),
+            ):
+                with pytest.raises(HouseholdError, match="needs an id, which is not empty"):
+                    change(id)
+            with pytest.raises(StepError, match="a skill needs an id"):
+                alexa.skill.identified(id)
+        """,
+        passed=2,
+    )

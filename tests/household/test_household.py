@@ -433,6 +433,16 @@ device: {interfaces: [AudioPlayr]}
 > :1: device.interfaces: no device supports "AudioPlayr" - did you mean "AudioPlayer"?
 device: {locale: english}
 > :1: device.locale: "english" is no locale: Alexa writes them like "en-US"
+device: {locale: en-ZA}
+> :1: device.locale: "en-ZA" is no locale of Alexa - did you mean "en-CA"?
+device: {id: ""}
+> :1: device.id: a device needs an id, which is not empty
+account: {id: " "}
+> :1: account.id: an account needs an id, which is not empty
+account: {linked_account: ""}
+> :1: account.linked_account: the access token of a linked account cannot be empty
+people: {Jane: {linked_account: ''}}
+> :1: people.Jane.linked_account: the access token of a linked account cannot be empty
 account: smith
 > :1: account: "smith" cannot stand here, it takes keys with values
 account:

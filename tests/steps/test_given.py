@@ -177,6 +177,18 @@ Given Jane's mobile number is "2" with country code "+1234567890"
 > the country code "+1234567890" has 11 characters; Alexa allows 1 to 10
 Given the locale is "german"
 > "german" is no locale: Alexa writes them like "en-US"
+Given the locale is "sv-SE"
+> "sv-SE" is no locale of Alexa - known are "ar-SA"
+Given the locale is "de-CH"
+> "de-CH" is no locale of Alexa - did you mean "de-DE"?
+Given the device is ""
+> a device needs an id, which is not empty
+Given the account is ""
+> an account needs an id, which is not empty
+Given the account is "  "
+> an account needs an id, which is not empty
+Given the skill's id is ""
+> a skill needs an id, which is not empty
 Given the device supports "APL"
 > no device supports "APL"
 Given the device supports "AudioPlayer" and "Alexa.Presentation.API"
@@ -186,3 +198,15 @@ Given the device supports "AudioPlayer" and "Alexa.Presentation.API"
 
 def test_given_that_cannot_hold(project):
     project.refuses(cases(WRONG_GIVENS))
+
+
+def test_a_name_that_no_file_can_have(project):
+    project.settings("alexa_templates = templates")
+    project.write("templates/LaunchRequest.json.j2", "{}")
+    long = "far-away" * 500
+    project.refuses(
+        [
+            (f'Given the household "{long}.yaml"', ["the household file ", "File name too long"]),
+            (f'When Alexa sends "{long}"', "there is no template for"),
+        ]
+    )

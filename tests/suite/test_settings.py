@@ -129,6 +129,8 @@ MARKERS = [
     ),
     ('profile_body="sdkk"', ['profile_body cannot be "sdkk" - did you mean "sdk"?']),
     ('response_timeout="soon"', ['response_timeout is "soon", it takes a number of seconds']),
+    ("response_timeout=1e300", ['response_timeout is "1e+300", it takes a number of seconds']),
+    ('locale="en-ZA"', ['locale: "en-ZA" is no locale of Alexa - did you mean "en-']),
     ("response_timeout=0", ['response_timeout is "0", it takes a number of seconds']),
     ('cold_start="yes"', ["cold_start is 'yes', it takes True or False"]),
     ('templates="nowhere"', ["templates is ", "nowhere, which is no folder"]),
@@ -136,7 +138,7 @@ MARKERS = [
     ('root="/"', ['there is no setting "root"']),
     (
         '"de-DE"',
-        ["@pytest.mark.alexa on test_m8: settings have names, such as locale='de-DE'"],
+        ["@pytest.mark.alexa on test_m10: settings have names, such as locale='de-DE'"],
     ),
 ]
 
@@ -158,6 +160,8 @@ def test_marker_that_cannot_be_used(project):
         ("response_timeout = -1", 'response_timeout is "-1", it takes a number of seconds'),
         ("response_timeout = 8s", 'response_timeout is "8s", it takes a number of seconds'),
         ("response_timeout = nan", 'response_timeout is "nan", it takes a number of seconds'),
+        ("locale = pl-PL", 'locale: "pl-PL" is no locale of Alexa '),
+        ("locale = en-US, german", 'locale: "german" is no locale: Alexa writes them like "en-US"'),
         ("templates = nowhere", "nowhere, which is no folder"),
         ("templates = household.yaml", "household.yaml, which is no folder"),
         ("cold_start = perhaps", "invalid truth value 'perhaps'"),
