@@ -21,6 +21,7 @@ from .skill.transports import examples, runs_elsewhere
 from .steps.running import begin, end, running
 from .suite.header import asked_locales, header, in_locale, skill_in
 from .suite.locale_per_test import FIXTURE, belongs, run_in_each
+from .wording.printable import printable
 
 if TYPE_CHECKING:
     from .conversation.conversation import Conversation
@@ -84,7 +85,7 @@ def pytest_configure(config: pytest.Config) -> None:
         )
         asked_locales(settings)
     except AlexaPersonaError as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(printable(str(error))) from None
     wanted = config.getini("alexa_collect_features")
     config.stash[_SETTINGS] = settings
     config.stash[_MISSING] = "" if settings.skill else missing
@@ -130,7 +131,7 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     asked = any(".feature" in argument for argument in config.args)
     if line is None and asked and not config.stash[_COLLECTS]:
         line = "no skill, so that .feature files are not collected: set alexa_skill"
-    return f"alexa: {line}" if line else None
+    return f"alexa: {printable(line)}" if line else None
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -152,7 +153,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     try:
         run_in_each(metafunc, _asked_locales(metafunc.definition))
     except AlexaPersonaError as error:
-        pytest.fail(f"{metafunc.definition.nodeid}: {error}", pytrace=False)
+        pytest.fail(printable(f"{metafunc.definition.nodeid}: {error}"), pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -94,6 +94,15 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
         f"{_CODE}:ReprFileLocation.message",
     ),
     *_names(
+        "showing what a terminal would obey in a failure",
+        f"{_CODE}:ExceptionChainRepr.chain",
+        f"{_CODE}:ExceptionRepr.sections",
+        f"{_CODE}:ReprEntry.reprlocals",
+        f"{_CODE}:ReprLocals.lines",
+        f"{_CODE}:ReprEntry.reprfuncargs",
+        f"{_CODE}:ReprFuncArgs.args",
+    ),
+    *_names(
         "leaving `pytest.fail(pytrace=False)` as it is",
         "_pytest.outcomes:OutcomeException.pytrace",
     ),
@@ -280,6 +289,34 @@ def without_code(
         if place is not None:
             shown.reprcrash.path, shown.reprcrash.lineno = place
     return shown
+
+
+def change_text(report: pytest.TestReport, change: Callable[[str], str]) -> None:
+    """Change all that a report shows of an exception, line by line.
+
+    Args:
+        report: the report.
+        change: makes of a line what is shown in its place.
+    """
+    shown: Any = report.longrepr
+    if isinstance(shown, str):
+        report.longrepr = change(shown)
+    if not hasattr(shown, "reprtraceback"):
+        return
+    chain = getattr(shown, "chain", [(shown.reprtraceback, shown.reprcrash, None)])
+    for traceback, crash, _ in chain:
+        for entry in traceback.reprentries:
+            entry.lines = list(map(change, entry.lines))
+            variables, arguments = (
+                getattr(entry, name, None) for name in ("reprlocals", "reprfuncargs")
+            )
+            if variables is not None:
+                variables.lines = list(map(change, variables.lines))
+            if arguments is not None:
+                arguments.args = [(name, change(value)) for name, value in arguments.args]
+        if crash is not None:
+            crash.message = change(crash.message)
+    shown.sections = [(title, change(text), mark) for title, text, mark in shown.sections]
 
 
 # pytest-bdd

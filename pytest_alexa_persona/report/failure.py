@@ -12,6 +12,7 @@ from ..findings.rule import Rule
 from ..private_names import (
     WrittenStep,
     add_section,
+    change_text,
     frames_of,
     is_shown_without_traceback,
     is_unknown_step,
@@ -20,6 +21,7 @@ from ..private_names import (
 )
 from ..turn import Turn
 from ..whose_file import is_ours, is_users
+from ..wording.printable import printable
 from .transcript import transcript
 
 _TITLE = "The conversation so far"
@@ -41,7 +43,7 @@ class Scene:
 
     def lines(self, root: Path) -> list[str]:
         """The conversation, and the step with its place."""
-        lines = transcript(self.turns, self.rules).splitlines() if self.turns else []
+        lines = transcript(self.turns, self.rules).split("\n") if self.turns else []
         if self.step is not None:
             file = self.step.file
             if file.is_relative_to(root):
@@ -59,7 +61,8 @@ def explain(
     """Show what a skill author needs in the place of a way through our own inside.
 
     A mistake that this plugin reports is shown by its message alone, a skill's exception by
-    the lines of the skill that led to it. What is pytest's own stays as pytest shows it.
+    the lines of the skill that led to it. What is pytest's own stays as pytest shows it. What a
+    terminal would obey is shown in all of it, whoever has written it: see `printable`.
 
     Args:
         item: the failed test.
@@ -67,9 +70,18 @@ def explain(
         report: pytest's report, which is changed.
         scene: where the test has come to.
     """
+    if report.failed and item.config.getoption("--tb", "auto") != "no":
+        _explain(item, excinfo, report, scene)
+        change_text(report, printable)
+
+
+def _explain(
+    item: pytest.Item,
+    excinfo: pytest.ExceptionInfo[BaseException],
+    report: pytest.TestReport,
+    scene: Scene,
+) -> None:
     style = item.config.getoption("--tb", "auto")
-    if not report.failed or style == "no":
-        return
     error = excinfo.value
     ours = isinstance(error, AlexaPersonaError) or is_unknown_step(error)
     whole = item.config.getoption("--full-trace", False)
@@ -107,7 +119,7 @@ def _say(
         lines=[
             *scene.lines(item.config.rootpath),
             "",
-            *(f"E   {line}" for line in problem.splitlines()),
+            *(f"E   {line}" for line in problem.rstrip("\n").split("\n")),
         ],
         message=problem.partition("\n")[0],
         place=(str(scene.step.file), scene.step.line) if scene.step else None,

@@ -9,6 +9,7 @@ is run again.
 import pytest
 
 from ..errors import AlexaPersonaError, HouseholdError, ManifestError, SettingsError, SkillError
+from ..wording.printable import printable
 
 _ABOUT_THE_SKILL = (SkillError, ManifestError)
 _BEFORE_ANYTHING = (HouseholdError, SettingsError)
@@ -44,7 +45,7 @@ class ToldOnce:
             self._said[report.nodeid] = message
             return
         file, line, _ = report.location
-        reason = f"{message.splitlines()[0]} (see the failure of {told_by})"
+        reason = f"{printable(message).splitlines()[0]} (see the failure of {told_by})"
         report.outcome = "skipped"
         report.longrepr = (file, (line or 0) + 1, f"Skipped: {reason}")
 

@@ -35,7 +35,9 @@ def transcript(turns: Sequence[Turn], rules: Sequence[Rule] = BUILT_IN) -> str:
     for number, turn in enumerate(turns[hidden:], start=hidden + 1):
         lines.append(f"{number:3}. {turn.said}  ({turn.seen_as})")
         texts = _shown(turns, number - 1, rules)
-        lines.extend(f"       {_cut(line)}" for text in texts for line in text.splitlines())
+        lines.extend(
+            f"       {_cut(line)}" for text in texts for line in text.rstrip("\n").split("\n")
+        )
     return "\n".join(lines)
 
 
@@ -59,7 +61,8 @@ def _of(turn: Turn) -> Iterator[str]:
     for person_id in turn.unknown_names:
         yield f"<alexa:name> is silent: Alexa knows nobody as {person_id}"
     if turn.problem:
-        yield f"✗ {turn.problem.splitlines()[0]}"
+        problem, *_ = turn.problem.split("\n")
+        yield f"✗ {problem}"
         if turn.speech:
             yield f'Alexa says "{turn.speech}"'
         return

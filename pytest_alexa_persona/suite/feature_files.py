@@ -22,6 +22,7 @@ from ..private_names import (
     scenario_of,
 )
 from ..project.locales import tagged
+from ..wording.printable import printable
 
 
 class FeatureFile(MadeModule, pytest.Module):
@@ -32,7 +33,7 @@ class FeatureFile(MadeModule, pytest.Module):
         try:
             _parse(self.path)
         except FeatureError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(printable(str(error))) from None
         module = ModuleType(f"feature_{self.path.stem}")
         module.__file__ = str(self.path)
         namespace: dict[str, Any] = {

@@ -47,6 +47,7 @@ COMMON = {
     # its values are for us to read, but not to change
     "fixturenames",
     *("filter", "keyword", "language", "line", "lineno", "lines", "location", "matches", "message"),
+    *("args", "chain"),
     *("name", "params", "parse", "path", "retries", "rule", "scenario", "steps", "tags", "type"),
 }
 """Private names that others have too, so that they tell nothing."""
