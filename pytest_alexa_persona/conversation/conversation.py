@@ -19,6 +19,7 @@ from ..session import Session
 from ..settings import Settings
 from ..skill.skills import Skill, Skills
 from ..turn import Turn
+from ..wording.json_text import as_json
 from ..wording.nearest import english_list
 from .audio import AudioEvents
 from .chosen_skill import ChosenSkill
@@ -207,7 +208,12 @@ class Conversation:
         self._line.in_progress.end_everything()
 
     def begin_with(self, attributes: dict[str, Any]) -> None:
-        """Give the next request these session attributes, and no others."""
+        """Give the next request these session attributes, and no others.
+
+        Raises:
+            StepError: they have no JSON form.
+        """
+        as_json(attributes, "what the session attributes are to be")
         self._line.in_progress.begin_with(attributes)
 
     def grants(self, who: str, *permissions: str) -> Turn | None:

@@ -18,6 +18,7 @@ from ..household.state import HouseholdState
 from ..project.manifest import Manifest
 from ..protocol.request import Request
 from ..session import Session
+from ..wording.json_text import as_json
 from .renderer import Renderer
 from .view import SkillView, household_variables, person_view
 
@@ -95,7 +96,11 @@ class Envelopes:
         """Merge a fragment of JSON into each envelope from the next one on.
 
         What it has of a session is for those that have one.
+
+        Raises:
+            StepError: it has no JSON form.
         """
+        as_json(fragment, "what every request carries")
         self._carried = _merged(self._carried, fragment)
 
     def render_from(self, request_type: str, template: str) -> None:
@@ -111,12 +116,15 @@ class Envelopes:
 
         Raises:
             TemplateError: see `Renderer.envelope`.
+            StepError: what a test has Alexa send has no JSON form.
         """
         if request.is_whole:
+            as_json(request.envelope, "what Alexa sends")
             return msgspec.json.encode(self._carrying(request.envelope)).decode()
         text = self._rendered(request, occasion)
         if not self._carried and not request.envelope:
             return text
+        as_json(request.envelope, "what Alexa sends")
         envelope = _merged(msgspec.json.decode(text), request.envelope)
         return msgspec.json.encode(self._carrying(envelope)).decode()
 

@@ -1,6 +1,5 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ import msgspec
 
 from ..errors import StepError
 from ..limits import MOST_SECONDS, shortened
+from ..wording.json_text import as_json
 
 TEXT = "text/plain; charset=utf-8"
 """The ``Content-Type`` of a body that is no JSON."""
@@ -95,7 +95,7 @@ class HttpReply:
         _check_headers(self.headers)
         is_text = isinstance(self.body, str)
         if not is_text:
-            body = "" if self.body is None else _as_json(self.body)
+            body = "" if self.body is None else as_json(self.body, "the body of an answer")
             object.__setattr__(self, "body", body)
         try:
             self.body.encode()
@@ -157,7 +157,8 @@ def check_status(status: object, who: str = "anybody") -> None:
         StepError: it is none, or one that no answer ends with, such as 100.
     """
     if not isinstance(status, int) or isinstance(status, bool) or not 200 <= status <= 599:
-        raise StepError(f"{status!r} is no HTTP status that {who} answers: 200 to 599")
+        shown = shortened(status) if isinstance(status, int) else repr(status)
+        raise StepError(f"{shown} is no HTTP status that {who} answers: 200 to 599")
 
 
 def is_json(body: str) -> bool:
@@ -231,14 +232,6 @@ def other_host(here: SplitResult, there: SplitResult) -> str:
         if wanted != actual:
             return f"the {what} is {actual}"
     return ""
-
-
-def _as_json(body: object) -> str:
-    try:
-        # msgspec would make a text of bytes, and null of what is no number
-        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise StepError(f"the body of an answer has no JSON form: {error}") from None
 
 
 def _port(url: SplitResult) -> int | None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-import msgspec
 import requests
 
 from ..errors import StepError
 from ..household.household import Household
 from ..household.state import HouseholdState
+from ..wording.json_text import as_json
 from ..wording.nearest import did_you_mean
 from .http_call import TEXT, HttpReply, HttpRequest, check_seconds, check_status, mismatch
 from .linked_tokens import LinkedTokens
@@ -169,7 +169,7 @@ def _reply(
     status: int, json: object, body: str | None, headers: Mapping[str, str] | None
 ) -> HttpReply:
     if body is None and json is not None:
-        body = msgspec.json.encode(json).decode()
+        body = as_json(json, "the body of an answer")
     usual = {} if body else {"Content-Type": TEXT}
     return HttpReply(status, body, {**usual, **(headers or {})})
 

@@ -6,6 +6,8 @@ import pytest
 from skill_project import MIRROR, cases, docstring
 from spoken_models import MANIFEST, PLACE, RIDES, document, intent, slot_type
 
+from pytest_alexa_persona.household.locales import LOCALES
+
 
 @pytest.fixture
 def rides(project):
@@ -358,9 +360,10 @@ MALFORMED = [
 
 
 def test_a_malformed_model_is_one_clear_error(rides):
-    steps = []
-    for number, (text, says) in enumerate(MALFORMED):
-        locale = f"a{chr(ord('a') + number)}-AA"
-        file = rides.write(f"{PLACE}/{locale}.json", text)
-        steps.append((f'Given the locale is "{locale}"\nWhen Jane says "foo"', [str(file), says]))
-    rides.refuses(steps)
+    for some in (MALFORMED[:10], MALFORMED[10:]):
+        steps = []
+        for locale, (text, says) in zip(LOCALES, some, strict=False):
+            file = rides.write(f"{PLACE}/{locale}.json", text)
+            given = f'Given the locale is "{locale}"\nWhen Jane says "foo"'
+            steps.append((given, [str(file), says]))
+        rides.refuses(steps)

@@ -95,3 +95,48 @@ def test_how_long_alexa_can_wait(project, seconds):
         f'response_timeout is "{seconds if len(seconds) <= 20 else seconds[:20] + "…"}", it takes'
     )
     assert f"{said} a number of seconds, up to 1000000" in result.stderr.str()
+
+
+def test_json_in_python_that_is_none(project):
+    project.says("'hi'")
+    project.python(
+        """
+        import math
+
+        import pytest
+        from pytest_alexa_persona.errors import StepError
+
+        ITSELF = []
+        ITSELF.append(ITSELF)
+        DEEP = []
+        for _ in range(4000):
+            DEEP = [DEEP]
+        NONE = [
+            (ITSELF, "it contains itself"),
+            (DEEP, "is nested too deeply"),
+            (10**5000, "a number in it has too many digits"),
+            (math.nan, "a number in it is infinite, or none"),
+            ({1}, "set is not JSON"),
+        ]
+
+        @pytest.mark.parametrize("number", range(len(NONE)))
+        def test_it(alexa, http, memory, number):
+            value, why = NONE[number]
+            for give in (
+                alexa.begin_with,
+                alexa.envelopes.carry,
+                lambda given: alexa.sends_json({"type": "Own", **given}),
+                lambda given: alexa.sends_json({"request": {"type": "Own"}, "context": given}),
+                lambda given: http.answers("GET", "https://api.example/", json=given),
+                lambda given: memory.remember("Jane", given),
+            ):
+                with pytest.raises(StepError, match=f"has no JSON form: .*{why}"):
+                    give({"a": value})
+
+        def test_half_a_pair(alexa, http):
+            for give in (alexa.begin_with, alexa.envelopes.carry, alexa.sends_json):
+                with pytest.raises(StepError, match="a text in it has half a surrogate pair"):
+                    give({"type": "Own", "a": "\\ud83d"})
+        """,
+        passed=6,
+    )

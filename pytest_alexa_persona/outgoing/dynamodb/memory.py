@@ -1,6 +1,5 @@
 """What a skill remembers for whom: by the ids that Alexa gives it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from ...errors import StepError
 from ...household.household import Household
 from ...household.state import ACCOUNT_HOLDER, HouseholdState
+from ...wording.json_text import as_json
 from ..http_call import HttpReply, HttpRequest
 from ..stand_in import Answered, StandIn
 from .attribute_value import fault_in, of_json
@@ -184,11 +184,12 @@ class Memory(StandIn):
 
 
 def _check(attributes: dict[str, Any]) -> None:
+    text = as_json(attributes, "what the skill remembers", is_sent=False)
+    size = len(text.encode(errors="surrogatepass"))
     for name, value in attributes.items():
         fault = fault_in({name: of_json(value)})
         if fault:
             raise StepError(f'DynamoDB does not keep "{name}": {fault}')
-    size = len(json.dumps(attributes, ensure_ascii=False).encode(errors="surrogatepass"))
     if size > _MOST_BYTES:
         raise StepError(f"DynamoDB keeps {_MOST_BYTES} bytes in an item at most, not {size}")
 
