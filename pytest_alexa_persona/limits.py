@@ -3,6 +3,7 @@
 How much that is, is this project's decision: more than anyone means.
 """
 
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -74,3 +75,15 @@ def shortened(number: object) -> str:
     except ValueError:  # of more digits than Python writes
         return "a number of thousands of digits"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def longest_number(text: str) -> tuple[int, str]:
+    """What is wrong with a text in which a number has more digits than Python reads.
+
+    Returns:
+        Its line, and what is wrong with it.
+    """
+    number = max(re.finditer(r"[\d_]+", text), key=lambda found: len(found[0]))
+    line = text.count("\n", 0, number.start()) + 1
+    digits = len(number[0])
+    return line, f"{shortened(number[0])} has {digits} digits, too many for a number"

@@ -1,7 +1,6 @@
 """Household files: YAML, and TOML and JSON by their suffix."""
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 import yaml
 
 from ..errors import HouseholdError
+from ..limits import longest_number
 from .schema import MisplacedValue, define
 from .state import HouseholdState
 
@@ -185,13 +185,8 @@ def _read_toml(text: str) -> Any:
 
 
 def _too_long(text: str) -> _Malformed:
-    """What is wrong with a text in which a number has more digits than Python reads."""
-    number = max(re.finditer(r"[\d_]+", text), key=lambda found: len(found[0]))
-    line = text.count("\n", 0, number.start()) + 1
-    return _Malformed(
-        f":{line}: {_cut(number[0])} has {len(number[0])} digits, too many for a number; a text "
-        "stands in quotes"
-    )
+    line, problem = longest_number(text)
+    return _Malformed(f":{line}: {problem}; a text stands in quotes")
 
 
 _READERS: dict[str, Callable[[str], Any]] = {".json": _read_json, ".toml": _read_toml}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ManifestError
+from ..limits import longest_number
 
 PLACES = ("skill-package/skill.json", "skill.json")
 """Where a manifest is in a project of the ASK CLI: of v2, of v1."""
@@ -66,12 +67,20 @@ def read_document(path: Path, what: str) -> Any:
         what: what it is, for the message.
 
     Raises:
-        ManifestError: it is not JSON, or nested deeper than Python can read.
+        ManifestError: it is not JSON, not UTF-8, or has numbers longer or is nested deeper than
+            Python can read.
     """
+    text = ""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
+        text = path.read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"the {what} {path} is not UTF-8 text: byte {error.start}") from None
+    except json.JSONDecodeError as error:
         raise ManifestError(f"the {what} {path} is not JSON: {error}") from None
+    except ValueError:
+        line, problem = longest_number(text)
+        raise ManifestError(f"the {what} {path} is not JSON: line {line}: {problem}") from None
     except RecursionError:
         raise ManifestError(f"the {what} {path} is nested too deeply") from None
 

@@ -5,7 +5,7 @@ import pytest
 DIGITS = "7" * 5000
 PERSON = "people:\n  Jane:\n    given_name: {}\n"
 ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 10)}]\n" for n in range(1, 9))
-TOO_MANY = "7777777777777777777777777777777777777777… has 5000 digits, too many for a number"
+TOO_MANY = "77777777777777777777… has 5000 digits, too many for a number"
 LARGE = "people.Jane.given_name: a number with thousands of digits cannot stand here, it takes text"
 
 FILES = {

@@ -62,3 +62,22 @@ def test_a_malformed_manifest(project):
         manifest = project.write(f"{number}/skill-package/skill.json", text)
         refused.append((opens(number, "{}/app.py:handler"), f"{manifest} {says}"))
     project.refuses(refused)
+
+
+def test_numbers_and_encodings_that_no_json_has(project):
+    digits = '{"manifest":\n {"permissions": [], "version": %s}}' % ("3" * 5000)
+    texts = {
+        "digits": (digits.encode(), "is not JSON: line 2: 33333333333333333333… has 5000 digits"),
+        "wide": (DECLARES_PERSON.encode("utf-16"), "is not UTF-8 text: byte 0"),
+        "latin": ('{"manifest": "ü"}'.encode("latin-1"), "is not UTF-8 text: byte 14"),
+    }
+    for name, (text, _) in texts.items():
+        project.skill(ECHO, f"{name}/lambda/app.py")
+        project.write(f"{name}/skill.json", "").write_bytes(text)
+    project.skill(ECHO, "marked/lambda/app.py")
+    project.write("marked/skill.json", "").write_bytes(DECLARES_PERSON.encode("utf-8-sig"))
+    project.passes(opens("marked", "{}/lambda/app.py:handler"))
+    project.refuses(
+        (opens(name, "{}/lambda/app.py:handler"), [f"{name}/skill.json", said])
+        for name, (_, said) in texts.items()
+    )
