@@ -80,8 +80,8 @@ OPTIONS = (
     Option("templates", "the folder of the project's own request templates"),
     Option(
         "response_timeout",
-        "seconds that Alexa waits for an answer. A handler that takes longer is stopped, where "
-        "the platform has alarm signals; else it fails when it returns",
+        "seconds that Alexa waits for an answer, up to 1000000. A handler that takes longer is "
+        "stopped, where the platform has alarm signals; else it fails when it returns",
         default="8",
     ),
     Option(

@@ -1,6 +1,8 @@
 """Regular expressions in steps: each is found or not, or one message says what is wrong with it."""
 
+import signal
 import warnings
+from threading import Thread
 
 import pytest
 from skill_project import docstring
@@ -64,3 +66,26 @@ def test_in_every_step_that_takes_one(project):
             (opens + docstring("Then the response includes:", response), said),
         ]
     project.refuses(cases)
+
+
+def test_what_others_have_set_stays():
+    def others(_signal, _frame):
+        return None
+
+    before = signal.signal(signal.SIGVTALRM, others)
+    try:
+        assert is_found("nine", TEXT)
+        assert signal.getsignal(signal.SIGVTALRM) is others
+    finally:
+        signal.signal(signal.SIGVTALRM, before)
+    assert is_found("nine", TEXT)
+    assert signal.getsignal(signal.SIGVTALRM) is before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_in_another_thread_nothing_is_set():
+    found = []
+    thread = Thread(target=lambda: found.append(is_found("nine", TEXT)))
+    thread.start()
+    thread.join()
+    assert found == [True]
