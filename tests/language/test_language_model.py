@@ -8,6 +8,7 @@ from skill_project import cases
 from spoken_models import understood
 
 from pytest_alexa_persona.errors import ManifestError
+from pytest_alexa_persona.household.locales import LOCALES
 from pytest_alexa_persona.language.building import read_model
 
 MODEL = {
@@ -144,8 +145,7 @@ MALFORMED = """
 
 def test_a_malformed_model(modelled):
     steps = []
-    for number, (text, (says,)) in enumerate(cases(MALFORMED)):
-        locale = f"a{'abcde'[number]}-AA"
+    for locale, (text, (says,)) in zip(LOCALES, cases(MALFORMED), strict=False):
         file = modelled.write(f"{PLACE}/{locale}.json", text)
         asks = f'Given the locale is "{locale}"\nWhen Jane asks for AMAZON.HelpIntent'
         steps.append((asks, [str(file), says]))
