@@ -91,7 +91,7 @@ def test_what_makes_no_sense_is_refused(project):
             ),
             (
                 remembers("Jane", {"text": "x" * 420_000}),
-                "DynamoDB keeps 400000 bytes in an item at most, not 420012",
+                "DynamoDB keeps 400000 bytes in an item at most, not 420011",
             ),
             (
                 "When Jane opens the skill\nThen nothing about Jane is remembered for Jane",
