@@ -4,18 +4,19 @@ Source: of the ASK CLI "Alexa Skill Project Definition" (``ask-resources.json``)
 v2 Migration Guide" (``.ask/config`` and the older layout), "Manage Credentials with ASK CLI"
 (profiles), and "Create and Manage Alexa-Hosted Skills Using the ASK CLI"; "Skill Package API
 Reference". The keys of ``.ask/ask-states.json`` and ``.ask/config`` are those that are seen in
-deployed projects.
+deployed projects: also ``merge``, which the first CLI lays over the manifest as it deploys.
 """
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ManifestError
 from ..wording.json_path import stands_at
-from .manifest import PLACES, read_document
+from .manifest import PLACES, content_of, read_document
 
 MODELS = ("interactionModels/custom", "models")
 """Where interaction models lie beside a manifest: by ASK CLI v2, and by v1."""
@@ -63,6 +64,12 @@ class Project:
         return next((self.folder / at for at in own + PLACES if (self.folder / at).is_file()), None)
 
     @property
+    def merged(self) -> Mapping[str, Any]:
+        """What is deployed over what the manifest says."""
+        over = content_of(stands_at(self._older, "merge"))
+        return over if isinstance(over, dict) and not self._is_newer else {}
+
+    @property
     def models(self) -> Path | None:
         """The folder of interaction models; None if there is none."""
         return models_beside(self.manifest)
@@ -90,8 +97,9 @@ class Project:
             named += [_text_at(region, "src") for region in regions.values()]
         if not self._is_newer:
             named += [_text_at(function, "codeUri") for function in self._older_functions]
-            custom = stands_at(self._document(self.manifest), "manifest", "apis", "custom")
-            named.append(_text_at(custom, "endpoint", "sourceDir"))
+            for declared in (self.merged, content_of(self._document(self.manifest))):
+                custom = stands_at(declared, "apis", "custom")
+                named.append(_text_at(custom, "endpoint", "sourceDir"))
         source = _RESOURCES if self._is_newer else _OLDER
         paths = (path_in(source, each.replace("\\", "/")) for each in named if each)
         return tuple(dict.fromkeys(paths))
@@ -208,7 +216,7 @@ def locales_in(models: Path | None, manifest: Path | None) -> tuple[str, ...]:
         document = read_document(manifest, "skill manifest") if manifest else None
     except (ManifestError, OSError):  # what needs the manifest says so
         document = None
-    published = stands_at(document, "manifest", "publishingInformation", "locales")
+    published = stands_at(content_of(document), "publishingInformation", "locales")
     order = list(published) if isinstance(published, dict) else []
     return tuple(sorted(found, key=lambda each: order.index(each) if each in order else len(order)))
 

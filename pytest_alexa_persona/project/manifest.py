@@ -1,20 +1,24 @@
 """The skill manifest: which scopes the skill declares, and which events it subscribes to.
 
 Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions`` and
-``manifest.events``.
+``manifest.events``. The first ASK CLI called the manifest ``skillManifest``, as projects of that
+time still do.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import ManifestError
 from ..limits import longest_number
+from ..wording.json_path import stands_at
 
 PLACES = ("skill-package/skill.json", "skill.json")
 """Where a manifest is in a project of the ASK CLI: of v2, of v1."""
+
+_KEYS = ("manifest", "skillManifest")
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,18 @@ class Manifest:
         return self.subscriptions is None or event in self.subscriptions
 
 
-def read(path: Path) -> Manifest:
+def read(path: Path, merged: Mapping[str, Any] | None = None) -> Manifest:
     """Read a manifest.
+
+    Args:
+        path: its file.
+        merged: what is deployed over what stands there, as by ``.ask/config``.
 
     Raises:
         ManifestError: missing, not JSON, or without the object ``manifest``.
     """
     try:
-        return _read(path, path.stat().st_mtime_ns)
+        return _read(path, merged or {})
     except OSError as error:
         raise ManifestError(f"the skill manifest {path} cannot be read: {error.strerror}") from None
 
@@ -85,13 +93,26 @@ def read_document(path: Path, what: str) -> Any:
         raise ManifestError(f"the {what} {path} is nested too deeply") from None
 
 
-@lru_cache(maxsize=32)
-def _read(path: Path, _mtime: int) -> Manifest:
-    document = read_document(path, "skill manifest")
+def content_of(document: Any) -> Any:
+    """What a document has under ``manifest``, or as the first ASK CLI under ``skillManifest``.
+
+    Args:
+        document: JSON of any shape.
+
+    Returns:
+        None if it has neither.
+    """
+    found = (stands_at(document, key) for key in _KEYS)
+    return next((each for each in found if each is not None), None)
+
+
+def _read(path: Path, merged: Mapping[str, Any]) -> Manifest:
+    manifest = content_of(read_document(path, "skill manifest"))
     try:
-        permissions = document["manifest"].get("permissions") or []
+        declared = _merge(manifest, merged) if isinstance(manifest, dict) else manifest
+        permissions = declared.get("permissions") or []
         scopes = frozenset(permission["name"] for permission in permissions)
-        events = document["manifest"].get("events") or {}
+        events = declared.get("events") or {}
         subscribed, published = (
             frozenset(event["eventName"] for event in events.get(key) or ())
             for key in ("subscriptions", "publications")
@@ -103,3 +124,10 @@ def _read(path: Path, _mtime: int) -> Manifest:
             '[{"eventName": "SKILL_PERMISSION_ACCEPTED"}]}}}'
         ) from None
     return Manifest(scopes, path.name, path, subscribed, published)
+
+
+def _merge(below: Any, over: Any) -> Any:
+    """JSON laid over other JSON: objects are merged key by key, all else is replaced."""
+    if not isinstance(below, dict) or not isinstance(over, Mapping):
+        return over
+    return {**below, **{key: _merge(below.get(key), over[key]) for key in over}}

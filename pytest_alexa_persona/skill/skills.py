@@ -155,9 +155,10 @@ class Skills:
                 "as en-US.json"
             )
         skill_id = settings.skill_id or (project.skill_id if project else None)
+        merged = project.merged if project and not settings.manifest else None
         return Skill(
             skill_id or ids.skill_id(location.origin),
-            manifests.read(manifest) if manifest else Manifest(),
+            manifests.read(manifest, merged) if manifest else Manifest(),
             transport,
             settings.models or models_beside(manifest),
         )

@@ -1,5 +1,8 @@
 """The manifest: where it is found, which scopes it declares, and what is none."""
 
+import json
+
+import pytest
 from python_skills import DECLARES_NAME, opens
 from skill_project import ECHO, cases
 
@@ -18,6 +21,9 @@ def test_the_scopes_of_the_manifest_count_wherever_it_is(project):
         ({"lambda/skill.json": DECLARES_PERSON, "skill.json": DECLARES_NAME}, "person"),
         ({"elsewhere/skill.json": DECLARES_NAME}, "person"),
         ({"skill.json": '{"manifest": {}}'}, "nobody"),
+        # as the first ASK CLI wrote it
+        ({"skill.json": DECLARES_PERSON.replace("manifest", "skillManifest")}, "person"),
+        ({"skill.json": DECLARES_NAME.replace("manifest", "skillManifest")}, "nobody"),
     ]
     for number, (places, _) in enumerate(manifests):
         project.skill(ECHO, f"{number}/lambda/app.py")
@@ -28,6 +34,53 @@ def test_the_scopes_of_the_manifest_count_wherever_it_is(project):
             f'{opens(number, "{}/lambda/app.py:handler")}\nThen Alexa says "LaunchRequest by {who}"'
             for number, (_, who) in enumerate(manifests)
         ),
+    )
+
+
+def config(key, **merged):
+    """`.ask/config`, by which this is laid over the manifest as it is deployed."""
+    settings = {"skill_id": "", "was_cloned": False, "merge": {key: merged}}
+    return json.dumps({"deploy_settings": {"default": settings}})
+
+
+@pytest.mark.parametrize("key", ["manifest", "skillManifest"])
+def test_what_the_first_cli_lays_over_the_manifest_counts(project, key):
+    person, name = json.loads(DECLARES_PERSON), json.loads(DECLARES_NAME)
+    project.write("skill.json", json.dumps({key: name["manifest"]}))
+    project.write(".ask/config", config(key, permissions=person["manifest"]["permissions"]))
+    recognized = 'When Jane opens the skill\nThen Alexa says "LaunchRequest by person"'
+    unknown = recognized.replace("person", "nobody")
+    project.passes(recognized)
+    project.write(".ask/config", config(key, apis={"custom": {"endpoint": {"uri": "x"}}}))
+    project.passes(unknown)
+    project.write(".ask/config", config(key, permissions=person["manifest"]["permissions"]))
+    # the newer CLI has no such file, and a manifest that the settings name is taken as it is
+    project.write("ask-resources.json", '{"profiles": {"default": {}}}')
+    project.passes(unknown)
+    (project.root / "ask-resources.json").unlink()
+    project.settings("alexa_manifest = skill.json")
+    project.passes(unknown)
+
+
+def test_code_and_locales_of_a_manifest_of_the_first_cli(project):
+    endpoint = {"endpoint": {"sourceDir": "code/brew"}}
+    published = {"locales": {"en-US": {}, "en-GB": {}}}
+    written = {"publishingInformation": published, "apis": {"custom": endpoint}}
+    project.settings(skill="")
+    project.write("skill.json", json.dumps({"skillManifest": written}))
+    for locale in ("en-GB", "en-US"):
+        project.write(f"models/{locale}.json", '{"languageModel": {"intents": []}}')
+    project.skill(ECHO, "code/brew/lambda_function.py")
+    project.skill("", "code/other/lambda_function.py")
+    project.passes('When Jane opens the skill\nThen Alexa says "LaunchRequest by nobody"')
+    header = project.run("--collect-only").stdout.str()
+    assert "skill code/brew/lambda_function.py:handler" in header
+    assert "models en-US and en-GB" in header
+    # so it is where the CLI lays it over
+    (project.root / "skill.json").write_text('{"skillManifest": {}}', encoding="utf-8")
+    project.write(".ask/config", config("skillManifest", apis={"custom": endpoint}))
+    assert (
+        "skill code/brew/lambda_function.py:handler" in project.run("--collect-only").stdout.str()
     )
 
 
@@ -51,6 +104,10 @@ NO_MANIFESTS = """
 {"manifest": {"permissions": ["alexa::person_id:read"]}}
 > is no skill manifest
 {"manifest": {"permissions": {"name": "x"}}}
+> is no skill manifest
+{"skillManifest": []}
+> is no skill manifest
+{"manifests": {}}
 > is no skill manifest
 """
 
