@@ -1,12 +1,13 @@
 """Interaction models as the skill package has them: read, and refused for what Amazon refuses.
 
-Sources: Interaction Model Schema, and Slot Type Reference (AMAZON.SearchQuery), Alexa Skills Kit.
+Sources: Interaction Model Schema, and Slot Type Reference (AMAZON.SearchQuery), Alexa Skills Kit;
+on slot types that skills share, the models of the Skill Management API (``slotTypeReference``).
 What Amazon's build makes of names that do not fit is known from its messages, not from a document;
 that a key which is almost a known one is refused is this project's decision.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -29,6 +30,7 @@ from .model import (
     Schema,
     Slot,
     SlotType,
+    TypeReference,
     TypeValue,
     Variation,
 )
@@ -56,7 +58,8 @@ _LIKENESS = 0.93
 
 
 class _ListedType(Schema, frozen=True):
-    name: str
+    name: str | None = None
+    slot_type_reference: TypeReference | None = None
     values: tuple[TypeValue | str, ...] | None = None
     value_supplier: dict[str, Any] | None = None
 
@@ -129,8 +132,8 @@ def read_model(document: Any, source: str, path: str = "") -> InteractionModel:
     where = path or source
     if misspelt := misspelt_key(document, _Document):
         raise ManifestError(f"{where}: {misspelt}")
-    types = _by_name("types", map(_type_of, language.types or ()), where)
-    intents = _by_name("intents", language.intents, where)
+    types = _by_name("types", _types_of(language, where), where)
+    intents = _by_name("intents", map(_with_shared_types, language.intents), where)
     for intent in intents.values():
         _check_intent(intent, types, where)
     dialog = parts.dialog or _Dialog()
@@ -183,12 +186,47 @@ def _by_name(what: str, parts: Iterable[_N], where: str) -> dict[str, _N]:
     return named
 
 
-def _type_of(listed: _ListedType) -> SlotType:
+def _types_of(language: _LanguageModel, where: str) -> Iterator[SlotType]:
+    """The types that a model lists, and those that it shares with others and does not list."""
+    shared = dict.fromkeys(
+        slot.slot_type_reference.id
+        for intent in language.intents
+        for slot in intent.slots or ()
+        if slot.slot_type_reference is not None
+    )
+    for place, listed in enumerate(language.types or ()):
+        listed_type = _type_of(listed)
+        if listed_type is None:
+            raise ManifestError(
+                f"{where} is no interaction model: interactionModel.languageModel.types[{place}]: "
+                'Object missing required field `name`, or "slotTypeReference" if skills share it'
+            )
+        shared.pop(listed_type.name, None)
+        yield listed_type
+    for name in shared:
+        yield SlotType(name, is_catalog=True)
+
+
+def _type_of(listed: _ListedType) -> SlotType | None:
     """The type as a model lists it, in which a value may be no more than a text."""
+    shared = listed.slot_type_reference
+    name = shared.id if shared is not None and listed.name is None else listed.name
     values = (
         TypeValue(Name(each)) if isinstance(each, str) else each for each in listed.values or ()
     )
-    return SlotType(listed.name, tuple(values), listed.value_supplier is not None)
+    is_catalog = listed.value_supplier is not None or shared is not None
+    return None if name is None else SlotType(name, tuple(values), is_catalog)
+
+
+def _with_shared_types(intent: Intent) -> Intent:
+    """The intent with slots whose types are named, also where skills share them."""
+    slots = tuple(
+        msgspec.structs.replace(slot, type=slot.slot_type_reference.id)
+        if slot.slot_type_reference is not None
+        else slot
+        for slot in intent.slots or ()
+    )
+    return msgspec.structs.replace(intent, slots=slots) if slots else intent
 
 
 def _check_intent(intent: Intent, types: Mapping[str, SlotType], where: str) -> None:

@@ -44,10 +44,14 @@ class Name(Schema, frozen=True):
 
 
 class TypeValue(Schema, frozen=True):
-    """A value of a slot type; its id may be missing."""
+    """A value of a slot type; its id may be missing.
+
+    That an id may be a number, which is sent as text, no document says: models of Amazon's own
+    samples have such ids, and were deployed with them.
+    """
 
     name: Name
-    id: str | None = None
+    id: str | int | None = None
 
 
 class SlotType(Schema, frozen=True, dict=True):
@@ -56,7 +60,8 @@ class SlotType(Schema, frozen=True, dict=True):
     Attributes:
         name: its name.
         values: its values.
-        is_catalog: whether its values are elsewhere, in a catalog, so that they are not known.
+        is_catalog: whether it has values elsewhere, in a catalog or as a type that skills share,
+            which are not known.
     """
 
     name: str
@@ -88,13 +93,28 @@ class _MultipleValues(Schema, frozen=True):
     enabled: bool | None = None
 
 
+class TypeReference(Schema, frozen=True):
+    """Names a slot type that skills share, by its id; the version does not matter here."""
+
+    id: str
+
+
 class Slot(Schema, frozen=True):
-    """A slot of an intent, with what people say for it when Alexa asks for it."""
+    """A slot of an intent, with what people say for it when Alexa asks for it.
+
+    Attributes:
+        name: its name.
+        type: the name of its type; the id of one that skills share.
+        samples: what people say for it.
+        multiple_values: whether it takes several values.
+        slot_type_reference: the type, in the place of its name, if skills share it.
+    """
 
     name: str
     type: str = SEARCH_QUERY
     samples: tuple[str, ...] | None = None
     multiple_values: _MultipleValues | None = None
+    slot_type_reference: TypeReference | None = None
 
     @property
     def takes_several(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from .model import SlotType
+from .model import SlotType, TypeValue
 from .utterance import Words, plain
 
 
@@ -184,12 +184,11 @@ def _resolved(said: Words, authority: str, listed: SlotType) -> dict[str, Any]:
     found = listed.by_words.get(said, ())
     if not found:
         return {"authority": authority, "status": {"code": _NO_MATCH}}
-    values = [
-        {"value": {"name": each.name.value, "id": each.id or _derived_id(each.name.value)}}
-        for each in found
-    ]
+    values = [{"value": {"name": each.name.value, "id": _id_of(each)}} for each in found]
     return {"authority": authority, "status": {"code": _MATCH}, "values": values}
 
 
-def _derived_id(name: str) -> str:
-    return hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()
+def _id_of(value: TypeValue) -> str:
+    if value.id is None or value.id == "":
+        return hashlib.md5(value.name.value.encode(), usedforsecurity=False).hexdigest()
+    return str(value.id)

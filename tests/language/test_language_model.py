@@ -248,3 +248,74 @@ def test_a_sample_with_more_slots_than_anyone_fills():
     message = str(error.value)
     assert message.startswith('en-US.json: the sample "{s0} x {s1} x')
     assert message.endswith('…" of LongIntent has 21 slots, and 20 are the most')
+
+
+def test_the_id_of_a_value_may_be_a_number(modelled):
+    values = [
+        {"id": 0, "name": {"value": "Rome"}},
+        {"id": 17, "name": {"value": "Oslo", "synonyms": ["Christiania"]}},
+        {"id": "", "name": {"value": "Bonn"}},
+        {"id": "B", "name": {"value": "Bern"}},
+    ]
+    language = MODEL["interactionModel"]["languageModel"]
+    slot = {"name": "city", "type": "CITY"}
+    rides = [{"name": "RideIntent", "slots": [slot], "samples": ["go to {city}"]}]
+    numbered = {**language, "intents": rides, "types": [{"name": "CITY", "values": values}]}
+    modelled.write(f"{PLACE}/en-US.json", json.dumps({"languageModel": numbered}))
+    goes = 'When Jane says "go to {}"\nThen the slot "city" is "{}" with the id "{}"'.format
+    modelled.passes(
+        goes("Rome", "Rome", "0"),
+        goes("Christiania", "Oslo", "17"),
+        goes("Bern", "Bern", "B"),
+        goes("Bonn", "Bonn", "03b16e0a78b56bb5ada8e43123aaaa62"),
+    )
+
+
+SHARED = {"id": "amzn1.ask.interactionModel.slotType.tea", "version": "~latest"}
+OF_SHARED = {
+    "intents": [
+        {
+            "name": "BrewIntent",
+            "slots": [
+                {"name": "tea", "slotTypeReference": SHARED},
+                {"name": "cups", "type": "AMAZON.NUMBER"},
+            ],
+            "samples": ["brew {tea} for {cups}", "brew {tea}"],
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("types", "values"),
+    [
+        ([{"slotTypeReference": SHARED, "values": ["oolong"]}], 1),
+        ([{"slotTypeReference": SHARED}], 0),
+        ([], 0),
+    ],
+)
+def test_a_slot_type_that_skills_share_is_like_a_catalog(types, values):
+    model = read_model({"languageModel": {**OF_SHARED, "types": types}}, "en-US.json")
+    (shared,) = model.types.values()
+    assert (shared.name, len(shared.values), shared.is_catalog) == (SHARED["id"], values, True)
+    heard = understood(model, "brew green tea for two", locale="en-US", today=date(2026, 11, 22))
+    assert heard is not None
+    assert heard.slots == {"tea": "green tea", "cups": "two"}
+
+
+def test_values_that_a_model_adds_to_a_type_that_skills_share_are_known(modelled):
+    types = [{"slotTypeReference": SHARED, "values": [{"id": "O", "name": {"value": "oolong"}}]}]
+    shared = {"languageModel": {**OF_SHARED, "types": types}}
+    modelled.write(f"{PLACE}/en-US.json", json.dumps(shared))
+    modelled.passes(
+        'When Jane says "brew oolong"\nThen the slot "tea" is "oolong" with the id "O"',
+        'When Jane says "brew chai"\nThen the slot "tea" is "chai"',
+    )
+
+
+def test_a_type_that_has_no_name_and_is_not_shared():
+    model = {"languageModel": {**OF_SHARED, "types": [{"values": ["oolong"]}]}}
+    with pytest.raises(
+        ManifestError, match=r'types\[0\]: .* or "slotTypeReference" if skills share'
+    ):
+        read_model(model, "en-US.json")
