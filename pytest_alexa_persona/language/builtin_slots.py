@@ -1,8 +1,8 @@
 """Amazon's built-in slot types: which words fit each, and the value that Alexa sends for them.
 
-Source: Slot Type Reference of the Alexa Skills Kit. Types that convert are *closed*: they take
-nothing but words of their shape. The others are lists, which Amazon does not publish; whether
-words fit these can only be guessed.
+Sources: Slot Type Reference, and Alexa Entities Reference, Alexa Skills Kit. Types that convert are
+*closed*: they take nothing but words of their shape. So are lists that everybody knows. The others
+are lists that Amazon does not publish; whether words fit these can only be guessed.
 """
 
 import datetime
@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from .dates import date_of
 from .durations import duration_of
+from .known_lists import KNOWN_LISTS, known_list
 from .numerals import Numeral, Splitter, Token, fold, spelled, starts
 from .patterns import Tree, literals, tree
 from .times import PARTS_OF_DAY, time_of
+from .utterance import plain
 from .vocabulary import Vocabulary, vocabulary
 
 _PREFIX = "AMAZON."
@@ -71,12 +73,18 @@ def is_builtin(name: str) -> bool:
 def spelt_otherwise(slot_type: str) -> tuple[str, ...]:
     """The types of Amazon's that differ from this in nothing but capitals."""
     meant = slot_type.casefold()
-    return tuple(each for each in _CLOSED if each.casefold() == meant and each != slot_type)
+    known = (*_CLOSED, *KNOWN_LISTS)
+    return tuple(each for each in known if each.casefold() == meant and each != slot_type)
 
 
-def is_closed(slot_type: str) -> bool:
-    """Whether a slot type takes nothing but what has its shape, as AMAZON.NUMBER does."""
-    return slot_type in _CLOSED
+def is_closed(slot_type: str, locale: str) -> bool:
+    """Whether a slot type takes nothing but what has its shape, or what is in its list.
+
+    Args:
+        slot_type: any, such as AMAZON.NUMBER or AMAZON.Month.
+        locale: as "en-US"; not every language has all lists.
+    """
+    return slot_type in _CLOSED or known_list(slot_type, locale) is not None
 
 
 def value_of(slot_type: str, words: str, locale: str, today: datetime.date) -> str | None:
@@ -138,16 +146,19 @@ def has_part_of_day(slot_type: str, words: str, locale: str, today: datetime.dat
 def is_shaped(slot_type: str, words: str, locale: str) -> bool:
     """Whether words look like a value of a list of Amazon's.
 
-    The lists are not published, so this is this project's decision: names of people have at
+    Most lists are not published, so this is this project's decision: names of people have at
     most three words and no digits; everything else at most six words; a search query is free.
 
     Args:
-        slot_type: one of Amazon's that is not closed; for one that is, its own shape counts.
+        slot_type: one of Amazon's that is not closed; for one that is, its shape or list counts.
         words: what was said in the slot.
         locale: as "en-US".
     """
     if slot_type in _CLOSED:
         return value_of(slot_type, words, locale, datetime.date(2000, 1, 1)) is not None
+    listed = known_list(slot_type, locale)
+    if listed is not None:
+        return plain(words) in listed
     count = len(words.split())
     if slot_type in _FREE:
         return count > 0

@@ -66,7 +66,7 @@ def filled_intent(
 def _converted(
     slot: Slot, said: str | tuple[str, ...], context: UtteranceContext
 ) -> str | tuple[str, ...]:
-    if not is_closed(slot.type):
+    if not is_closed(slot.type, context.locale):
         return said
     if isinstance(said, tuple):
         return tuple(_sent(slot, each, context) for each in said)

@@ -220,7 +220,7 @@ class Fitting:
         if not builtin_slots.is_builtin(slot_type):
             return how_many * _UNKNOWN
         text, context = self._said.text_of(start, end), self._context
-        if builtin_slots.is_closed(slot_type):
+        if builtin_slots.is_closed(slot_type, context.locale):
             value = builtin_slots.value_of(slot_type, text, context.locale, context.today)
             return None if value is None else 0
         looks_right = builtin_slots.is_shaped(slot_type, text, context.locale)

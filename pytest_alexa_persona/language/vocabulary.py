@@ -47,6 +47,22 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = ""
 
 
+class Colors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language says colors.
+
+    Attributes:
+        names: phrases for colors.
+        shades: phrases that may stand in front of a color: "light" and "bluish".
+        endings: what a color may end with beside its name, as in German.
+        compound: whether shades may also be written together with a color, as in German.
+    """
+
+    names: tuple[str, ...] = ()
+    shades: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    compound: bool = False
+
+
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a language has for the values of Amazon's built-in slot types.
 
@@ -55,6 +71,8 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         spaced: whether words are divided by blanks.
         weekdays: Monday is 0.
         months: January is 1.
+        states: phrases for the states of the USA, where the language has names for all.
+        colors: its colors, where it has names for all that people say.
         seasons: ``WI``, ``SP``, ``SU`` or ``FA``.
         units: of durations, as in ISO 8601 with their factor: ``1H``, ``2W``; minutes are ``1TM``.
         parts: parts of the day that make a clock time clear: ``am``, ``pm``, ``night``.
@@ -70,6 +88,8 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spaced: bool = True
     weekdays: dict[str, int] = {}
     months: dict[str, int] = {}
+    states: tuple[str, ...] = ()
+    colors: Colors = Colors()
     seasons: dict[str, str] = {}
     units: dict[str, str] = {}
     parts: dict[str, str] = {}

@@ -30,16 +30,18 @@ from pytest_alexa_persona.language.vocabulary import vocabulary
         ("AMAZON.City", False),
         ("AMAZON.US_CITY", False),
         ("AMAZON.SearchQuery", False),
+        ("AMAZON.US_STATE", True),
+        ("AMAZON.Color", True),
     ],
 )
 def test_types_that_take_nothing_but_their_shape(slot_type, closed):
     assert is_builtin(slot_type)
-    assert is_closed(slot_type) is closed
+    assert is_closed(slot_type, "en-US") is closed
 
 
 def test_a_type_of_the_skill_is_none_of_amazons():
     assert not is_builtin("CITY")
-    assert not is_closed("CITY")
+    assert not is_closed("CITY", "en-US")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ ALSO_FITS = {
     "AMAZON.FOUR_DIGIT_NUMBER": set(),
     "AMAZON.Ordinal": set(),
     "AMAZON.TIME": set(),
+    "AMAZON.US_STATE": set(),
+    "AMAZON.Month": set(),
 }
 """Types that take nothing but words of their shape, with the types whose words have it too."""
 
