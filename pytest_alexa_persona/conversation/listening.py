@@ -116,8 +116,7 @@ class Listening:
         dialog, question = asked_in(self.session) or (None, None)
         if dialog and question and question.about != "slot" and name in (YES, NO):
             return confirming(dialog, question, yes=name == YES)
-        entities = self.context.entities
-        intent = filled_intent(self.model, name, values, entities, self.skill_id)
+        intent = filled_intent(self.model, name, values, self.context, self.skill_id)
         if dialog and name == dialog.intent["name"]:
             return going_on(dialog, intent, values)
         return Meaning("asks", intent)

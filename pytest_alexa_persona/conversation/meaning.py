@@ -159,8 +159,8 @@ class Interpretation:
         return values_said(self.candidate.model, heard, self.candidate.context)
 
     def _intent(self, heard: Heard, values: Mapping[str, Value]) -> dict[str, Any]:
-        entities = self.candidate.context.entities
-        return filled_intent(self.candidate.model, heard.intent, values, entities, self.skill_id)
+        model, context = self.candidate.model, self.candidate.context
+        return filled_intent(model, heard.intent, values, context, self.skill_id)
 
     def _unknown(self) -> ConversationError:
         how = hints.calling(self.candidate.model) if self.session is None else ""

@@ -24,6 +24,7 @@ _PREFIX = "AMAZON."
 SEARCH_QUERY = "AMAZON.SearchQuery"
 """The slot type that takes any words."""
 _FREE = frozenset({SEARCH_QUERY, "AMAZON.LITERAL"})
+_WITH_ENTITIES = ("de-DE", "es-ES", "fr-FR", "it-IT")
 _NAMES = ("name", "person", "actor", "author", "director", "athlete", "professional")
 _DATES_IN_DIGITS = {"{year} {mm} {day}": "date"}
 _TIMES_IN_DIGITS = {"{hour} [{minute}]": "past"}
@@ -85,6 +86,20 @@ def is_closed(slot_type: str, locale: str) -> bool:
         locale: as "en-US"; not every language has all lists.
     """
     return slot_type in _CLOSED or known_list(slot_type, locale) is not None
+
+
+def has_entities(slot_type: str, locale: str) -> bool:
+    """Whether Alexa looks a value up among the entities that it knows of.
+
+    Which types it does so for is in a table of Amazon's, which grows; that it does so for all
+    lists but those that everybody knows is this project's decision, by captured requests.
+
+    Args:
+        slot_type: any.
+        locale: as "en-US"; there are entities in some.
+    """
+    is_list = is_builtin(slot_type) and slot_type not in (*_CLOSED, *_FREE, *KNOWN_LISTS)
+    return is_list and (locale in _WITH_ENTITIES or locale.startswith("en-"))
 
 
 def value_of(slot_type: str, words: str, locale: str, today: datetime.date) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import StepError
-from .builtin_slots import is_closed, value_of
+from .builtin_slots import has_entities, is_closed, value_of
 from .fitting import Heard, UtteranceContext
-from .model import InteractionModel, Slot, SlotType
+from .model import InteractionModel, Slot
 from .slots import Value, as_intent, empty_slot, filled_slot
 
 
@@ -35,7 +35,7 @@ def filled_intent(
     model: InteractionModel,
     name: str,
     values: Mapping[str, Value],
-    entities: Mapping[str, SlotType],
+    context: UtteranceContext,
     skill_id: str,
 ) -> dict[str, Any]:
     """An intent with all of its slots, resolved.
@@ -44,7 +44,7 @@ def filled_intent(
         model: the interaction model.
         name: the intent's name.
         values: the values of its slots, as they are sent.
-        entities: the dynamic entities, by the names of their types.
+        context: where it is said, and when.
         skill_id: the skill that is spoken to.
 
     Raises:
@@ -56,8 +56,11 @@ def filled_intent(
             return empty_slot(slot.name)
         if isinstance(value, tuple) and not slot.takes_several:
             raise StepError(f'the slot "{slot.name}" is given twice, and it takes one value')
-        listed, dynamic = model.types.get(slot.type), entities.get(slot.type)
-        return filled_slot(slot.name, value, skill_id, listed, dynamic)
+        listed, dynamic = model.types.get(slot.type), context.entities.get(slot.type)
+        looks_up = has_entities(slot.type, context.locale)
+        return filled_slot(
+            slot.name, value, skill_id, listed, dynamic, has_entities_of_alexa=looks_up
+        )
 
     slots = model.slots_of(name, values)
     return as_intent(name, {slot.name: filled(slot, values.get(slot.name)) for slot in slots})

@@ -1,13 +1,14 @@
 """Slots as a request has them: the value, and what entity resolution makes of it.
 
-Sources: Request Types Reference (slot, slotValue, resolutions), Entity Resolution, Use Dynamic
-Entities and Collect Multiple Values in a Slot, Alexa Skills Kit. That a value without an id of
-its own has one that derives from its name, and that a value of a list of Amazon's is resolved by
-nobody, is this project's decision.
+Sources: Request Types Reference (slot, slotValue, resolutions), Entity Resolution, Entity
+Resolution for Built-in Slot Types, Use Dynamic Entities and Collect Multiple Values in a Slot,
+Alexa Skills Kit; and captured requests. That a value without an id of its own has one that derives
+from its name is this project's decision; and that a value is found in no list of Amazon's, since
+what stands in these is not published.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -32,6 +33,7 @@ class _Status(msgspec.Struct, frozen=True):
 class _Authority(msgspec.Struct, frozen=True):
     status: _Status
     values: tuple[_Found, ...] | None = None
+    authority: str | None = None
 
 
 class _Resolutions(msgspec.Struct, frozen=True, rename="camel"):
@@ -59,6 +61,8 @@ Value = str | tuple[str, ...] | None
 """What a slot is filled with: a value, several of a multiple-value slot, or nothing."""
 
 _AUTHORITY = "amzn1.er-authority.echo-sdk"
+_ENTITIES_OF_ALEXA = "AlexaEntities"
+_UNPUBLISHED = SlotType("")
 _MATCH = "ER_SUCCESS_MATCH"
 _NO_MATCH = "ER_SUCCESS_NO_MATCH"
 
@@ -86,21 +90,33 @@ def filled_slot(
     skill_id: str = "",
     listed: SlotType | None = None,
     entities: SlotType | None = None,
+    *,
+    has_entities_of_alexa: bool = False,
 ) -> dict[str, Any]:
     """A slot that someone has filled.
 
     Args:
         name: the slot's name.
-        value: the value, or the values of a multiple-value slot.
+        value: the value, or the values of a multiple-value slot. One value is sent as in any
+            slot, and `List` only from two on (captured requests).
         skill_id: the skill that is spoken to.
         listed: the slot's type as the model has it; None if the model has no values of it.
         entities: its dynamic entities, if there are any.
+        has_entities_of_alexa: whether Alexa looks a value up among entities of its own, where
+            the model lists none.
     """
-    if isinstance(value, str):
-        simple = _simple(value, skill_id, listed, entities)
+    authorities = [
+        (f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of)
+        for kind, of in (("", listed), (".dynamic", entities))
+        if of is not None
+    ]
+    if has_entities_of_alexa and listed is None:
+        authorities = [(_ENTITIES_OF_ALEXA, _UNPUBLISHED), *authorities]
+    if isinstance(value, str) or len(value) == 1:
+        simple = _simple("".join(value), authorities)
         own = {key: simple[key] for key in simple if key != "type"}
         return {**empty_slot(name), **own, "source": "USER", "slotValue": simple}
-    values = [_simple(each, skill_id, listed, entities) for each in value]
+    values = [_simple(each, authorities) for each in value]
     return {
         **empty_slot(name),
         "source": "USER",
@@ -128,8 +144,15 @@ def matches(slot: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def is_unmatched(slot: Mapping[str, Any]) -> bool:
-    """Whether entity resolution has looked for a value of a slot of a request, and found none."""
-    return any(_authorities(value) and not _matches(value) for value in _each(slot))
+    """Whether entity resolution has looked for a value of a slot of a request, and found none.
+
+    What it finds among entities of Alexa's nobody knows, so that nothing follows from it.
+    """
+    return any(_is_looked_up(value) and not _matches(value) for value in _each(slot))
+
+
+def _is_looked_up(value: Mapping[str, Any]) -> bool:
+    return any(each.authority != _ENTITIES_OF_ALEXA for each in _authorities(value))
 
 
 def _each(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -166,17 +189,11 @@ def _names(value: Mapping[str, Any]) -> list[str]:
     return [*(found["name"] for found in _matches(value)), str(value["value"])]
 
 
-def _simple(
-    value: str, skill_id: str, listed: SlotType | None, entities: SlotType | None
-) -> dict[str, Any]:
-    sources = [(kind, of) for kind, of in (("", listed), (".dynamic", entities)) if of is not None]
-    if not sources:
+def _simple(value: str, authorities: Sequence[tuple[str, SlotType]]) -> dict[str, Any]:
+    if not authorities:
         return {"type": "Simple", "value": value}
     said = plain(value)
-    authorities = [
-        _resolved(said, f"{_AUTHORITY}{kind}.{skill_id}.{of.name}", of) for kind, of in sources
-    ]
-    resolutions = {"resolutionsPerAuthority": authorities}
+    resolutions = {"resolutionsPerAuthority": [_resolved(said, *each) for each in authorities]}
     return {"type": "Simple", "value": value, "resolutions": resolutions}
 
 

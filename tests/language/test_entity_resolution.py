@@ -8,8 +8,9 @@ import time
 import pytest
 from skill_project import MIRROR, cases, docstring
 
+from pytest_alexa_persona.language.builtin_slots import has_entities
 from pytest_alexa_persona.language.model import Name, SlotType, TypeValue
-from pytest_alexa_persona.language.slots import filled_slot, matches
+from pytest_alexa_persona.language.slots import filled_slot, is_unmatched, matches
 
 MANIFEST = '{"manifest": {"permissions": [{"name": "alexa::person_id:read"}]}}'
 PLACE = "skill-package/interactionModels/custom"
@@ -143,7 +144,11 @@ def test_a_value_of_the_skills_own_type(shop):
     )
 
 
-def test_values_of_amazons_types_are_converted_and_resolved_by_nobody(shop):
+ENTITIES = {"authority": "AlexaEntities", "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+"""What Alexa says of a value of a list of its own, which nobody here has."""
+
+
+def test_values_of_amazons_types_are_converted_and_those_of_its_lists_looked_up(shop):
     shop.passes(
         mirrors(
             'When Jane says "give us twenty five by half past seven"',
@@ -154,7 +159,7 @@ def test_values_of_amazons_types_are_converted_and_resolved_by_nobody(shop):
         mirrors(
             'When Jane says "a tea in New York"',
             slot("drink", "tea", match(("tea", "T"))),
-            slot("city", "New York"),
+            slot("city", "New York", ENTITIES),
         ),
     )
 
@@ -169,10 +174,70 @@ def test_a_type_of_amazons_with_more_values(shop):
     shop.passes(said("seeds", ("The Seeds", "S")), said("Nina Simone"))
 
 
+@pytest.mark.parametrize(
+    ("slot_type", "locale", "looked_up"),
+    [
+        ("AMAZON.City", "en-US", True),
+        ("AMAZON.FirstName", "en-IN", True),
+        ("AMAZON.Actor", "de-DE", True),
+        ("AMAZON.Actor", "es-ES", True),
+        # there are no entities in these
+        ("AMAZON.Actor", "es-MX", False),
+        ("AMAZON.City", "ja-JP", False),
+        ("AMAZON.City", "fr-CA", False),
+        # these are no lists, or everybody knows them
+        ("AMAZON.NUMBER", "en-US", False),
+        ("AMAZON.SearchQuery", "en-US", False),
+        ("AMAZON.LITERAL", "en-US", False),
+        ("AMAZON.US_STATE", "en-US", False),
+        ("AMAZON.Month", "de-DE", False),
+        ("DRINK", "en-US", False),
+    ],
+)
+def test_which_values_alexa_looks_up_among_its_own(slot_type, locale, looked_up):
+    assert has_entities(slot_type, locale) is looked_up
+
+
+def test_several_values_of_a_list_of_amazons_are_looked_up_each(shop):
+    model = json.loads(json.dumps(MODEL))
+    intents = model["interactionModel"]["languageModel"]["intents"]
+    intents.append(intent("VisitIntent", "visit {cities}", cities="AMAZON.City"))
+    shop.write(f"{PLACE}/en-US.json", json.dumps(model))
+    shop.passes(
+        mirrors('When Jane says "visit Oslo"', slot("cities", "Oslo", ENTITIES)),
+        mirrors(
+            'When Jane says "visit Oslo and Rome"',
+            slots("cities", simple("Oslo", ENTITIES), simple("Rome", ENTITIES)),
+        ),
+    )
+
+
+def test_dynamic_entities_of_a_list_of_amazons_stand_behind_those_of_alexa(shop):
+    values = (
+        '"types": [{"name": "AMAZON.US_CITY", "values": [{"id": "O", "name": {"value": "Oz"}}]}]'
+    )
+    shop.skill(UPDATE.format(directive=f'"updateBehavior": "REPLACE", {values}'))
+    found = match(("Oz", "O"), slot_type="AMAZON.US_CITY", dynamic=True)
+    tea = slot("drink", "tea", match(("tea", "T")))
+    steps = 'When Jane opens the skill\nAnd Jane says "a tea in Oz"'
+    shop.passes(mirrors(steps, tea, slot("city", "Oz", ENTITIES, found)))
+
+
+def test_what_is_looked_up_among_those_of_alexa_may_have_been_found():
+    city = filled_slot("city", "Rome", has_entities_of_alexa=True)
+    assert city["resolutions"]["resolutionsPerAuthority"] == [ENTITIES]
+    assert not is_unmatched(city)
+    assert is_unmatched(filled_slot("drink", "gin", SKILL, SlotType("DRINK")))
+
+
 def test_several_values_in_a_slot(shop):
     tea, unknown = simple("cuppa", match(("tea", "T"))), simple("hot chocolate", match())
     shop.passes(
-        mirrors('When Jane says "we want cuppa"', slots("drinks", tea)),
+        # one value is sent as in any slot
+        mirrors('When Jane says "we want cuppa"', slot("drinks", "cuppa", match(("tea", "T")))),
+        mirrors('When Jane says "we want hot chocolate"', slot("drinks", "hot chocolate", match())),
+        mirrors('When Jane says "tables four"', slot("tables", "4")),
+        mirrors('When Jane asks for CountsIntent with tables "4"', slot("tables", "4")),
         mirrors('When Jane says "we want cuppa and hot chocolate"', slots("drinks", tea, unknown)),
         mirrors('When Jane says "we want hot chocolate, cuppa"', slots("drinks", unknown, tea)),
         mirrors(
@@ -187,7 +252,7 @@ def test_what_is_asked_for_is_resolved_too_and_stays_as_it_is_given(shop):
         mirrors(
             'When Jane asks for DrinkIntent with drink "joe" and city "two"',
             slot("drink", "joe", match(("coffee", "C"))),
-            slot("city", "two"),
+            slot("city", "two", ENTITIES),
         ),
         mirrors(
             'When Jane asks for DrinkIntent with drink "gin"',
