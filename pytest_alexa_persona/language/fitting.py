@@ -1,4 +1,8 @@
-"""How an utterance fits samples: which words each slot has, and how much is guessed at that."""
+"""How an utterance fits samples: which words each slot has, and how much is guessed at that.
+
+That a known value may have an article in front of it where the sample has none, "a science fact"
+for "{topic} fact", and that the article is then no part of the value, is this project's decision.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,9 +15,13 @@ from .model import InteractionModel, Slot, SlotType
 from .phrases import phrases
 from .samples import FiledSamples, Sample, samples_of
 from .utterance import Utterance, plain
+from .vocabulary import vocabulary
 
 _LOOKS_RIGHT, _UNKNOWN, _ANYTHING = 1, 10, 11
 """What a word in a slot costs that is no known value of the slot's type."""
+
+_BEHIND_ARTICLE = 1
+"""What a known value costs with an article in front of it, which the sample lacks."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +74,15 @@ class Grammar:
     Attributes:
         samples: all its samples.
         joining: what may stand between several values of one slot.
+        articles: what may stand in front of a value.
         types: the slot types that the model has values of, by their names.
     """
 
     def __init__(self, model: InteractionModel, locale: str) -> None:
         self.samples = FiledSamples(samples_of(model, locale))
         self.joining = {plain(word) for word in phrases(locale).joining}
+        indefinite = vocabulary(locale.partition("-")[0]).articles
+        self.articles = {plain(word) for word in (*phrases(locale).articles, *indefinite)}
         self.types = model.types
 
 
@@ -212,6 +223,14 @@ class Fitting:
         return self._costs[key]
 
     def _found_cost(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
+        cost = self._cost_of_all(slot_type, start, end, alone=alone)
+        return (
+            _BEHIND_ARTICLE
+            if cost != 0 and self._is_behind_article(slot_type, start, end)
+            else cost
+        )
+
+    def _cost_of_all(self, slot_type: str, start: int, end: int, *, alone: bool) -> int | None:
         if self._is_known(slot_type, start, end):
             return 0
         how_many = end - start
@@ -229,6 +248,12 @@ class Fitting:
             looks_right = not any(word[:1].islower() for word in text.split())
         return how_many * (_LOOKS_RIGHT if looks_right else _UNKNOWN)
 
+    def _is_behind_article(self, slot_type: str, start: int, end: int) -> bool:
+        """Whether the first word is an article, and the others are a value that is known."""
+        if end - start < 2 or self._plain[start : start + 1] not in self._grammar.articles:
+            return False
+        return self._cost_of_one(slot_type, start + 1, end, alone=False) == 0
+
     def _is_known(self, slot_type: str, start: int, end: int) -> bool:
         value = self._plain[start:end]
         return any(value in listed.by_words for listed in self._listed(slot_type))
@@ -240,9 +265,16 @@ class Fitting:
 
     def _value(self, slot: Slot, span: Span) -> str | tuple[str, ...]:
         if not slot.takes_several:
-            return self._said.text_of(*span)
+            return self._text_of_one(slot.type, *span)
         way = self._several(slot.type, *span, alone=False)
-        return tuple(self._said.text_of(*each) for each in way[1]) if way else ()
+        return tuple(self._text_of_one(slot.type, *each) for each in way[1]) if way else ()
+
+    def _text_of_one(self, slot_type: str, start: int, end: int) -> str:
+        """The words of a value; an article in front of a known one is none of them."""
+        is_known = self._cost_of_one(slot_type, start, end, alone=False) == 0
+        if not is_known and self._is_behind_article(slot_type, start, end):
+            start += 1
+        return self._said.text_of(start, end)
 
     def _several(self, slot_type: str, start: int, end: int, *, alone: bool) -> Way | None:
         """The values of a multiple-value slot: known ones as they follow, others between joins.

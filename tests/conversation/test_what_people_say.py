@@ -167,7 +167,7 @@ When Jane opens the skill
 And John says "book a ride to the Emerald City"
 Then the session ends
 > 2. John says "book a ride to the Emerald City"
-> BookIntent with city "the Emerald City"
+> BookIntent with city "Emerald City" = "Seattle"
 When Jane opens the skill
 And John says "book a ride to emerald city"
 Then the session ends

@@ -91,6 +91,7 @@ PAINT = read_model(
 HEARD = """
     about Idaho           | StateIntent state=Idaho
     about Boise           | TownIntent town=Boise
+    about the Ohio        | StateIntent state=Ohio
     paint it teal         | PaintIntent shade=teal
     paint it Tuesday      | AMAZON.FallbackIntent
     paint it our own      | PaintIntent shade=our own

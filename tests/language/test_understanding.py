@@ -57,6 +57,74 @@ def test_a_part_of_the_day_goes_into_a_slot_for_times_where_there_is_one(said, m
     assert shown(understood(TABLES, said, locale="en-US", today=TODAY)) == meant
 
 
+LESSONS = read_model(
+    document(
+        intent(
+            "TellIntent", "tell me {topic} fact", "tell me a {dull} story", topic="TOPIC", dull="D"
+        ),
+        intent(
+            "PlaceIntent", "{place}", "take {article} {place}", place="PLACE", article="ARTICLE"
+        ),
+        intent("PackIntent", "pack {things}", things=["THING"]),
+        intent("RowIntent", "row {number}", number="AMAZON.NUMBER"),
+        intent("DayIntent", "see you {day}", day="AMAZON.DATE"),
+        intent("WhoIntent", "call {who}", who="AMAZON.Person"),
+        intent("AMAZON.FallbackIntent"),
+        types=[
+            slot_type("TOPIC", "science", "the sea/ocean", "a cappella"),
+            slot_type("PLACE", "casino", "old mill"),
+            slot_type("THING", "hat", "map"),
+            slot_type("D", "science"),
+            slot_type("ARTICLE", "the", "a"),
+        ],
+    ),
+    "en-US.json",
+)
+BEHIND_ARTICLES = """
+    tell me science fact        | TellIntent topic=science
+    tell me a science fact      | TellIntent topic=science
+    tell me an ocean fact       | TellIntent topic=ocean
+    tell me the sea fact        | TellIntent topic=the sea
+    tell me the the sea fact    | TellIntent topic=the sea
+    tell me a cappella fact     | TellIntent topic=a cappella
+    tell me the physics fact    | TellIntent topic=the physics
+    tell me some science fact   | TellIntent topic=some science
+    tell me a science story     | TellIntent dull=science
+    the casino                  | PlaceIntent place=casino
+    The Old Mill                | PlaceIntent place=Old Mill
+    the harbor                  | AMAZON.FallbackIntent
+    a                           | AMAZON.FallbackIntent
+    take the casino             | PlaceIntent article=the place=casino
+    pack a hat, the map and tea | PackIntent things=hat+map+tea
+    row the five                | RowIntent number=five
+    row a hundred               | RowIntent number=a hundred
+    see you the fifth           | DayIntent day=the fifth
+    call the Rock               | WhoIntent who=the Rock
+"""
+
+
+@pytest.mark.parametrize(("said", "meant"), table(BEHIND_ARTICLES))
+def test_a_known_value_may_stand_behind_an_article(said, meant):
+    assert shown(understood(LESSONS, said, locale="en-US", today=TODAY)) == meant
+
+
+@pytest.mark.parametrize(
+    ("locale", "sample", "said", "value"),
+    [
+        ("de-DE", "erzähl {thing}", "erzähl eine Geschichte", "Geschichte"),
+        ("de-DE", "geh in {thing}", "geh in den Wald", "Wald"),
+        ("fr-FR", "raconte {thing}", "raconte l'histoire", "histoire"),
+        ("es-ES", "cuenta {thing}", "cuenta una historia", "historia"),
+        ("it-IT", "conta {thing}", "conta gli alberi", "alberi"),
+        ("pt-BR", "conte {thing}", "conte a história", "história"),
+    ],
+)
+def test_articles_of_other_languages(locale, sample, said, value):
+    known = slot_type("THING", "Geschichte", "Wald", "histoire", "historia", "alberi", "história")
+    model = read_model(document(intent("A", sample, thing="THING"), types=[known]), "m")
+    assert shown(understood(model, said, locale=locale, today=TODAY)) == f"A thing={value}"
+
+
 WITHOUT_FALLBACK = """
     Atlantis                | CityIntent city=Atlantis
     Atlantis by night       | CityIntent city=Atlantis by night

@@ -99,7 +99,7 @@ RIDE = read_model(RIDES, "en-US.json")
 UNDERSTOOD = """
     book a ride to Seattle               | BookIntent city=Seattle
     Book a ride, to SEATTLE!             | BookIntent city=SEATTLE
-    book a ride to the emerald city      | BookIntent city=the emerald city
+    book a ride to the emerald city      | BookIntent city=emerald city
     book a ride to new york city         | BookIntent city=new york city
     book a ride to Atlantis by night     | BookIntent city=Atlantis by night
     book a ride                          | AMAZON.FallbackIntent
