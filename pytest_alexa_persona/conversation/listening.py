@@ -1,18 +1,20 @@
 """A device that listens: what of all that is said to it reaches the skill.
 
-Source: Understand How Users Invoke Custom Skills, Alexa Skills Kit. That the first thing said in
-a test may leave the invocation name out is this project's decision.
+Sources: Understand How Users Invoke Custom Skills, and AudioPlayer Interface Reference, Alexa
+Skills Kit. That the first thing said in a test may leave the invocation name out is this project's
+decision.
 """
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 
 from ..errors import ConversationError
 from ..language.filling import filled_intent
 from ..language.fitting import UtteranceContext
 from ..language.hints import reaching
 from ..language.invocation import end_of_wake_word, invocation
-from ..language.model import InteractionModel
+from ..language.model import InteractionModel, with_intents
 from ..language.slots import Value
 from ..language.understanding import Candidate
 from ..language.utterance import Utterance, utterance
@@ -33,7 +35,11 @@ _ABOUT_AUDIO = (
     "AMAZON.ShuffleOnIntent",
     "AMAZON.StartOverIntent",
 )
-"""What reaches a skill without its name while its audio plays (AudioPlayer Interface Reference)."""
+"""What is sent to a skill while its audio plays, or has played last on the device.
+
+It reaches the skill without its name, and even if its model lacks it (AudioPlayer Interface
+Reference).
+"""
 
 MOST_WORDS = 200
 """How many words can be said at once: this project's decision, beyond what anyone says."""
@@ -116,10 +122,15 @@ class Listening:
         dialog, question = asked_in(self.session) or (None, None)
         if dialog and question and question.about != "slot" and name in (YES, NO):
             return confirming(dialog, question, yes=name == YES)
-        intent = filled_intent(self.model, name, values, self.context, self.skill_id)
+        intent = filled_intent(self._known, name, values, self.context, self.skill_id)
         if dialog and name == dialog.intent["name"]:
             return going_on(dialog, intent, values)
         return Meaning("asks", intent)
+
+    @cached_property
+    def _known(self) -> InteractionModel:
+        """The model, with what is sent beside it."""
+        return with_intents(self.model, _ABOUT_AUDIO) if self.plays else self.model
 
     def _behind_wake_word(self, said: Utterance) -> Candidate:
         """What is said to the device, which a wake word may have woken.
@@ -144,7 +155,7 @@ class Listening:
         )
 
     def _candidate(self, said: Utterance) -> Candidate:
-        return Candidate(said, self.model, self.context)
+        return Candidate(said, self._known, self.context)
 
     def _interpreted(self, candidate: Candidate) -> Interpretation:
         return Interpretation(candidate, self.session, self.skill_id)

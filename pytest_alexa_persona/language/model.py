@@ -6,8 +6,8 @@ model lacks, and with an intent all of its slots, those without a value too.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -241,3 +241,15 @@ class InteractionModel:
                     f'{intent} has no slot "{slot}" in {self.source}{did_you_mean(slot, names)}'
                 )
         return list(known)
+
+
+@lru_cache(maxsize=64)
+def with_intents(model: InteractionModel, names: tuple[str, ...]) -> InteractionModel:
+    """The same model with further intents, those that it has aside; they have no slots.
+
+    Args:
+        model: the interaction model.
+        names: the intents, of Amazon's.
+    """
+    further = {name: Intent(name) for name in names if name not in model.intents}
+    return replace(model, intents={**model.intents, **further}) if further else model

@@ -544,3 +544,84 @@ def test_what_reaches_a_skill_without_its_name_while_its_audio_plays(project):
             ),
         ]
     )
+
+
+PLAYBACK = """
+    | Cancel     | cancel      | ziggy, cancel that |
+    | LoopOff    | loop off    | stop looping |
+    | LoopOn     | loop on     | keep playing this |
+    | Next       | next        | skip |
+    | Pause      | pause       | pause it |
+    | Previous   | previous    | go back |
+    | Repeat     | repeat      | say that again |
+    | Resume     | resume      | continue |
+    | ShuffleOff | shuffle off | turn off shuffle |
+    | ShuffleOn  | shuffle on  | shuffle |
+    | StartOver  | start over  | restart |
+    | Stop       | stop        | Alexa, stop |
+"""
+
+
+@pytest.fixture
+def bare(project):
+    """A skill that plays audio, with a model that has nothing of playback."""
+    intents = [
+        {"name": "SongIntent", "samples": ["another song", "once more"]},
+        {"name": "AMAZON.FallbackIntent"},
+        {
+            "name": "MoodIntent",
+            "slots": [{"name": "mood", "type": "MOOD"}],
+            "samples": ["{mood}"],
+        },
+    ]
+    types = [{"name": "MOOD", "values": ["happy", "repeat"]}]
+    language = {"invocationName": "jukebox", "intents": intents, "types": types}
+    project.write("skill-package/skill.json", '{"manifest": {}}')
+    models = "skill-package/interactionModels/custom"
+    project.write(f"{models}/en-US.json", json.dumps({"languageModel": language}))
+    project.skill(SDK)
+    return project
+
+
+def test_playback_intents_reach_a_skill_whose_model_lacks_them(bare):
+    rows = [
+        [cell.strip() for cell in row.strip(" |").split("|")]
+        for row in PLAYBACK.strip().splitlines()
+    ]
+    begins = 'When Jane says "open jukebox"\nThen the session ends\n'
+    known = {"repeat": "MoodIntent"}
+    bare.passes(
+        *(
+            f'{begins}When a guest says "{said}"\nThen Alexa understood AMAZON.{name}Intent'
+            for name, *phrases in rows
+            for said in phrases
+            if said not in known
+        ),
+        *(
+            f"{begins}When John asks for AMAZON.{name}Intent\n"
+            f"Then Alexa understood AMAZON.{name}Intent"
+            for name, *_ in rows
+        ),
+    )
+
+
+def test_playback_intents_that_a_model_lacks_are_sent_for_audio_alone(bare):
+    begins = 'When Jane says "open jukebox"\nThen the session ends\n'
+    nothing_of_it = 'there is no intent "AMAZON.NextIntent" in en-US.json'
+    bare.refuses(
+        [
+            ("When Jane asks for AMAZON.NextIntent", nothing_of_it),
+            (
+                f'{begins}Given the device is "kitchen"\nWhen Jane asks for AMAZON.NextIntent',
+                nothing_of_it,
+            ),
+            (f"{begins}When Jane asks for AMAZON.MoreIntent", 'no intent "AMAZON.MoreIntent"'),
+            (f'{begins}When Jane says "what\'s next"', f"{NOBODY_LISTENS}what"),
+            # what the model has counts first, and is none of the player's
+            (f'{begins}When Jane says "once more"', f'{NOBODY_LISTENS}once more"'),
+            (f'{begins}When Jane says "repeat"', f'{NOBODY_LISTENS}repeat"'),
+        ]
+    )
+    bare.passes(
+        f'{begins}When Jane says "ask jukebox for another song"\nThen Alexa understood SongIntent'
+    )
