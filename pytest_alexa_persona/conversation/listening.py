@@ -2,12 +2,13 @@
 
 Sources: Understand How Users Invoke Custom Skills, and AudioPlayer Interface Reference, Alexa
 Skills Kit. That the first thing said in a test may leave the invocation name out is this project's
-decision.
+decision; and so is when a word that wakes a device is one.
 """
 
-from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
+from math import inf
 
 from ..errors import ConversationError
 from ..language.filling import filled_intent
@@ -81,18 +82,16 @@ class Listening:
             ConversationError: nothing was said or too much, Alexa would not take it for the skill,
                 or no sample fits and the model has no `FALLBACK`.
         """
-        whole = self._behind_wake_word(_said(text))
-        called = invocation(whole.said, self.model.invocation_name, self.context.locale)
+        called = self._behind_wake_word(_said(text), self._called)
         if called.opens:
             return Meaning("opens", {}, is_new_session=True)
-        requests = map(self._candidate, called.requests)
-        request = min(requests, key=lambda each: each.guessed, default=None)
+        request, whole = called.request, called.whole
         # "sing along with queen" can be all of a sample, though the skill is called "queen"
         if request and (self._needs_name or request.guessed <= whole.guessed):
             return self._interpreted(request).as_request(is_new_session=True)
         if self._needs_name and not (self.plays and _is_about_audio(whole)):
             raise self._not_for_the_skill(whole)
-        return self._interpreted(whole).as_reply()
+        return called.meant.as_reply()
 
     def answered(self, text: str) -> Meaning:
         """What it means that someone replies to what the skill or Alexa has said.
@@ -104,7 +103,7 @@ class Listening:
             ConversationError: nothing was said or too much, no sample fits and the model has no
                 `FALLBACK`, or Alexa waits for a yes or no.
         """
-        return self._interpreted(self._behind_wake_word(_said(text))).as_reply()
+        return self._behind_wake_word(_said(text), self._uncalled).meant.as_reply()
 
     def asked(self, name: str, values: Mapping[str, Value]) -> Meaning:
         """What it means that an intent is asked for by its name, and not in words.
@@ -132,19 +131,42 @@ class Listening:
         """The model, with what is sent beside it."""
         return with_intents(self.model, _ABOUT_AUDIO) if self.plays else self.model
 
-    def _behind_wake_word(self, said: Utterance) -> Candidate:
+    def _behind_wake_word(
+        self, said: Utterance, heard: "Callable[[Utterance], _Heard]"
+    ) -> "_Heard":
         """What is said to the device, which a wake word may have woken.
 
-        A sample may begin with a wake word too: "echo {words}"; a pause tells them apart.
+        Samples and values may begin with a wake word too: "echo {words}", "Amazon Prime". A
+        pause tells a sample apart, and what is known in full a value. While a session is open
+        nobody needs to say a wake word: there it is one if nothing else can be meant.
+
+        Args:
+            said: all that was said.
+            heard: gives what is heard of it, or of the part behind the wake word.
         """
-        whole, end = self._candidate(said), end_of_wake_word(said, self.context.locale)
+        end = end_of_wake_word(said, self.context.locale)
         if not end:
+            return heard(said)
+        whole, behind, pauses = heard(said), heard(said.part(end)), said.pauses_before(end)
+        if pauses and (behind.opens or not self.is_in_session):
+            return behind
+        if whole.guessed == 0 or (whole.begins_sample and not pauses):
             return whole
-        if not said.pauses_before(end):
-            sample = whole.fitting.sample if whole.fitting else None
-            if sample and sample.runs[0][:1] == said.plain[:1]:
-                return whole
-        return self._candidate(said.part(end))
+        if pauses or not self.is_in_session or whole.guessed == inf or behind.guessed == 0:
+            return behind
+        is_better = whole.is_mere_guess and not behind.is_mere_guess and behind.guessed < inf
+        return behind if is_better else whole
+
+    def _called(self, said: Utterance) -> "_Heard":
+        """What is heard where the skill may be called by its name."""
+        called = invocation(said, self.model.invocation_name, self.context.locale)
+        requests = map(self._candidate, called.requests)
+        request = min(requests, key=lambda each: each.guessed, default=None)
+        return replace(self._uncalled(said), opens=called.opens, request=request)
+
+    def _uncalled(self, said: Utterance) -> "_Heard":
+        """What is heard where nobody calls it."""
+        return _Heard(self._interpreted(self._candidate(said)))
 
     def _not_for_the_skill(self, candidate: Candidate) -> ConversationError:
         said, how = candidate.said, ""
@@ -181,6 +203,47 @@ def _said(text: str) -> Utterance:
             f'"{said.quoted}" has {how_many} words; nobody says more than {MOST_WORDS} at once'
         )
     return said
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What is heard of something said.
+
+    Attributes:
+        meant: all of it, as it is where nobody calls the skill.
+        opens: whether it only opens the skill.
+        request: what the skill is asked for by its name, if it is.
+    """
+
+    meant: Interpretation
+    opens: bool = False
+    request: Candidate | None = None
+
+    @property
+    def whole(self) -> Candidate:
+        """All that was said."""
+        return self.meant.candidate
+
+    @property
+    def guessed(self) -> float:
+        """How much has to be guessed at the best that it can mean; without end if nothing."""
+        if self.opens:
+            return 0
+        return min(self.meant.guessed, self.request.guessed if self.request else inf)
+
+    @property
+    def is_mere_guess(self) -> bool:
+        """Whether any other words could mean the same."""
+        request = self.request.fitting if self.request else None
+        if request is not None and request.guessed <= self.meant.guessed:
+            return request.is_mere_guess
+        return self.meant.is_mere_guess
+
+    @property
+    def begins_sample(self) -> bool:
+        """Whether it begins with a word of the sample that fits."""
+        sample = self.whole.fitting.sample if self.whole.fitting else None
+        return sample is not None and sample.runs[0][:1] == self.whole.said.plain[:1]
 
 
 def _is_about_audio(candidate: Candidate) -> bool:

@@ -6,7 +6,8 @@ is this project's decision.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import inf
 from typing import Any, Literal
 
 from ..directives.dialog import Dialog
@@ -73,7 +74,7 @@ class Interpretation:
         if dialog is None or question is None:
             return self._outside()
         if question.about == "slot":
-            return self._as_answer(dialog, question.slot)
+            return self._as_answer(dialog)
         return self._as_confirmation(dialog, question)
 
     def as_request(self, *, is_new_session: bool) -> Meaning:
@@ -92,6 +93,31 @@ class Interpretation:
             raise self._unknown()
         intent = self._intent(heard, self._values(heard))
         return Meaning("asks", intent, is_new_session, notes=tuple(self._notes(heard)))
+
+    @property
+    def guessed(self) -> float:
+        """How much of it has to be guessed as a reply; without end if it is none."""
+        if self._answers_without_guess:
+            return 0
+        return inf if self._likely is None else self._likely.guessed
+
+    @property
+    def is_mere_guess(self) -> bool:
+        """Whether what it fits would fit any other words as well."""
+        return self._likely is not None and self._likely.is_mere_guess
+
+    @property
+    def _answers_without_guess(self) -> bool:
+        asked = asked_in(self.session)
+        for_consent = self.session is not None and self.session.question is not None
+        for_yes_or_no = for_consent or (asked is not None and asked[1].about != "slot")
+        return self._closes or (for_yes_or_no and self.yes_or_no is not None)
+
+    @cached_property
+    def _likely(self) -> Heard | None:
+        """What it is as an answer to what was asked, or beside that; the one with less to guess."""
+        found = [each for each in (self._answer, self.candidate.fitting) if each is not None]
+        return min(found, key=lambda each: each.guessed, default=None)
 
     @property
     def yes_or_no(self) -> bool | None:
@@ -114,13 +140,21 @@ class Interpretation:
             )
         return Meaning("declines", {})
 
-    def _as_answer(self, dialog: Dialog, slot: str) -> Meaning:
-        model, said, context = self.candidate.model, self.candidate.said, self.candidate.context
-        answer = understand_answer(model, dialog.intent["name"], slot, said, context)
+    def _as_answer(self, dialog: Dialog) -> Meaning:
+        answer = self._answer
         # fact: answer-or-something-else
         if answer is None or self._is_better_than(answer):
             return self._beside(dialog)
         return self._within(dialog, answer)
+
+    @cached_property
+    def _answer(self) -> Heard | None:
+        """What it is as an answer to a question for a slot, if there was one."""
+        dialog, question = asked_in(self.session) or (None, None)
+        if dialog is None or question is None or question.about != "slot":
+            return None
+        model, said, context = self.candidate.model, self.candidate.said, self.candidate.context
+        return understand_answer(model, dialog.intent["name"], question.slot, said, context)
 
     def _is_better_than(self, answer: Heard) -> bool:
         """Whether it fits something else better than it does the slot."""

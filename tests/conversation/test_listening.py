@@ -17,6 +17,7 @@ from spoken_models import (
 )
 
 from pytest_alexa_persona.conversation.listening import Listening
+from pytest_alexa_persona.directives.consent import ConsentQuestion
 from pytest_alexa_persona.directives.dialog import Dialog
 from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.language.building import read_model
@@ -133,6 +134,142 @@ def test_what_a_session_makes_of_names_and_wake_words(said, meant, new):
     meaning = listening("en-US", OPEN, model=model).hears(said)
     assert in_a_line(meaning) == meant
     assert meaning.is_new_session == bool(new)
+
+
+SHOPPING = read_model(
+    document(
+        intent("ShopIntent", "{shop}", "buy at {shop} today", shop="SHOP"),
+        intent("ShopsIntent", "compare {shops}", "{shops} please", shops=["SHOP"]),
+        intent("PersonIntent", "call {who}", "{who}", who="AMAZON.FirstName"),
+        intent("NoteIntent", "note {text}", text="AMAZON.SearchQuery"),
+        intent("LightIntent", "computer room on"),
+        intent("EchoIntent", "echo says {words}", words="AMAZON.SearchQuery"),
+        intent("AMAZON.StopIntent"),
+        intent("AMAZON.YesIntent"),
+        types=[slot_type("SHOP", "Amazon", "Amazon Fresh", "eBay", "Echo Store", "computer world")],
+        name="shop finder",
+    ),
+    "en-US.json",
+)
+
+AWAKE = """
+    Amazon Fresh                   | ShopIntent shop=Amazon Fresh
+    amazon                         | ShopIntent shop=amazon
+    Alexa, Amazon Fresh            | ShopIntent shop=Amazon Fresh
+    Alexa Amazon Fresh             | ShopIntent shop=Amazon Fresh
+    Computer World                 | ShopIntent shop=Computer World
+    buy at echo store today        | ShopIntent shop=echo store
+    Amazon, eBay please            | ShopsIntent
+    computer room on               | LightIntent
+    Echo, stop                     | AMAZON.StopIntent
+    echo stop                      | AMAZON.StopIntent
+    Alexa open shop finder         | opens
+    Alexa, open shop finder        | opens
+    Alexa ask shop finder to stop  | AMAZON.StopIntent
+    Alexa exit                     | closes
+    Computer, note buy milk        | NoteIntent text=buy milk
+"""
+
+
+@pytest.mark.parametrize(("said", "meant"), table(AWAKE))
+def test_a_wake_word_may_begin_a_value(said, meant):
+    assert in_a_line(listening("en-US", OPEN, model=SHOPPING).hears(said)) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "in_session", "first"),
+    [
+        # unknown either way: while a session is open nobody says a wake word
+        ("amazon pantry", "shop=amazon pantry", "shop=pantry"),
+        ("Alexa Jones", "who=Alexa Jones", "who=Jones"),
+        ("Alexa, pantry", "shop=pantry", "shop=pantry"),
+        # known in full
+        ("Amazon Fresh", "shop=Amazon Fresh", "shop=Amazon Fresh"),
+        ("Alexa eBay", "shop=eBay", "shop=eBay"),
+        ("echo call Ann", "who=Ann", "who=Ann"),
+        ("echo says good night", "words=good night", "words=good night"),
+        # a pause behind it is one of a list, if anyone listens
+        ("Amazon, eBay please", "", "shops=eBay"),
+    ],
+)
+def test_a_wake_word_while_a_session_is_open_and_where_none_is(said, in_session, first):
+    found = [
+        in_a_line(listening("en-US", session, is_first=session is None, model=SHOPPING).hears(said))
+        for session in (OPEN, None)
+    ]
+    assert [each.partition(" ")[2] for each in found] == [in_session, first]
+
+
+def test_a_wake_word_in_front_of_what_fits_in_part():
+    meant = listening("en-US", OPEN, model=RIDE).hears("Alexa book a ride to Atlantis")
+    assert in_a_line(meant) == "BookIntent city=Atlantis"
+
+
+def test_a_wake_word_in_front_of_a_name_that_could_be_a_value_too():
+    towns = document(
+        intent("TownIntent", "{town}", town="AMAZON.City"), intent("HelloIntent", "hello")
+    )
+    device = listening("en-US", OPEN, model=read_model(towns, "en-US.json"))
+    assert in_a_line(device.hears("Alexa Ask Ride Hailer Hello")) == "HelloIntent"
+    assert in_a_line(device.hears("Alexa City")) == "TownIntent town=Alexa City"
+
+
+TOPICS = read_model(
+    document(
+        intent("LearnIntent", "teach me", topic="TOPIC"),
+        intent("AMAZON.FallbackIntent"),
+        intent("AMAZON.YesIntent"),
+        types=[slot_type("TOPIC", "computer science", "history")],
+    ),
+    "en-US.json",
+)
+
+
+@pytest.mark.parametrize("reply", ["hears", "answered"])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("computer science", "LearnIntent topic=computer science"),
+        ("Computer, history", "LearnIntent topic=history"),
+        ("Computer history", "LearnIntent topic=history"),
+        ("Alexa exit", "closes"),
+        ("echo location", "LearnIntent topic=echo location"),
+    ],
+)
+def test_a_wake_word_may_begin_what_was_asked_for(reply, said, meant):
+    empty = {"topic": {"name": "topic", "confirmationStatus": "NONE"}}
+    about = {"name": "LearnIntent", "confirmationStatus": "NONE", "slots": empty}
+    dialog = Dialog(about, Question("slot", "topic"), is_delegated=False)
+    session = Session("amzn1.echo-api.session.1", False, {}, dialog=dialog)
+    device = listening("en-US", session, model=TOPICS)
+    assert in_a_line(getattr(device, reply)(said)) == meant
+
+
+def test_a_wake_word_in_front_of_a_yes_to_a_confirmation():
+    about = {"name": "LearnIntent", "confirmationStatus": "NONE", "slots": {}}
+    dialog = Dialog(about, Question("intent confirmation"), is_delegated=False)
+    session = Session("amzn1.echo-api.session.1", False, {}, dialog=dialog)
+    model = read_model(
+        document(
+            intent("LearnIntent", "{topic}", topic="TOPIC"), types=[slot_type("TOPIC", "history")]
+        ),
+        "en-US.json",
+    )
+    meaning = listening("en-US", session, model=model).hears("Alexa yes")
+    assert meaning.intent["confirmationStatus"] == "CONFIRMED"
+
+
+def test_a_wake_word_in_front_of_a_no_to_a_question_for_consent():
+    asking = Session("amzn1.echo-api.session.1", False, {}, question=ConsentQuestion([]))
+    assert listening("en-US", asking, model=SHOPPING).hears("Alexa no thanks").kind == "declines"
+
+
+def test_a_wake_word_without_which_nothing_fits_is_none():
+    pair = document(intent("PairIntent", "{one} {other}", one="IT", other="IT"))
+    language = pair["interactionModel"]["languageModel"]
+    model = read_model({"languageModel": {**language, "types": [slot_type("IT")]}}, "m")
+    meant = listening("en-US", OPEN, model=model).hears("Amazon forest")
+    assert in_a_line(meant) == "PairIntent one=Amazon other=forest"
 
 
 ASKED_FOR_A_CITY = """

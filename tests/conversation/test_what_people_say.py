@@ -227,6 +227,7 @@ def test_a_question_for_consent_is_answered_in_words(asking):
     asking.passes(
         f'{OPENS}And Jane says "yes"\nThen Alexa says "ACCEPTED"',
         f'{OPENS}And Jane answers "Alexa, sure"\nThen Alexa says "ACCEPTED"',
+        f'{OPENS}And Jane says "Alexa no"\nThen Alexa says "DENIED"',
         f'{OPENS}And Jane says "no thanks"\nThen Alexa says "DENIED"',
         f'{OPENS}And Jane answers "I approve."\nThen Alexa says "ACCEPTED"',
         f'{OPENS}And Jane says "Echo, I approve"\nThen Alexa says "ACCEPTED"',
