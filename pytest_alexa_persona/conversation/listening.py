@@ -13,8 +13,8 @@ from math import inf
 from ..errors import ConversationError
 from ..language.filling import filled_intent
 from ..language.fitting import UtteranceContext
-from ..language.hints import reaching
-from ..language.invocation import end_of_wake_word, invocation
+from ..language.hints import calling_another, reaching
+from ..language.invocation import called_name, end_of_wake_word, invocation
 from ..language.model import InteractionModel, with_intents
 from ..language.slots import Value
 from ..language.understanding import Candidate
@@ -91,6 +91,8 @@ class Listening:
             return self._interpreted(request).as_request(is_new_session=True)
         if self._needs_name and not (self.plays and _is_about_audio(whole)):
             raise self._not_for_the_skill(whole)
+        if self.session is None and request is None and _is_nothing_but_guessed_slots(whole):
+            self._check_that_no_other_is_called(whole.said)
         return called.meant.as_reply()
 
     def answered(self, text: str) -> Meaning:
@@ -168,6 +170,11 @@ class Listening:
         """What is heard where nobody calls it."""
         return _Heard(self._interpreted(self._candidate(said)))
 
+    def _check_that_no_other_is_called(self, said: Utterance) -> None:
+        name = called_name(said, self.context.locale)
+        if name is not None:
+            raise ConversationError(calling_another(self.model, name))
+
     def _not_for_the_skill(self, candidate: Candidate) -> ConversationError:
         said, how = candidate.said, ""
         if candidate.fitting is not None and self._interpreted(candidate).yes_or_no is None:
@@ -244,6 +251,11 @@ class _Heard:
         """Whether it begins with a word of the sample that fits."""
         sample = self.whole.fitting.sample if self.whole.fitting else None
         return sample is not None and sample.runs[0][:1] == self.whole.said.plain[:1]
+
+
+def _is_nothing_but_guessed_slots(candidate: Candidate) -> bool:
+    heard = candidate.fitting
+    return bool(heard and heard.guessed and heard.sample and not heard.sample.length)
 
 
 def _is_about_audio(candidate: Candidate) -> bool:

@@ -36,6 +36,18 @@ def reaching(model: InteractionModel, said: Utterance, locale: str) -> str:
     return f'; something like "{asking}" would reach it' if asking else ""
 
 
+def calling_another(model: InteractionModel, name: Utterance) -> str:
+    """That a skill is called by a name that is not that of this one.
+
+    Args:
+        model: the interaction model.
+        name: the name that was said.
+    """
+    own = model.invocation_name
+    this = f'this one is called "{own}"' if own else "this one has no invocationName in its model"
+    return f'no skill is called "{name.quoted}"; {this}{see("explanations/understanding")}'
+
+
 def calling(model: InteractionModel) -> str:
     """How the skill is called, as a line of its own."""
     name = model.invocation_name

@@ -43,6 +43,27 @@ def invocation(said: Utterance, name: str, locale: str) -> Invocation:
     return Invocation(None in found, requests)
 
 
+def called_name(said: Utterance, locale: str) -> Utterance | None:
+    """The name that someone calls a skill by, whichever it is; None if nobody calls one.
+
+    Only what begins or ends as in "open {name}" or "ask {name} to {request}" calls one: of
+    "{request} in {name}", as people say many a thing, it cannot be told.
+
+    Args:
+        said: what was said, without a wake word.
+        locale: the language that is spoken.
+    """
+    heard, polite = said.plain, _ways("", locale).polite
+    places = tuple(range(len(heard)))
+    places = _without_trailing(_without_leading(places, heard, polite), heard, polite)
+    words = _at(places, heard)
+    found = [place for call in _calls(locale) if (place := call.place_of_name(words))]
+    if not found:
+        return None
+    start, end = min(found, key=lambda each: each[1] - each[0])
+    return said.part(places[start], places[end - 1] + 1)
+
+
 def example(request: str, name: str, locale: str) -> str:
     """How a skill could be asked for something; empty if there is no way.
 
@@ -71,6 +92,31 @@ class _Form(NamedTuple):
 
     before: Words
     after: Words | None
+
+
+class _Call(NamedTuple):
+    """The words around the name in a form, and those behind a request; None where there is none."""
+
+    before: Words
+    behind: Words
+    after: Words | None
+
+    def place_of_name(self, words: Words) -> tuple[int, int] | None:
+        """Where the name stands in some words, from a word to before another, if it does."""
+        start = len(self.before)
+        if words[:start] != self.before:
+            return None
+        if self.after is None:
+            end = len(words) - len(self.behind)
+            return (start, end) if start < end and words[end:] == self.behind else None
+        stop = len(words) - len(self.after)
+        if words[stop:] != self.after:
+            return None
+        length = len(self.behind)
+        ends = range(start + 1, stop - length)
+        return next(
+            ((start, end) for end in ends if words[end : end + length] == self.behind), None
+        )
 
 
 class _Ways(NamedTuple):
@@ -137,6 +183,20 @@ def _ways(name: str, locale: str) -> _Ways:
     forms = map(partial(_form, name=name), known.invocation) if words else ()
     articles = frozenset(map(plain, known.articles))
     return _Ways(words, tuple(forms), articles, tuple(map(plain, known.leading)))
+
+
+@lru_cache(maxsize=32)
+def _calls(locale: str) -> Sequence[_Call]:
+    """The forms in which words of their own tell the name from all else."""
+    found = []
+    for phrase in phrases(locale).invocation:
+        before, _, behind = phrase.partition("{name}")
+        between, request, after = behind.partition("{request}")
+        call = _Call(plain(before), plain(between), plain(after) if request else None)
+        tells = call.behind or (call.before and call.after is None)
+        if "{request}" not in before and tells:
+            found.append(call)
+    return found
 
 
 def _form(phrase: str, name: str) -> _Form:

@@ -272,6 +272,62 @@ def test_a_wake_word_without_which_nothing_fits_is_none():
     assert in_a_line(meant) == "PairIntent one=Amazon other=forest"
 
 
+NOT_CALLED = """
+    en-US | open shop fnder                      | shop fnder
+    en-US | Alexa, open shop fnder               | shop fnder
+    en-US | can you open Shop Fnder please       | Shop Fnder
+    en-US | ask shop fnder to compare prices     | shop fnder
+    en-US | talk to my shops                     | my shops
+    en-US | Start Shop Fnder                     | Shop Fnder
+    en-US | play the shop fnder game             | shop fnder
+    en-US | open                                 |
+    en-US | shop fnder                           |
+    en-US | gold mines in shop fnder             |
+    de-DE | öffne den Kaufladen                  | den Kaufladen
+    de-DE | frage Kaufladen nach Preisen         | Kaufladen
+    fr-FR | ouvre le magasin                     | le magasin
+    ja-JP | 店を開いて                           | 店
+"""
+
+
+@pytest.mark.parametrize(("locale", "said", "name"), table(NOT_CALLED))
+@pytest.mark.parametrize("kind", ["SHOP", "AMAZON.City"])
+def test_a_name_that_no_skill_has_is_no_value(locale, said, name, kind):
+    shops = [] if kind == "AMAZON.City" else [slot_type("SHOP", "open")]
+    anything = document(intent("GoIntent", "{place}", place=kind), types=shops, name="shop finder")
+    device = listening(locale, is_first=True, model=read_model(anything, "x.json"))
+    if not name:
+        assert in_a_line(device.hears(said)).startswith("GoIntent place=")
+        return
+    with pytest.raises(ConversationError) as error:
+        device.hears(said)
+    called = f'no skill is called "{name}"; this one is called "shop finder"'
+    assert str(error.value).startswith(called)
+    # in a session it may be what was asked for
+    meant = in_a_line(listening(locale, OPEN, model=read_model(anything, "x.json")).hears(said))
+    assert meant.startswith("GoIntent place=")
+
+
+@pytest.mark.parametrize("said", ["open sesame", "start over", "play dead"])
+def test_what_a_sample_or_a_known_value_has_calls_nobody(said):
+    model = read_model(
+        document(
+            intent("SpellIntent", "open {what}", what="WHAT"),
+            intent("TrickIntent", "{trick}", trick="TRICK"),
+            intent("AMAZON.StartOverIntent"),
+            types=[slot_type("WHAT"), slot_type("TRICK", "play dead")],
+        ),
+        "en-US.json",
+    )
+    assert listening("en-US", is_first=True, model=model).hears(said).kind == "asks"
+
+
+def test_a_skill_that_nobody_can_call():
+    model = read_model(document(intent("A", "{b}", b="B"), types=[slot_type("B")], name=""), "m")
+    with pytest.raises(ConversationError, match="this one has no invocationName in its model"):
+        listening("en-US", is_first=True, model=model).hears("open the shop")
+
+
 ASKED_FOR_A_CITY = """
     Atlantis                   | CityIntent city=Atlantis   | goes on
     Rome                       | CityIntent city=Rome       | goes on
