@@ -313,6 +313,15 @@ def test_values_that_a_model_adds_to_a_type_that_skills_share_are_known(modelled
     )
 
 
+def test_a_shared_type_that_has_a_name_is_called_by_it():
+    slot = {"name": "tea", "type": "TEA"}
+    language = {
+        "intents": [{"name": "BrewIntent", "slots": [slot], "samples": ["brew {tea}"]}],
+        "types": [{"name": "TEA", "slotTypeReference": SHARED, "values": ["oolong"]}],
+    }
+    assert list(read_model({"languageModel": language}, "en-US.json").types) == ["TEA"]
+
+
 def test_a_type_that_has_no_name_and_is_not_shared():
     model = {"languageModel": {**OF_SHARED, "types": [{"values": ["oolong"]}]}}
     with pytest.raises(
