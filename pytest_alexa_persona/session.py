@@ -19,12 +19,12 @@ from .language.model import InteractionModel
 from .protocol.request import Request
 from .protocol.response import Answer
 
-_SHOWS_CONTENT = {
-    "Alexa.Presentation.APL.RenderDocument": "Alexa.Presentation.APL",
-    "Alexa.Presentation.HTML.Start": "Alexa.Presentation.HTML",
-    "Display.RenderTemplate": "Display",
-}
-"""The directives that put the skill's content on a screen, and the interfaces they need."""
+_SHOWS_CONTENT = (
+    "Alexa.Presentation.APL.RenderDocument",
+    "Alexa.Presentation.HTML.Start",
+    "Display.RenderTemplate",
+)
+"""The directives that put the skill's content on a screen."""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -82,7 +82,6 @@ def session_after(
     request: Request,
     session: Session | None,
     answer: Answer,
-    interfaces: tuple[str, ...],
     model: InteractionModel | None,
 ) -> Session | None:
     """The session that is open after an answer, or None.
@@ -93,8 +92,7 @@ def session_after(
     Args:
         request: the request that was answered.
         session: the session that it belonged to, if it did.
-        answer: the answer.
-        interfaces: what the device supports.
+        answer: the answer, whose directives hold for the device.
         model: the interaction model; None where none is known.
 
     Raises:
@@ -104,8 +102,7 @@ def session_after(
     if session is None or request.kind.ends_session:
         return None
     on_screen = session.on_screen or any(
-        _SHOWS_CONTENT.get(str(directive.get("type"))) in interfaces
-        for directive in answer.response.directives or ()
+        directive.get("type") in _SHOWS_CONTENT for directive in answer.response.directives or ()
     )
     question = consent.question(answer)
     task = connection.requested(answer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from ..clock import Clock
-from ..directives import device_state, dynamic_entities
+from ..directives import device_state, dynamic_entities, interfaces
 from ..directives.device_state import DeviceState
 from ..directives.dialog import leads_dialog
 from ..envelope.envelope import Envelopes, Occasion
@@ -144,11 +144,11 @@ class Exchange:
             answer = Answer() if request.kind.is_answer_ignored else responses.read(text)
             if request.kind.is_answered_aloud:
                 speech, reprompt = hearing.of(answer)
-            directives = answer.response.directives
-            interfaces = _interfaces(envelope) if directives else ()
+            if directives := answer.response.directives:
+                interfaces.check(directives, skill.manifest, _supported(envelope))
             model = self._model(skill, request, answer)
-            session_now = session_after(request, session, answer, interfaces, model)
-            state = device_state.after(state, request.kind, answer, interfaces, model)
+            session_now = session_after(request, session, answer, model)
+            state = device_state.after(state, request.kind, answer, model)
         except BaseException as raised:
             failure = raised
         calls, refusal = switchboard.end_turn()
@@ -217,7 +217,7 @@ class Exchange:
                 yield
 
 
-def _interfaces(envelope: str) -> tuple[str, ...]:
+def _supported(envelope: str) -> tuple[str, ...]:
     """What the device supports, by the request: someone may have written it down."""
     path = ("context", "System", "device", "supportedInterfaces")
     supported = stands_at(msgspec.json.decode(envelope), *path)

@@ -4,8 +4,6 @@ Each account has its own state of each device. That what Alexa does in the place
 over when someone speaks to the skill again is this project's decision.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from ..language.model import InteractionModel
@@ -43,7 +41,6 @@ def after(
     state: DeviceState,
     request_type: RequestType,
     answer: Answer,
-    interfaces: Sequence[str],
     model: InteractionModel | None,
 ) -> DeviceState:
     """What goes on after an answer.
@@ -52,7 +49,6 @@ def after(
         state: what did before.
         request_type: the type of the request that was answered.
         answer: the answer.
-        interfaces: what the device supports.
         model: the interaction model; None where none is known.
 
     Raises:
@@ -68,11 +64,11 @@ def after(
     audio = audio_player.after(state.audio, request_type, answer.response)
     if not request_type.is_part_of_conversation:
         return msgspec.structs.replace(state, audio=audio)
-    video.check(answer.response, interfaces)
+    video.check(answer.response)
     connection.check(answer)
     return DeviceState(
         audio,
-        screen.after(state.screen, answer.response.directives or (), interfaces),
+        screen.after(state.screen, answer.response.directives or ()),
         purchase.requested(answer) or connection.requested(answer),
         dynamic_entities.after(state.entities, answer, model),
     )

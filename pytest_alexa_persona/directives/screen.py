@@ -2,13 +2,11 @@
 
 Sources: Alexa.Presentation.APL Interface Reference, for the directives and the ``UserEvent``;
 SendEvent Command, for what an event carries; Data Sources and Multi-child Component Properties,
-for when children repeat; Text Component, for the markup that stands within a word. That a
-device without APL makes of a document a problem with the skill's response is what Amazon told
-the owners of its samples (alexa-labs/skill-sample-nodejs-pager-karaoke, issue 1).
+for when children repeat; Text Component, for the markup that stands within a word.
 
 This is no renderer: of expressions only paths such as ``${payload.trip.title}`` are looked up,
-a ``when`` counts only if it is such a path, and imported layouts show what they are given. That
-a press is sent for the component or whatever around it takes one, that a document is gone when
+a ``when`` counts only if it is such a path, and imported layouts show what they are given. That a
+press is sent for the component or whatever around it takes one, that a document is gone when
 another session begins, and the version in the context, is this project's decision.
 """
 
@@ -26,7 +24,7 @@ from ..household.screens import APL
 from ..protocol.request import Request
 from ..wording.nearest import did_you_mean
 from .data_binding import EXPRESSION, Extent, Scope
-from .reading import read, unusable
+from .reading import read
 
 _RENDER, _EXECUTE = f"{APL}.RenderDocument", f"{APL}.ExecuteCommands"
 _VERSION = "AriaRuntimeLibrary-1.0"
@@ -215,28 +213,18 @@ class _Inflation:
                 yield from self._of(child, scope, component, depth + 1)
 
 
-def after(
-    shown: Shown | None, directives: Sequence[dict[str, Any]], interfaces: Sequence[str]
-) -> Shown | None:
+def after(shown: Shown | None, directives: Sequence[dict[str, Any]]) -> Shown | None:
     """What is on the screen after an answer.
 
     Args:
         shown: what was before.
         directives: those of the answer.
-        interfaces: what the device supports.
 
     Raises:
-        InvalidResponseError: a directive is malformed, or the device has no such screen.
+        InvalidResponseError: a directive is malformed.
     """
     for directive in directives:
-        kind = str(directive.get("type"))
-        if kind.startswith(f"{APL}.") and APL not in interfaces:
-            raise unusable(
-                directive,
-                f"the device does not support {APL}: look into "
-                "context.System.device.supportedInterfaces before "
-                f'(or write: Given the device supports "{APL}")',
-            )
+        kind = directive.get("type")
         if kind == _RENDER:
             shown = read(directive, _Render).shown()
         elif kind == _EXECUTE:

@@ -1,11 +1,8 @@
 """Videos that a skill plays.
 
-Source: VideoApp Interface Reference. That a device without ``VideoApp`` makes of the directive a
-problem with the skill's response, as one without APL does of a document, is this project's
-decision.
+Source: VideoApp Interface Reference.
 """
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -13,10 +10,7 @@ import msgspec
 from ..protocol.response import Response
 from .reading import read, unusable
 
-VIDEO = "VideoApp"
-"""The interface that a device with such a player supports."""
-
-_LAUNCH = f"{VIDEO}.Launch"
+_LAUNCH = "VideoApp.Launch"
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -35,28 +29,20 @@ def launched(response: Response) -> str | None:
     return None
 
 
-def check(response: Response, interfaces: Sequence[str]) -> None:
+def check(response: Response) -> None:
     """Reject a video that Alexa does not play.
 
     Args:
         response: the skill's.
-        interfaces: what the device supports.
 
     Raises:
-        InvalidResponseError: the directive is malformed, ``shouldEndSession`` stands beside it,
-            which it may not, or the device plays no videos.
+        InvalidResponseError: the directive is malformed, or ``shouldEndSession`` stands beside
+            it, which it may not.
     """
     directives = [each for each in response.directives or () if each.get("type") == _LAUNCH]
     if not directives:
         return
     launched(response)
-    if VIDEO not in interfaces:
-        raise unusable(
-            directives[0],
-            f"the device does not support {VIDEO}: look into "
-            "context.System.device.supportedInterfaces before "
-            f'(or write: Given the device supports "{VIDEO}")',
-        )
     if response.should_end_session is not None:
         raise unusable(directives[0], "shouldEndSession may not stand beside it")
 

@@ -22,6 +22,8 @@ INTERFACES = (
     "VideoApp",
     "Display",
     "Geolocation",
+    "Navigation",
+    "AppLink",
     "Alexa.Presentation.APL",
     "Alexa.Presentation.APLT",
     "Alexa.Presentation.HTML",

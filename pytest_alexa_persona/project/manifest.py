@@ -1,8 +1,8 @@
-"""The skill manifest: which scopes the skill declares, and which events it subscribes to.
+"""The skill manifest: which scopes and interfaces the skill declares, and which events it has.
 
-Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions`` and
-``manifest.events``. The first ASK CLI called the manifest ``skillManifest``, as projects of that
-time still do.
+Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions``,
+``manifest.apis.custom.interfaces`` and ``manifest.events``. The first ASK CLI called the manifest
+``skillManifest``, as projects of that time still do.
 """
 
 import json
@@ -33,6 +33,8 @@ class Manifest:
             ``SKILL_PERMISSION_ACCEPTED``; None, where no manifest is known, counts as all.
         publishes: the names of the proactive events that the skill may send, such as
             ``AMAZON.OrderStatus.Updated``.
+        interfaces: those of Alexa's that the skill implements, such as ``AUDIO_PLAYER``; None,
+            where no manifest is known, counts as all.
     """
 
     scopes: frozenset[str] | None = None
@@ -40,6 +42,7 @@ class Manifest:
     path: Path | None = None
     subscriptions: frozenset[str] | None = None
     publishes: frozenset[str] = frozenset()
+    interfaces: frozenset[str] | None = None
 
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
@@ -49,6 +52,10 @@ class Manifest:
         """Whether an event is sent to the skill."""
         # fact: subscriptions
         return self.subscriptions is None or event in self.subscriptions
+
+    def implements(self, interface: str) -> bool:
+        """Whether the skill may use an interface."""
+        return self.interfaces is None or interface in self.interfaces
 
 
 def read(path: Path, merged: Mapping[str, Any] | None = None) -> Manifest:
@@ -117,13 +124,16 @@ def _read(path: Path, merged: Mapping[str, Any]) -> Manifest:
             frozenset(event["eventName"] for event in events.get(key) or ())
             for key in ("subscriptions", "publications")
         )
+        custom = (declared.get("apis") or {}).get("custom") or {}
+        interfaces = frozenset(each["type"] for each in custom.get("interfaces") or [])
     except (KeyError, TypeError, AttributeError):
         raise ManifestError(
             f'{path} is no skill manifest: it needs {{"manifest": {{"permissions": '
             '[{"name": "alexa::person_id:read"}], "events": {"subscriptions": '
-            '[{"eventName": "SKILL_PERMISSION_ACCEPTED"}]}}}'
+            '[{"eventName": "SKILL_PERMISSION_ACCEPTED"}]}, "apis": {"custom": {"interfaces": '
+            '[{"type": "AUDIO_PLAYER"}]}}}}'
         ) from None
-    return Manifest(scopes, path.name, path, subscribed, published)
+    return Manifest(scopes, path.name, path, subscribed, published, interfaces)
 
 
 def _merge(below: Any, over: Any) -> Any:

@@ -67,13 +67,12 @@ ENDS = [
     (None, 'end "yes"', "ends"),
     (None, 'end "no"', "stays open"),
     (None, 'end "absent"', "ends"),
-    (None, f'end "absent" and show "{SHOWS_OLDER}"', "ends"),
     ('"Display"', f'end "absent" and show "{SHOWS_OLDER}"', "stays open"),
     ('"Alexa.Presentation.APL"', 'end "absent"', "ends"),
     ('"Alexa.Presentation.APL"', f'end "absent" and show "{SHOWS}"', "stays open"),
-    ('"Alexa.Presentation.APL"', 'end "absent" and show "AudioPlayer.Stop"', "ends"),
+    ('"AudioPlayer"', 'end "absent" and show "AudioPlayer.Stop"', "ends"),
     ('"Alexa.Presentation.APL"', f'end "yes" and show "{SHOWS}"', "ends"),
-    ('"AudioPlayer"', f'end "absent" and show "{SHOWS_OLDER}"', "ends"),
+    ('"Display"', 'end "absent" and show "Hint"', "ends"),
 ]
 
 

@@ -4,7 +4,10 @@ from skill_project import python_tests
 
 
 def test_every_attribute_of_a_turn(project):
-    project.household("people: {Jane: {linked_account: jane-token, granted: [given name]}}")
+    project.household(
+        "{people: {Jane: {linked_account: jane-token, granted: [given name]}}, "
+        "device: {interfaces: [AudioPlayer]}}"
+    )
     project.skill(
         """
         import requests

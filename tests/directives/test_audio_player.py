@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import msgspec
 import pytest
-from skill_project import cases
+from skill_project import HOUSEHOLD, cases
 
 from pytest_alexa_persona.directives import audio_player
 from pytest_alexa_persona.directives.audio_player import Player
@@ -297,6 +297,13 @@ def test_nothing_but_audio_may_answer_what_nobody_has_spoken(kind, response, wha
 # in a conversation
 
 
+@pytest.fixture
+def project(project):
+    """A project whose device has an audio player."""
+    project.household(f"{HOUSEHOLD}device: {{interfaces: [AudioPlayer]}}\n")
+    return project
+
+
 def test_so_much_is_no_audio(project):
     directive = play("one", offset=10**400)
     with pytest.raises(InvalidResponseError, match=r"audioItem\.stream\.offsetInMilliseconds: Exp"):
@@ -329,7 +336,7 @@ def test_requests_are_as_the_sdk_knows_them(project):
 
         def test_it(alexa):
             jane = alexa.person("Jane")
-            assert "AudioPlayer" not in jane.opens().request["context"]
+            assert jane.opens().request["context"]["AudioPlayer"] == {"playerActivity": "IDLE"}
             audio = alexa.audio
             turns = [audio.starts(), audio.nearly_finishes()]
             turns += [audio.fails("MEDIA_ERROR_UNKNOWN"), jane.presses("play")]
@@ -386,7 +393,6 @@ def test_steps(project):
         f"""
         When Jane opens the skill
         Given the device is "kitchen"
-        And the device supports "AudioPlayer"
         When Jane asks for FooIntent
         Then no audio plays
         Given the device is "device"
@@ -518,11 +524,12 @@ SPOKEN = {
         }
     }
 }
+DECLARES_AUDIO = '{"manifest": {"apis": {"custom": {"interfaces": [{"type": "AUDIO_PLAYER"}]}}}}'
 NOBODY_LISTENS = 'no session is open, so that Alexa does not take "'
 
 
 def test_what_reaches_a_skill_without_its_name_while_its_audio_plays(project):
-    project.write("skill-package/skill.json", '{"manifest": {}}')
+    project.write("skill-package/skill.json", DECLARES_AUDIO)
     models = "skill-package/interactionModels/custom"
     project.write(f"{models}/en-US.json", json.dumps(SPOKEN))
     project.skill(SDK)

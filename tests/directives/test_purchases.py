@@ -300,7 +300,7 @@ def test_what_the_device_tells_in_the_meantime_changes_nothing(project):
     )
     project.passes(
         """
-        Given the device supports "Alexa.Presentation.APL"
+        Given the device supports "Alexa.Presentation.APL" and "AudioPlayer"
         When Jane opens the skill
         And the audio starts
         Then the screen shows "Hi"
@@ -310,7 +310,8 @@ def test_what_the_device_tells_in_the_meantime_changes_nothing(project):
         """
     )
     project.responds(f'{{"directives": [{directives[1]!r}, {start()!r}]}}')
-    (message,) = project.refusals("When Jane opens the skill")
+    given = 'Given the device supports "AudioPlayer"\n'
+    (message,) = project.refusals(f"{given}When Jane opens the skill")
     assert "Connections.StartConnection: AudioPlayer.Play may not stand beside it" in message
 
 

@@ -20,8 +20,12 @@ VOICE_FORWARD = {
     },
 }
 PLAY = [
-    {"type": "Tasks.Play", "playBehavior": "ENQUEUE"},
-    {"type": "Tasks.Play", "playBehavior": "REPLACE_ALL", "audioItem": {"offset": 0}},
+    {"type": "GadgetController.SetLight", "playBehavior": "ENQUEUE"},
+    {
+        "type": "GadgetController.SetLight",
+        "playBehavior": "REPLACE_ALL",
+        "audioItem": {"offset": 0},
+    },
 ]
 
 ANSWERS = [
@@ -251,18 +255,18 @@ Then the response includes:
   {"directives": [{}]}
   """
 > directives.1: expected nothing, got
-Then the directive "Tasks.Play" is sent
+Then the directive "GadgetController.SetLight" is sent
 Then the directive "AudioPlayer.Stop" is sent
-> the directive "AudioPlayer.Stop" is not sent; sent: "Tasks.Play"
-Then the directive "Tasks.Play" is sent with:
+> the directive "AudioPlayer.Stop" is not sent; sent: "GadgetController.SetLight"
+Then the directive "GadgetController.SetLight" is sent with:
   """
   {"playBehavior": "ENQUEUE"}
   """
-Then the directive "Tasks.Play" is sent with:
+Then the directive "GadgetController.SetLight" is sent with:
   """
   {"audioItem": {"offset": 5}}
   """
-> the directive "Tasks.Play"
+> the directive "GadgetController.SetLight"
 > audioItem.offset: expected 5, got 0
 ''',
     ),

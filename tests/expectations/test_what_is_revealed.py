@@ -45,7 +45,7 @@ def test_where_something_is_revealed(project):
             "shouldEndSession": False,
         },
         "card.title": {"card": {"type": "Simple", "title": "Jane"}},
-        "directives.0.data.to.1": {"directives": [{"type": "X", "data": {"to": ["a", "Jane"]}}]},
+        "directives.0.hint.to.1": {"directives": [{"type": "Hint", "hint": {"to": ["a", "Jane"]}}]},
     }
     steps = """
 Then nothing about John is revealed

@@ -109,6 +109,10 @@ NO_MANIFESTS = """
 > is no skill manifest
 {"manifests": {}}
 > is no skill manifest
+{"manifest": {"apis": {"custom": {"interfaces": ["AUDIO_PLAYER"]}}}}
+> is no skill manifest
+{"manifest": {"apis": {"custom": [{"interfaces": []}]}}}
+> is no skill manifest
 """
 
 

@@ -145,11 +145,11 @@ def test_a_model_is_read_for_what_is_about_it_alone(pets):
     pets.write(MODEL.replace("en-US", "de-DE"), "no JSON")
     pets.responds(
         "{'directives': [{'type': 'Dialog.Delegate' if event['request']['type'].startswith("
-        "'Playback') else 'Dialog.SomeNewOne'}]}"
+        "'Playback') else 'Dialog.DelegateRequest'}]}"
     )
     german = 'Given the locale is "de-DE"'
     pets.passes(
-        f'{german}\nWhen Jane opens the skill\nThen the directive "Dialog.SomeNewOne" is sent'
+        f'{german}\nWhen Jane opens the skill\nThen the directive "Dialog.DelegateRequest" is sent'
     )
     presses = 'When Alexa sends "PlaybackController.PlayCommandIssued"'
     pets.refuses([(f"{german}\n{presses}", "to PlaybackController.PlayCommandIssued has")])
