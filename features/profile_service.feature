@@ -31,6 +31,7 @@ Feature: The profile service answers as the real one does
     When John asks for HallOfFameIntent
     Then the profile API answered 403
     And the session attribute "problem.message" is "Access denied with reason: FORBIDDEN"
+    And there is no card
 
   Scenario Outline: What else it may answer
     Given the skill "trivia/lambda/lambda_function.py:lambda_handler"

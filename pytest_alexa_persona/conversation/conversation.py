@@ -230,6 +230,7 @@ class Conversation:
         Raises:
             UnknownPersonError: the household lacks that person.
             UnknownPermissionError: no such permission, or not at this level.
+            ConversationError: the skill's manifest does not declare it, so that nobody is asked.
         """
         return self._unspoken.grants(who, *permissions)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from ..clock import Clock
-from ..directives import device_state, dynamic_entities, interfaces
+from ..directives import device_state, dynamic_entities, interfaces, permissions
 from ..directives.device_state import DeviceState
 from ..directives.dialog import leads_dialog
 from ..envelope.envelope import Envelopes, Occasion
@@ -144,6 +144,7 @@ class Exchange:
             answer = Answer() if request.kind.is_answer_ignored else responses.read(text)
             if request.kind.is_answered_aloud:
                 speech, reprompt = hearing.of(answer)
+            permissions.check(answer, skill.manifest)
             if directives := answer.response.directives:
                 interfaces.check(directives, skill.manifest, _supported(envelope))
             model = self._model(skill, request, answer)

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..envelope.envelope import REQUEST_TYPES, Envelopes
 from ..errors import ConversationError, StepError
+from ..household.permissions import grantable, word_of
 from ..household.state import ACCOUNT_HOLDER
 from ..turn import Turn
 from ..wording.nearest import did_you_mean, english_list
@@ -28,8 +29,14 @@ class Unspoken:
 
     def grants(self, who: str, *permissions: str) -> Turn | None:
         """See `Conversation.grants`."""
-        household = self._line.household
+        household, manifest = self._line.household, self._line.skill.now.manifest
         before = household.member(who).granted
+        for scope in sorted(grantable(permissions, person=who != ACCOUNT_HOLDER)):
+            if not manifest.declares(scope):
+                raise ConversationError(
+                    f'{who} cannot grant "{word_of(scope)}" in the Alexa app, which shows what a '
+                    f"skill declares: {manifest.source} does not declare {scope}"
+                )
         # fact: consent-in-app
         household.consent(who, permissions)
         return self._tell_of_consent(who, before, f"grants {english_list(permissions)}")

@@ -1,7 +1,10 @@
 """The permissions of the profile APIs: the words used here, and Alexa's scopes.
 
-Source: "Request Recognized Speaker Contact Information for Use in Your Skill", table
-of permission scopes; the e-mail scope is that of the Customer Profile API.
+Sources: "Request Recognized Speaker Contact Information for Use in Your Skill", table
+of permission scopes; the e-mail scope is that of the Customer Profile API. Those of other features
+are in "Configure Permissions for Customer Information in Your Skill" and in Amazon's models of the
+skill manifest; that the names of `_ALSO_CALLED` are the same permissions follows from Amazon's own
+samples, whose manifests declare one and whose cards ask for the other.
 """
 
 from collections.abc import Iterable
@@ -27,6 +30,55 @@ SCOPES = {
 }
 WORDS = {scope: word for word, scope in SCOPES.items()}
 
+_ALSO_CALLED = {
+    "read::alexa:device:all:address": "alexa::devices:all:address:full:read",
+    "read::alexa:device:all:address:country_and_postal_code": (
+        "alexa::devices:all:address:country_and_postal_code:read"
+    ),
+    "alexa:devices:all:address:full:read": "alexa::devices:all:address:full:read",
+    "alexa:devices:all:address:country_and_postal_code:read": (
+        "alexa::devices:all:address:country_and_postal_code:read"
+    ),
+    "read::alexa:household:list": "alexa::household:lists:read",
+    "write::alexa:household:list": "alexa::household:lists:write",
+}
+
+KNOWN = (
+    *WORDS,
+    *_ALSO_CALLED,
+    "alexa::alerts:reminders:skill:readwrite",
+    "alexa::alerts:timers:skill:readwrite",
+    "alexa::async_event:write",
+    "alexa::authenticate:2:mandatory",
+    "alexa::authenticate:2:optional",
+    "alexa::customer_id:read",
+    "alexa::device_id:read",
+    "alexa::device_type:read",
+    "alexa::devices:all:address:country_and_postal_code:read",
+    "alexa::devices:all:address:full:read",
+    "alexa::devices:all:coarse_location:read",
+    "alexa::devices:all:geolocation:read",
+    "alexa::devices:all:notifications:urgent:write",
+    "alexa::devices:all:notifications:write",
+    "alexa::energy:devices:state:read",
+    "alexa::health:profile:write",
+    "alexa::household:lists:read",
+    "alexa::household:lists:write",
+    "alexa::music:cast",
+    "alexa::origin_ip_address:read",
+    "alexa::personality:explicit:read",
+    "alexa::personality:explicit:write",
+    "alexa::raw_person_id:read",
+    "alexa::skill:cds:monetization",
+    "alexa::skill:proactive_enablement",
+    "alexa::skill:products:entitlements",
+    "alexa::user_experience_guidance:read",
+    "alexa::utterance_id:read",
+    "avs::distributed_audio",
+    "payments:autopay_consent",
+)
+"""All scopes, by all their names."""
+
 PERSON_LEVEL = (FULL_NAME, GIVEN_NAME, MOBILE_NUMBER)
 ACCOUNT_LEVEL = (FULL_NAME, GIVEN_NAME, EMAIL, MOBILE_NUMBER)
 
@@ -49,6 +101,11 @@ def scope_of(word: str) -> str:
         raise UnknownPermissionError(
             f'there is no permission "{word}"{did_you_mean(word, known)}'
         ) from None
+
+
+def one_name(scope: str) -> str:
+    """The name of a scope in a manifest, where it is written by another one elsewhere."""
+    return _ALSO_CALLED.get(scope, scope)
 
 
 def declarable_scope(word: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ManifestError
+from ..household.permissions import one_name
 from ..limits import longest_number
 from ..wording.json_path import stands_at
 
@@ -46,7 +47,7 @@ class Manifest:
 
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
-        return self.scopes is None or scope in self.scopes
+        return self.scopes is None or one_name(scope) in map(one_name, self.scopes)
 
     def subscribes(self, event: str) -> bool:
         """Whether an event is sent to the skill."""

@@ -5,8 +5,8 @@ from .vocabulary import Context, Who, phrase
 
 @phrase("when", "{person} grants {permissions:list} in the Alexa app")
 def _grants(step: Context, person: Who, permissions: list[str]) -> None:
-    """Besides what is granted already. The skill is sent SkillPermissionAccepted or
-    SkillPermissionChanged, if its manifest subscribes to it.
+    """Besides what is granted already, and what the manifest declares alone. The skill is sent
+    SkillPermissionAccepted or SkillPermissionChanged, if its manifest subscribes to it.
     """
     step.alexa.grants(person.resident(), *permissions)
 

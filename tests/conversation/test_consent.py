@@ -207,7 +207,7 @@ REFUSED = [
             OF_JANE,
             type="Connections.SendRequest",
             name="AskFor",
-            payload={"permissionScope": "alexa::x:y"},
+            payload={"permissionScope": "alexa::alerts:timers:skill:readwrite"},
         )
         + "When Jane is sent to the Alexa app",
         "Connections.SendRequest sends nobody to the Alexa app",
@@ -246,6 +246,9 @@ def test_what_nobody_can_agree_to(asker):
 # in the Alexa app
 
 
+NAMES = ("given_name", "name", "email")
+
+
 def test_events_of_consent(asker):
     asker.skill(
         """
@@ -255,8 +258,11 @@ def test_events_of_consent(asker):
         """
     )
     for name, sent in [("no", []), ("some", ["SKILL_PERMISSION_CHANGED"])]:
-        events = {"subscriptions": [{"eventName": each} for each in sent]}
-        asker.write(f"{name}.json", json.dumps({"manifest": {"events": events}}))
+        manifest = {
+            "permissions": [{"name": f"alexa::profile:{each}:read"} for each in NAMES],
+            "events": {"subscriptions": [{"eventName": each} for each in sent]},
+        }
+        asker.write(f"{name}.json", json.dumps({"manifest": manifest}))
     asker.python(
         """
         import pytest

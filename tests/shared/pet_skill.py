@@ -6,7 +6,7 @@ from typing import Any
 
 MANIFEST = {
     "manifest": {
-        "permissions": [{"name": "alexa::person_id:read"}],
+        "permissions": [{"name": "alexa::person_id:read"}, {"name": "alexa::profile:name:read"}],
         "events": {"subscriptions": [{"eventName": "SKILL_ENABLED"}]},
     }
 }

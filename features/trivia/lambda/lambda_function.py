@@ -72,9 +72,9 @@ def hall_of_fame(event, game):
     if answer.status_code == 204:
         return tell(game, "You stand in the hall of fame, without a name.")
     game["problem"] = answer.json()
-    card = {"type": "AskForPermissionsConsent", "permissions": [FULL_NAME]}
-    if answer.status_code != 403:
+    if answer.status_code != 403 or "FORBIDDEN" in game["problem"]["message"]:
         return tell(game, CLOSED)
+    card = {"type": "AskForPermissionsConsent", "permissions": [FULL_NAME]}
     return tell(game, "To write you down I need your full name.", card=card)
 
 
