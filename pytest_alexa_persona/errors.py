@@ -56,6 +56,10 @@ class InvalidResponseError(AlexaPersonaError):
     """The skill's answer is nothing that Alexa could speak or show."""
 
 
+class NoAnswerError(InvalidResponseError):
+    """The skill has answered nothing at all."""
+
+
 class ResponseTimeoutError(AlexaPersonaError):
     """The skill answered later than Alexa waits."""
 

@@ -16,6 +16,7 @@ from ..errors import (
     AlexaPersonaError,
     HandlerError,
     InvalidResponseError,
+    NoAnswerError,
     ResponseTimeoutError,
     SkillExitError,
 )
@@ -139,9 +140,8 @@ class Exchange:
         session_now: Session | None = None
         failure: BaseException | None = None
         try:
-            with self._reachable(skill):
-                text = skill.transport.invoke(envelope, self._timeout, self._clock, record)
-            answer = Answer() if request.kind.is_answer_ignored else responses.read(text)
+            text = self._answered(skill, envelope, request, record)
+            answer = _read(request, text)
             if request.kind.is_answered_aloud:
                 speech, reprompt = hearing.of(answer)
             permissions.check(answer, skill.manifest)
@@ -181,6 +181,16 @@ class Exchange:
         )
         return Outcome(turn, None if failure else session_now, failure)
 
+    def _answered(self, skill: Skill, envelope: str, request: Request, record: Record) -> str:
+        """What the skill answers; empty if nothing, where that will do."""
+        try:
+            with self._reachable(skill):
+                return skill.transport.invoke(envelope, self._timeout, self._clock, record)
+        except NoAnswerError:
+            if request.kind.may_be_acknowledged:
+                return ""
+            raise
+
     def spoken(self, prompt: Variation, skill_id: str) -> str:
         """What is heard of a prompt of the interaction model.
 
@@ -216,6 +226,13 @@ class Exchange:
                     yield
             else:
                 yield
+
+
+def _read(request: Request, text: str) -> Answer:
+    """The answer to a request, as far as Alexa reads it."""
+    kind = request.kind
+    acknowledged = kind.may_be_acknowledged and responses.is_acknowledgement(text)
+    return Answer() if acknowledged or kind.is_answer_ignored else responses.read(text)
 
 
 def _supported(envelope: str) -> tuple[str, ...]:

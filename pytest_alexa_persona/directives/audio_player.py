@@ -2,10 +2,10 @@
 
 Sources: AudioPlayer Interface Reference and PlaybackController Interface Reference of the Alexa
 Skills Kit; AudioPlayer of the Alexa Voice Service, for the states of a player and for a stream
-whose ``expectedPreviousToken`` is not the token of the last one. That ``ENQUEUE`` and
-``REPLACE_ENQUEUED`` play at once where nothing plays, that a missing ``offsetInMilliseconds``
-is 0, that audio goes on while someone speaks, and that nothing plays after a stream that has
-failed until the skill says so, is this project's decision.
+whose ``expectedPreviousToken`` is not the token of the last one; Amazon's sample audio players, for
+tokens that are numbers. That ``ENQUEUE`` and ``REPLACE_ENQUEUED`` play at once where nothing plays,
+that a missing ``offsetInMilliseconds`` is 0, that audio goes on while someone speaks, and that
+nothing plays after a stream that has failed until the skill says so, is this project's decision.
 """
 
 from typing import Annotated, Any, Literal, get_args
@@ -68,14 +68,31 @@ class Stream(msgspec.Struct, frozen=True, rename="camel"):
         expected_previous_token: the token of the stream that it is to follow.
     """
 
-    token: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
-    url: Annotated[str, msgspec.Meta(pattern="^https://")]
-    offset_in_milliseconds: Annotated[int, msgspec.Meta(ge=0, le=_LONG)] = 0
+    token: str
+    url: str
+    offset_in_milliseconds: int = 0
     expected_previous_token: str | None = None
 
 
+_Token = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)] | int | float
+
+
+class _Written(msgspec.Struct, frozen=True, rename="camel"):
+    """A stream as a skill may write it: its tokens can be numbers, which come back as texts."""
+
+    token: _Token
+    url: Annotated[str, msgspec.Meta(pattern="^https://")]
+    offset_in_milliseconds: Annotated[int, msgspec.Meta(ge=0, le=_LONG)] = 0
+    expected_previous_token: str | int | float | None = None
+
+    def stream(self) -> Stream:
+        before = self.expected_previous_token
+        previous = None if before is None else str(before)
+        return Stream(str(self.token), self.url, self.offset_in_milliseconds, previous)
+
+
 class _Item(msgspec.Struct, frozen=True):
-    stream: Stream
+    stream: _Written
 
 
 class _Play(msgspec.Struct, frozen=True, rename="camel"):
@@ -213,7 +230,7 @@ class Player(msgspec.Struct, frozen=True):
         return _playing(first, tuple(rest))
 
     def _play(self, play: _Play) -> "Player":
-        stream, behavior = play.audio_item.stream, play.play_behavior
+        stream, behavior = play.audio_item.stream.stream(), play.play_behavior
         # fact: audio-is-replaced
         if behavior == "REPLACE_ALL":
             return msgspec.structs.replace(_playing(stream), cut_off=self._stopped().cut_off)
@@ -285,7 +302,7 @@ def described(directive: dict[str, Any]) -> str:
         play = read(directive, _Play)
     except InvalidResponseError:
         return ""
-    stream, at = play.audio_item.stream, play.audio_item.stream.offset_in_milliseconds
+    stream, at = play.audio_item.stream.stream(), play.audio_item.stream.offset_in_milliseconds
     begins = f" from {at / 1000:g} seconds" if at else ""
     does = "plays" if play.play_behavior == "REPLACE_ALL" else "is queued"
     return f'the audio "{stream.url}" {does}{begins} (token "{stream.token}")'

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..directives.dialog import DELEGATE, leads
 from ..directives.screen import stray_commands
+from ..protocol.response import is_acknowledgement
 from ..turn import Turn
 from ..wording.nearest import english_list
 from .finding import Finding
@@ -23,6 +24,18 @@ def speech_not_heard(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
         yield Finding(
             f"the skill answers a {turn.request_type} with speech, which nobody hears",
             where="response.outputSpeech",
+        )
+
+
+@built_in("no-response", "warn", f"{REQUESTS}; {AUDIO}")
+def no_response(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
+    """A request that Alexa wants no answer to is answered by a response all the same."""
+    passes = turn.kind.may_be_acknowledged and not turn.problem
+    if passes and is_acknowledgement(turn.answer_text):
+        answer = turn.answer_text.strip() or "nothing"
+        yield (
+            f"the skill answers {turn.request_type} with {answer}, which is no response; Alexa "
+            'lets that pass, and a response would be {"version": "1.0", "response": {}}'
         )
 
 

@@ -1,7 +1,8 @@
 """The types of requests that Alexa sends: what belongs to a session, and what is answered aloud.
 
 Sources: the references of the request types, Alexa Skills Kit; that list events and reminders
-come from no device follows from skill events, whose context has none.
+come from no device follows from skill events, whose context has none. What need not be answered is
+what Amazon's own samples acknowledge by ``true`` or by nothing.
 """
 
 _OFF_DEVICE = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Messaging.", "Reminders.")
@@ -57,6 +58,11 @@ class RequestType(str):
     def is_answer_ignored(self) -> bool:
         """Whether any answer to it will do."""
         return self.startswith(_IGNORED)
+
+    @property
+    def may_be_acknowledged(self) -> bool:
+        """Whether ``true``, ``null``, ``{}`` or nothing at all will do for an answer to it."""
+        return self.tells_of_device or self.is_answer_ignored
 
     @property
     def is_answered_aloud(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ..errors import InvalidResponseError
+from ..errors import InvalidResponseError, NoAnswerError
 from ..wording.json_path import place_first
 
 RESPONSE_BYTES = 120 * 1024
@@ -103,13 +103,31 @@ _NO_OBJECT = {
 _decoder = msgspec.json.Decoder(Answer)
 
 
+def is_acknowledgement(text: str) -> bool:
+    """Whether an answer says nothing but that it came: ``true``, ``null``, ``{}``, or no text."""
+    if not text.strip():
+        return True
+    try:
+        answer = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    if isinstance(answer, dict):
+        return answer.get("response") is None
+    return answer is None or answer is True
+
+
 def read(text: str) -> Answer:
     """Read the JSON of a skill's answer.
 
+    A reprompt without a text is no reprompt.
+
     Raises:
+        NoAnswerError: there is nothing to read.
         InvalidResponseError: it is no response object, or larger than Alexa takes; the
             message gives the place.
     """
+    if not text.strip():
+        raise NoAnswerError("the skill's answer is empty")
     try:
         answer = _decoder.decode(text)
         if len(text) > RESPONSE_BYTES:
@@ -127,6 +145,7 @@ def read(text: str) -> Answer:
         raise InvalidResponseError(
             'the skill\'s answer has no "response"; the least is {"version": "1.0", "response": {}}'
         )
+    answer = _without_empty_reprompt(answer)
     for number, directive in enumerate(answer.response.directives or ()):
         if not isinstance(directive.get("type"), str):
             raise InvalidResponseError(
@@ -153,6 +172,16 @@ def read(text: str) -> Answer:
     return answer
 
 
+def _without_empty_reprompt(answer: Answer) -> Answer:
+    """The same, but what is no reprompt left out, as a template of AWS's own sends it."""
+    reprompt = answer.response.reprompt
+    speech = reprompt.output_speech if reprompt is not None else None
+    if speech is None or speech.type not in _TEXT_OF or _text_of(speech) is not None:
+        return answer
+    response = msgspec.structs.replace(answer.response, reprompt=None)
+    return msgspec.structs.replace(answer, response=response)
+
+
 def _check_depth(text: str, answer: Answer) -> None:
     if text.count("{") + text.count("[") <= LEVELS:
         return
@@ -173,17 +202,24 @@ def _too_deep() -> InvalidResponseError:
     return InvalidResponseError(f"the skill's answer is nested more than {LEVELS} levels deep")
 
 
+_TEXT_OF = {"PlainText": "text", "SSML": "ssml"}
+
+
+def _text_of(speech: OutputSpeech) -> str | None:
+    return speech.ssml if speech.type == "SSML" else speech.text
+
+
 def _check_speech(where: str, speech: OutputSpeech) -> None:
-    wanted = {"PlainText": ("text", speech.text), "SSML": ("ssml", speech.ssml)}
-    if speech.type not in wanted:
+    if speech.type not in _TEXT_OF:
         raise InvalidResponseError(
             f'the skill\'s answer has {where} of type "{speech.type}"; '
             "Alexa knows PlainText and SSML"
         )
-    key, value = wanted[speech.type]
+    value = _text_of(speech)
     if value is None:
         raise InvalidResponseError(
-            f'the skill\'s answer has {where} of type "{speech.type}" without "{key}"'
+            f'the skill\'s answer has {where} of type "{speech.type}" without '
+            f'"{_TEXT_OF[speech.type]}"'
         )
     _check_size(where, len(value), TEXT_LENGTH)
 

@@ -12,6 +12,7 @@ from ..errors import (
     AlexaPersonaError,
     HandlerError,
     InvalidResponseError,
+    NoAnswerError,
     ResponseTimeoutError,
     SkillError,
     SkillExitError,
@@ -116,7 +117,8 @@ class NodeSkill:
             HandlerError: it has thrown something.
             SkillExitError: its process has ended.
             ResponseTimeoutError: it took too long.
-            InvalidResponseError: the answer is no JSON, or there will never be one.
+            NoAnswerError: there will never be an answer.
+            InvalidResponseError: the answer is no JSON.
         """
         self._look_after(clock)
         process = self._process or self._start()
@@ -245,7 +247,7 @@ class NodeSkill:
         if message.silent:
             neither = "it neither called its callback nor returned a promise"
             did = f"{neither}, but {message.returned}" if message.returned else "it waits"
-            return InvalidResponseError(
+            return NoAnswerError(
                 f"the handler will never answer: {did}, and nothing is left for it to wait for"
             )
         return HandlerError(self._told(message.fault))

@@ -70,6 +70,7 @@ class Transport(Reached, Protocol):
             HandlerError: it has raised something, in another process.
             SkillExitError: it ended the process that it runs in.
             ResponseTimeoutError: it took too long.
+            NoAnswerError: there is no answer, and there will be none.
             InvalidResponseError: the answer is no JSON.
             BaseException: whatever else it raises in this process.
         """

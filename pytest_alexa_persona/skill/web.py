@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from ..clock import Clock, DeadlinePassed
-from ..errors import InvalidResponseError, SkillError, SkillExitError
+from ..errors import InvalidResponseError, NoAnswerError, SkillError, SkillExitError
 from ..outgoing.loopback import Loopback
 from . import child
 from .deadline import deadline, given_up
@@ -147,6 +147,8 @@ class WebSkill:
             printed = service.relay() if service else ""
         try:
             return text_of(status, answered, answer)
+        except NoAnswerError:
+            raise
         except InvalidResponseError as error:
             told = f"{error}, to POST {self._path}" if status == _NOT_FOUND else str(error)
             exceptions = _EXCEPTION.findall(printed)

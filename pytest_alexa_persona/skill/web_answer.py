@@ -8,7 +8,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from ..errors import InvalidResponseError
+from ..errors import InvalidResponseError, NoAnswerError
 from ..outgoing.http_call import is_json
 
 MOST_BYTES = 1_000_000
@@ -26,7 +26,8 @@ def text_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
         body: no more of it than `MOST_BYTES` and one.
 
     Raises:
-        InvalidResponseError: it has none.
+        NoAnswerError: it is empty.
+        InvalidResponseError: it is something else than JSON.
     """
     if 300 <= status < 400:
         place = headers.get("location", "nowhere")
@@ -38,7 +39,7 @@ def text_of(status: int, headers: Mapping[str, str], body: bytes) -> str:
     if len(body) > MOST_BYTES:
         raise InvalidResponseError(f"the service's answer has more than {MOST_BYTES:,} bytes")
     if not body.strip():
-        raise InvalidResponseError("the service's answer is empty")
+        raise NoAnswerError("the service's answer is empty")
     try:
         text = body.decode()
     except UnicodeDecodeError as error:

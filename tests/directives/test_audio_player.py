@@ -130,7 +130,7 @@ def test_what_directives_do(answers, words):
 
 
 WITH = {
-    "no token": ({"token": None}, "audioItem.stream.token: Expected `str`"),
+    "no token": ({"token": None}, "audioItem.stream.token: Expected `int | float | str`"),
     "an empty token": ({"token": ""}, "audioItem.stream.token"),
     "a long token": ({"token": "x" * 1025}, "audioItem.stream.token"),
     "no url": ({"url": None}, "audioItem.stream.url"),
@@ -181,6 +181,20 @@ def test_null_is_no_token_before():
     directive = play("a")
     directive["audioItem"]["stream"]["expectedPreviousToken"] = None
     assert in_words(player_after([directive])) == "PLAYING a 0 []"
+
+
+def test_a_token_that_is_a_number_comes_back_as_text():
+    tokens = [0, -3, 2.5, 10**30, "04"]
+    for token in tokens:
+        directive = play(token)
+        player = player_after([directive])
+        assert told(player, "PlaybackStarted")[2] == str(token)
+        assert f'(token "{token}")' in audio_player.described(directive)
+        after = player_after([play("b", "ENQUEUE", follows=token)], player=player)
+        assert [each.token for each in after.queue] == ["b"]
+    for token in (True, [1], {}):
+        with pytest.raises(InvalidResponseError, match=r"audioItem\.stream\.token: Expected"):
+            player_after([play(token)])
 
 
 # what the skill is told
