@@ -3,7 +3,8 @@
 from ..errors import InvalidResponseError
 from ..household.state import HouseholdState
 from ..protocol.response import Answer, OutputSpeech
-from ..protocol.ssml import BrokenSsmlError, fold, heard
+from ..protocol.ssml import BrokenSsmlError, fold, heard, tags
+from ..protocol.ssml_vocabulary import MOST_AUDIO
 
 
 class Hearing:
@@ -26,12 +27,20 @@ class Hearing:
         """Speech and reprompt as heard; Alexa reprompts only where it listens.
 
         Raises:
-            InvalidResponseError: one of them is SSML that cannot be spoken.
+            InvalidResponseError: one of them is SSML that cannot be spoken, or both together play
+                more audio than Alexa does.
         """
         response = answer.response
         listens = response.should_end_session is False
         reprompt = response.reprompt.output_speech if response.reprompt and listens else None
-        return self.said(response.output_speech, "speech"), self.said(reprompt, "reprompt")
+        speech = response.output_speech
+        heard = self.said(speech, "speech"), self.said(reprompt, "reprompt")
+        clips = sum(_clips(each) for each in (speech, reprompt))
+        if clips > MOST_AUDIO:
+            raise InvalidResponseError(
+                f"the skill's answer has {clips} <audio>; Alexa takes {MOST_AUDIO} in a response"
+            )
+        return heard
 
     def said(self, speech: OutputSpeech | None, what: str) -> str:
         """One of them as heard; empty if there is none.
@@ -62,3 +71,10 @@ class Hearing:
             self.unknown_names.append(person_id)
             return None
         return person.last_name() if kind == "last" else person.first_name()
+
+
+def _clips(speech: OutputSpeech | None) -> int:
+    """How much ``<audio>`` there is in what can be spoken."""
+    is_ssml = speech is not None and speech.type == "SSML"
+    ssml = (speech.ssml or "") if speech is not None and is_ssml else ""
+    return tags(ssml).count("audio") if "<audio" in ssml else 0

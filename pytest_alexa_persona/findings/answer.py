@@ -6,11 +6,13 @@ from typing import Any
 from ..directives.dialog import DELEGATE, leads
 from ..directives.screen import stray_commands
 from ..protocol.response import is_acknowledgement
+from ..protocol.ssml import tags
+from ..protocol.ssml_vocabulary import TAGS
 from ..turn import Turn
-from ..wording.nearest import english_list
+from ..wording.nearest import english_list, meant_by
 from .finding import Finding
 from .rule import built_in
-from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, SCREEN
+from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, SCREEN, SSML
 
 _MOST_ENTITIES = 100
 _DELEGATE = f"{DIALOG}, {DELEGATE} directive"
@@ -37,6 +39,26 @@ def no_response(turn: Turn, _before: Sequence[Turn]) -> Iterator[str]:
             f"the skill answers {turn.request_type} with {answer}, which is no response; Alexa "
             'lets that pass, and a response would be {"version": "1.0", "response": {}}'
         )
+
+
+@built_in("unknown-ssml", "warn", f"{SSML}, Supported SSML tags")
+def unknown_ssml(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
+    """Speech has no tags but those of Amazon's SSML."""
+    response = turn.answer.response
+    reprompt = response.reprompt.output_speech if response.reprompt else None
+    for where, speech in (
+        ("outputSpeech", response.output_speech),
+        ("reprompt.outputSpeech", reprompt),
+    ):
+        if speech is None or speech.type != "SSML" or not turn.kind.is_answered_aloud:
+            continue
+        for tag in dict.fromkeys(tags(speech.ssml or "")):
+            if tag not in TAGS:
+                yield Finding(
+                    f"the skill speaks SSML with <{tag}>, which Alexa does not have: whether it "
+                    f"drops that or refuses the answer is not known{meant_by(tag, TAGS)}",
+                    where=f"response.{where}",
+                )
 
 
 @built_in("question-then-ends", "warn", DIALOG)
