@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from .directives import connection, consent, purchase
+from .directives import connection, consent, dialog, purchase
 from .directives.dialog import Dialog, dialog_after, leads_dialog
 from .errors import ConversationError
 from .language.model import InteractionModel
@@ -104,9 +104,10 @@ def session_after(
     on_screen = session.on_screen or any(
         directive.get("type") in _SHOWS_CONTENT for directive in answer.response.directives or ()
     )
+    dialog.check(answer)
     question = consent.question(answer)
     task = connection.requested(answer)
-    dialog = dialog_after(request.body, answer, model)
+    begun = dialog_after(request.body, answer, model)
     if purchase.requested(answer) or (task and task.older):
         return None
     stays = question or task or on_screen or leads_dialog(answer)
@@ -114,4 +115,4 @@ def session_after(
     if (ends and not (question or task)) or (ends is None and not stays):
         return None
     attributes = answer.session_attributes or {}
-    return Session(session.id, False, attributes, on_screen, question, dialog)
+    return Session(session.id, False, attributes, on_screen, question, begun)

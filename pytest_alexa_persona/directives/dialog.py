@@ -2,7 +2,8 @@
 
 Sources: Dialog Interface Reference, Alexa Skills Kit; "Use Intent Chaining
 to Enter Dialog Management from a Different Intent", Alexa blogs, by which a dialog can be about any
-custom intent of a model that has dialogs.
+custom intent of a model that has dialogs. That Alexa takes no speech beside ``Dialog.Delegate`` is
+what it told the authors of a library for skills (alexa-js/alexa-app, issue 372).
 """
 
 from collections.abc import Mapping
@@ -70,6 +71,23 @@ def intent_of(request: Any) -> dict[str, Any]:
 def leads_dialog(answer: Answer) -> bool:
     """Whether an answer goes on with a dialog, for which the session stays open."""
     return any(leads(directive) for directive in answer.response.directives or ())
+
+
+def check(answer: Answer) -> None:
+    """Reject words of the skill's own where it leaves the next step to Alexa.
+
+    Raises:
+        InvalidResponseError: ``outputSpeech`` or ``reprompt`` stands beside ``Dialog.Delegate``.
+    """
+    response = answer.response
+    if not any(directive.get("type") == DELEGATE for directive in response.directives or ()):
+        return
+    for key, given in (("outputSpeech", response.output_speech), ("reprompt", response.reprompt)):
+        if given is not None:
+            raise InvalidResponseError(
+                f"the skill's answer has {key} beside {DELEGATE}: leave it out, since Alexa speaks "
+                "the prompts of the interaction model"
+            )
 
 
 def dialog_after(

@@ -15,7 +15,6 @@ from .rule import built_in
 from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, SCREEN, SSML
 
 _MOST_ENTITIES = 100
-_DELEGATE = f"{DIALOG}, {DELEGATE} directive"
 
 
 @built_in("speech-not-heard", "warn", f"{REQUESTS}, SessionEndedRequest")
@@ -81,20 +80,6 @@ def asks_without_words(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]
             f"the skill answers with {asks} and without outputSpeech: nobody hears a question",
             where="response.outputSpeech",
         )
-
-
-@built_in("delegates-with-speech", "warn", _DELEGATE)
-def delegates_with_speech(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
-    """An answer that leaves the dialog to Alexa has no words of its own."""
-    delegates = any(map(_delegates, turn.directives))
-    response = turn.answer.response
-    for key, given in (("outputSpeech", response.output_speech), ("reprompt", response.reprompt)):
-        if delegates and given:
-            yield Finding(
-                f"the skill answers with {key} beside Dialog.Delegate, which nobody hears: Alexa "
-                "speaks the prompts of the interaction model",
-                where=f"response.{key}",
-            )
 
 
 @built_in("leads-twice", "warn", DIALOG)

@@ -174,12 +174,16 @@ def skill(project, own=DELEGATES):
 
 
 def answering(name, directive, state=None):
-    """A skill that answers an intent, or `Launch`, with a directive of the SDK's."""
+    """A skill that answers an intent, or `Launch`, with a directive of the SDK's.
+
+    It says "Well?" with it, but where it leaves what is said to Alexa.
+    """
+    says = "" if "DelegateDirective" in directive else '.speak("Well?")'
     when = f'name == "{name}"' + (f" and state == {state!r}" if state else "")
     return (
         "def own(respond, request, name, state):\n"
         f"    if {when}:\n"
-        f'        return respond.speak("Well?").add_directive({directive}).response\n'
+        f'        return respond{says}.add_directive({directive}).response\n'
     )
 
 
