@@ -67,8 +67,7 @@ def session_for(
         return None
     if request.kind.ends_session and is_open is None:
         raise ConversationError("no session is open that could end")
-    begins = request.type == "LaunchRequest" or not request.kind.is_part_of_conversation
-    if is_open is None or begins:
+    if is_open is None or request.type == "LaunchRequest":
         return Session(new_id(), True, {})
     if is_open.question and request.type == "IntentRequest":
         raise ConversationError(

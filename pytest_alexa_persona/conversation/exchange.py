@@ -28,6 +28,7 @@ from ..outgoing.guard import SocketGuard
 from ..outgoing.http_call import HttpReply, HttpRequest
 from ..outgoing.loopback import Loopback
 from ..outgoing.requests_calls import RequestsCalls
+from ..protocol import can_fulfill
 from ..protocol import response as responses
 from ..protocol.request import Request
 from ..protocol.response import Answer, OutputSpeech
@@ -232,7 +233,12 @@ def _read(request: Request, text: str) -> Answer:
     """The answer to a request, as far as Alexa reads it."""
     kind = request.kind
     acknowledged = kind.may_be_acknowledged and responses.is_acknowledgement(text)
-    return Answer() if acknowledged or kind.is_answer_ignored else responses.read(text)
+    if acknowledged or kind.is_answer_ignored:
+        return Answer()
+    answer = responses.read(text)
+    if kind.is_inquiry:
+        can_fulfill.check(answer.response.can_fulfill_intent)
+    return answer
 
 
 def _supported(envelope: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class InProgress:
                 to a question of its own.
         """
         session = session_for(request, self.session, ids.session_id)
-        is_part = request.kind.is_part_of_conversation
+        is_part = request.kind.has_session
         if session and is_part and self._attributes is not None and not request.names_session:
             session = msgspec.structs.replace(session, attributes=self._attributes)
         state = self.device
@@ -84,7 +84,7 @@ class InProgress:
             return False
         if request.kind.ends_session:
             return self.session is not None and self.session.id == session.id
-        return request.kind.is_part_of_conversation
+        return request.kind.has_session
 
     def answered(self, session: Session | None) -> None:
         """Go on with the session as an answer leaves it; None if it has ended."""

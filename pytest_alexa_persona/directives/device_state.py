@@ -62,7 +62,7 @@ def after(
     if request_type.is_answer_ignored:
         return state
     audio = audio_player.after(state.audio, request_type, answer.response)
-    if not request_type.is_part_of_conversation:
+    if not request_type.has_session:
         return msgspec.structs.replace(state, audio=audio)
     video.check(answer.response)
     connection.check(answer)

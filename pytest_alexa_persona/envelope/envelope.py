@@ -149,6 +149,7 @@ class Envelopes:
                 "id": ids.request_id(of_event=request.kind.is_skill_event),
                 "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                 "from_device": request.kind.comes_from_device,
+                "is_inquiry": request.kind.is_inquiry,
                 **request.details,
             },
             "api": {

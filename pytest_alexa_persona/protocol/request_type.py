@@ -7,9 +7,10 @@ what Amazon's own samples acknowledge by ``true`` or by nothing.
 
 _OFF_DEVICE = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Messaging.", "Reminders.")
 _OF_DEVICE = ("AudioPlayer.", "PlaybackController.")
-_OUTSIDE_SESSION = (*_OFF_DEVICE, *_OF_DEVICE, "System.")
+_INQUIRY = "CanFulfillIntentRequest"
+_OUTSIDE_SESSION = (*_OFF_DEVICE, *_OF_DEVICE, "System.", _INQUIRY)
 _IGNORED = (*_OFF_DEVICE, "System.", "SessionEndedRequest")
-_NOT_SPOKEN = (*_OUTSIDE_SESSION, "SessionEndedRequest", "CanFulfillIntentRequest")
+_NOT_SPOKEN = (*_OUTSIDE_SESSION, "SessionEndedRequest")
 
 
 class RequestType(str):
@@ -33,12 +34,12 @@ class RequestType(str):
         return not self.startswith(_OUTSIDE_SESSION)
 
     @property
-    def is_part_of_conversation(self) -> bool:
-        """Whether it belongs to the session that is open, or opens one that stays.
+    def is_inquiry(self) -> bool:
+        """Whether Alexa asks what the skill could do, of no device and for nobody in particular.
 
-        Alexa asks whether a skill can do something in a session of its own.
+        Amazon's sample of such a request has no session, no ``deviceId`` and no ``apiAccessToken``.
         """
-        return self.has_session and self != "CanFulfillIntentRequest"
+        return self == _INQUIRY
 
     @property
     def ends_session(self) -> bool:

@@ -81,6 +81,7 @@ class Response(msgspec.Struct, frozen=True, rename="camel"):
     reprompt: Reprompt | None = None
     directives: list[dict[str, Any]] | None = None
     should_end_session: bool | None = None
+    can_fulfill_intent: Any = None
 
 
 _NONE = Response()

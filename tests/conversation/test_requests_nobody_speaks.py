@@ -61,8 +61,6 @@ SessionResumedRequest
 Connections.Response
 > ConnectionsResponse {"name": "AskFor", "status": {"code": "200", "message": "OK"}, \
 "token": "t", "payload": {"status": "DENIED"}}
-CanFulfillIntentRequest
-> CanFulfillIntentRequest {"intent": {"name": "FooIntent", "confirmationStatus": "NONE"}}
 Messaging.MessageReceived
 > MessageReceivedRequest {"message": {"text": "hi"}}
 """
@@ -91,7 +89,7 @@ def test_sdk_understands_every_type_and_all_that_is_in_it(project):
             on_device = not kind.startswith(("AlexaSkillEvent.", "Messaging."))
             assert sent.pop("locale", None) == ("en-US" if on_device else None)
             assert ("device" in system) == ("AudioPlayer" in context) == on_device
-            in_session = kind.startswith(("Session", "Connections.", "CanFulfill"))
+            in_session = kind.startswith(("Session", "Connections."))
             assert ("session" in turn.request) == in_session
             assert sent == {{"type": kind, **content}}
 

@@ -183,7 +183,7 @@ def answering(name, directive, state=None):
     return (
         "def own(respond, request, name, state):\n"
         f"    if {when}:\n"
-        f'        return respond{says}.add_directive({directive}).response\n'
+        f"        return respond{says}.add_directive({directive}).response\n"
     )
 
 
