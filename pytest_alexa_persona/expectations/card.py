@@ -8,6 +8,7 @@ from ..household.permissions import word_of
 from ..protocol.response import CARD_TYPES, Card
 from ..turn import Turn
 from ..wording.nearest import did_you_mean, english_list, with_article
+from . import text
 
 
 def card_of(turn: Turn) -> Card:
@@ -47,19 +48,58 @@ def expect_none(turn: Turn) -> None:
         raise ExpectationError(f"there is a card: {described(turn.card)}")
 
 
+def expect_text(turn: Turn, wanted: str) -> None:
+    """Expect a card that shows a text.
+
+    Raises:
+        ExpectationError: there is no card, or it shows none or another.
+    """
+    card = card_of(turn)
+    text.expect_equal(_reads(card), card.body, wanted)
+
+
+def expect_part(turn: Turn, part: str) -> None:
+    """Expect a card that shows a text with another in it.
+
+    Raises:
+        ExpectationError: there is no card, or none with that.
+        StepError: the part is empty.
+    """
+    card = card_of(turn)
+    text.expect_part(_reads(card), card.body, part)
+
+
+def _reads(card: Card) -> str:
+    """The beginning of a sentence that tells the text of a card, and what it does not show."""
+    for key, written in (("content", card.content), ("text", card.text)):
+        if written and key != card.text_key:
+            shows = f'its "{card.text_key}"' if card.text_key else "no text"
+            return f'the card, a {card.type} card that shows {shows} and not its "{key}", reads'
+    return "the card reads"
+
+
 def expect_image(turn: Turn, url: str) -> None:
     """Expect a card that shows an image, small or large.
 
     Raises:
         ExpectationError: there is no card, or it shows none or another.
     """
-    image = card_of(turn).image
-    shown = [] if image is None else [image.small_image_url, image.large_image_url]
-    urls = [each for each in shown if each]
-    if url not in urls:
+    card = card_of(turn)
+    if url not in card.images:
+        shown = english_list(card.images) or "none"
         raise ExpectationError(
-            f'the card does not show the image "{url}", it shows {english_list(urls) or "none"}'
+            f'the card does not show the image "{url}", it shows {shown}{_image_hidden(card, url)}'
         )
+
+
+def _image_hidden(card: Card, url: str) -> str:
+    """Why an image that a card has is not shown; empty if it has no such image."""
+    image = card.image
+    if image is None or url not in (image.small_image_url, image.large_image_url):
+        return ""
+    if card.type != "Standard":
+        return f": {with_article(card.type)} card shows no image, a Standard card does"
+    return ": Alexa shows images by HTTPS only"
 
 
 def expect_link_account(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from ..turn import Turn
 from ..wording.nearest import english_list, meant_by
 from .finding import Finding
 from .rule import built_in
-from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, SCREEN, SSML
+from .sources import AUDIO, DIALOG, ENTITIES, REQUESTS, RESPONSE, SCREEN, SSML
 
 _MOST_ENTITIES = 100
 
@@ -57,6 +57,23 @@ def unknown_ssml(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
                     f"the skill speaks SSML with <{tag}>, which Alexa does not have: whether it "
                     f"drops that or refuses the answer is not known{meant_by(tag, TAGS)}",
                     where=f"response.{where}",
+                )
+
+
+@built_in("insecure-url", "warn", f"{RESPONSE}, image object")
+def insecure_url(turn: Turn, _before: Sequence[Turn]) -> Iterator[Finding]:
+    """The images of a card are where Alexa fetches them, by HTTPS."""
+    image = turn.card.image if turn.card and turn.card.type == "Standard" else None
+    if image is not None and turn.card is not None:
+        for key, url in (
+            ("smallImageUrl", image.small_image_url),
+            ("largeImageUrl", image.large_image_url),
+        ):
+            if url and url not in turn.card.images:
+                yield Finding(
+                    f"the card's image {url} is not shown: Alexa fetches images by HTTPS only",
+                    quote=url,
+                    where=f"response.card.image.{key}",
                 )
 
 

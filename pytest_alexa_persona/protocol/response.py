@@ -50,7 +50,7 @@ class Card(msgspec.Struct, frozen=True):
         title: of a Simple or Standard card.
         content: the text of a Simple card.
         text: the text of a Standard card.
-        image: of a Standard card.
+        image: of a Standard card; Alexa shows it by HTTPS alone.
         permissions: the scopes that an AskForPermissionsConsent card asks for.
     """
 
@@ -62,9 +62,22 @@ class Card(msgspec.Struct, frozen=True):
     permissions: list[str] | None = None
 
     @property
+    def text_key(self) -> str:
+        """The key whose text a card of this type shows; empty where it shows none."""
+        return {"Simple": "content", "Standard": "text"}.get(self.type, "")
+
+    @property
     def body(self) -> str:
-        """The text of the card, whichever kind it is."""
-        return self.content or self.text or ""
+        """The text that the card shows: ``content`` of a Simple one, ``text`` of a Standard one."""
+        shown = {"content": self.content, "text": self.text}.get(self.text_key)
+        return shown or ""
+
+    @property
+    def images(self) -> list[str]:
+        """The URLs of the images that it shows: those of a Standard card, by HTTPS."""
+        image = self.image if self.type == "Standard" else None
+        urls = [] if image is None else [image.small_image_url, image.large_image_url]
+        return [url for url in urls if url and url.lower().startswith("https://")]
 
 
 class Reprompt(msgspec.Struct, frozen=True, rename="camel"):
