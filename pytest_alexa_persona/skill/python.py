@@ -13,12 +13,12 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import msgspec
@@ -335,8 +335,22 @@ def _decimal(value: object) -> float:
 _ENCODER = json.JSONEncoder(default=_decimal, allow_nan=False)
 
 
-def _not_json(value: object, place: str) -> str:
-    """Which value in an answer has no JSON form, and where it is; empty if there is none."""
+_LEVELS = 200
+"""How deep a value without a JSON form is looked for."""
+
+
+def _not_json(value: object, place: str, around: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Which value in an answer has no JSON form, and where it is; empty if there is none.
+
+    Args:
+        value: the answer, or what is in it.
+        place: where that is.
+        around: the places of all that it is in, by what `id` gives for them.
+    """
+    if id(value) in around:
+        return f"{place} is {around[id(value)]} itself, which it stands in"
+    if len(around) > _LEVELS:
+        return f"it is nested more than {_LEVELS} levels deep"
     if isinstance(value, dict):
         for key in value:
             if key is not None and not isinstance(key, str | int | float):
@@ -350,7 +364,9 @@ def _not_json(value: object, place: str) -> str:
         return ""
     else:
         return f"{place} is {_described(value)}"
-    return next(filter(None, (_not_json(item, f"{place}.{key}") for key, item in items)), "")
+    within = {**around, id(value): place}
+    found = (_not_json(item, f"{place}.{key}", within) for key, item in items)
+    return next(filter(None, found), "")
 
 
 def _described(value: object) -> str:

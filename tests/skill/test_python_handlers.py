@@ -103,6 +103,20 @@ return say("", sessionAttributes={"list": [0, float("inf")]})
 > the handler returned a dict, which is no JSON: the answer.sessionAttributes.list.1 is inf
 return say("", sessionAttributes={"list": [0, {(1, 2): 3}]})
 > which is no JSON: the answer.sessionAttributes.list.1 has the key (1, 2)
+return cyclic()
+> which is no JSON: the answer.response.directives.1.in is the answer.response itself, which it stan
+return {"response": {}, "sessionAttributes": itself()}
+> which is no JSON: the answer.sessionAttributes.0 is the answer.sessionAttributes itself
+return deep(100_000)
+> the handler returned a dict, which is no JSON: it is nested more than 200 levels deep
+return deep(300)
+> the skill's answer is nested more than 200 levels deep
+return deep(300, {1, 2})
+> which is no JSON: it is nested more than 200 levels deep
+return deep(150, {1, 2})
+> .in is a set
+return {"response": {}, "sessionAttributes": {"twice": [shared, shared, object()]}}
+> the answer.sessionAttributes.twice.2 is an object
 return None
 > the skill's answer is no response: the handler returned nothing (is a return missing?)
 return []
@@ -134,7 +148,25 @@ asyncio.run() in it
 """.replace("\\\n", "")
 
 
-REPROMPTING = """
+ANSWERING = """
+shared = {"a": [1]}
+
+def cyclic():
+    response = {"directives": [{"type": "Hint"}]}
+    response["directives"].append({"type": "Hint", "in": response})
+    return {"version": "1.0", "response": response}
+
+def itself():
+    found = []
+    found.append(found)
+    return found
+
+def deep(levels, innermost=None):
+    answer = innermost
+    for _ in range(levels):
+        answer = {"in": answer}
+    return {"version": "1.0", "response": {}, "sessionAttributes": answer}
+
 def reprompting(text):
     return {"response": {"reprompt": {"outputSpeech": {"type": "PlainText", "text": text}}}}
 """
@@ -146,7 +178,7 @@ def test_an_answer_that_is_none(project):
     code = numbered(code for code, _ in bad)
     last = len(bad) - 1
     asynchronous = f"\nasync def handler{last}(event, context):\n    return {{}}\n"
-    asynchronous += REPROMPTING
+    asynchronous += ANSWERING
     project.skill(code + asynchronous)
     sections = project.failures(*map(opens, range(len(bad))))
     for (code, (says,)), section in zip(bad, sections, strict=True):
