@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from pytest_alexa_persona.conversation.conversation import Conversation
+from pytest_alexa_persona.errors import ConversationError
 from pytest_alexa_persona.settings import Settings
 from pytest_alexa_persona.suite.run import Run
 
@@ -413,6 +414,12 @@ class Machine(stateful.RuleBasedStateMachine):
         model, words = self.model, _only(who, words)
         before = model.here[who]["granted"]
         act = "revokes" if words & before else "grants"
+        if act == "grants" and not all(map(model.declares, words)):
+            # the app shows what a skill declares
+            with pytest.raises(ConversationError, match="cannot grant"):
+                self.alexa.grants(who, *words)
+            assert self.alexa.household.member(who).granted == {SCOPES[word] for word in before}
+            return
         now = before | words if act == "grants" else before - words
         model.here[who]["granted"] = now
         event = "Changed" if before else "Accepted"
