@@ -200,7 +200,8 @@ class Naive:
     def _known(self, who: str, word: str, form: str) -> Answer:
         detail, holder = word.replace(" ", "_"), self.here[HOLDER]["holder"]
         value = self.here[who][detail]
-        if not value and who == HOLDER and holder and word != "email":
+        is_said = detail in self.here[who]["said"]
+        if not is_said and who == HOLDER and holder and word != "email":
             value = self.here[holder][detail]
         if not value:
             return 204, None, None
@@ -221,7 +222,7 @@ def _error(status: int, form: str, message: str | None = None) -> tuple[int, Any
 
 def _new_member() -> dict[str, Any]:
     member = dict.fromkeys(SWITCHES, True) | dict.fromkeys(word.replace(" ", "_") for word in WORDS)
-    return {"region": "NA", "holder": None, **member, **NOTHING}
+    return {"region": "NA", "holder": None, "said": frozenset(), **member, **NOTHING}
 
 
 def _only(who: str, words: frozenset[str]) -> frozenset[str]:
@@ -306,6 +307,7 @@ class Machine(stateful.RuleBasedStateMachine):
         who, detail, value = change
         self.alexa.household.change(who, **{detail: value})
         self.model.here[who][detail] = value
+        self.model.here[who]["said"] |= {detail}
 
     @rule(act=st.sampled_from(("grant", "revoke")), whose=WHOSE, words=ANY)
     def consents(self, act, whose, words):
