@@ -214,7 +214,7 @@ return HttpReply(200, [float("nan")])
 return HttpReply(200, "\\ud800")
 > raises StepError: the body of an answer is no UTF-8
 return HttpReply(200, ["\\ud800"])
-> raises StepError: the body of an answer is no UTF-8
+> raises StepError: the body of an answer has no JSON form: a text in it has half a surrogate pair
 return HttpReply(200, "x", None)
 > raises StepError: headers are texts by their names, such as {"ETag": "1"}: None
 return HttpReply(200, "x", {"X": "\u20ac"})
