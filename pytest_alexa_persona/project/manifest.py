@@ -8,6 +8,7 @@ Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions``,
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def read(path: Path, merged: Mapping[str, Any] | None = None) -> Manifest:
         ManifestError: missing, not JSON, or without the object ``manifest``.
     """
     try:
-        return _read(path, merged or {})
+        return _read(path, path.stat().st_mtime_ns, json.dumps(merged or {}))
     except OSError as error:
         raise ManifestError(f"the skill manifest {path} cannot be read: {error.strerror}") from None
 
@@ -114,10 +115,12 @@ def content_of(document: Any) -> Any:
     return next((each for each in found if each is not None), None)
 
 
-def _read(path: Path, merged: Mapping[str, Any]) -> Manifest:
+@lru_cache(maxsize=32)
+def _read(path: Path, _mtime: int, merged: str) -> Manifest:
     manifest = content_of(read_document(path, "skill manifest"))
     try:
-        declared = _merge(manifest, merged) if isinstance(manifest, dict) else manifest
+        over = json.loads(merged)
+        declared = _merge(manifest, over) if isinstance(manifest, dict) else manifest
         permissions = declared.get("permissions") or []
         scopes = frozenset(permission["name"] for permission in permissions)
         events = declared.get("events") or {}

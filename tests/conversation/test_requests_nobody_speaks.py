@@ -40,8 +40,6 @@ AlexaSkillEvent.SkillEnabled
 > SkillEnabledRequest {{}}
 AlexaSkillEvent.SkillDisabled
 > SkillDisabledRequest {{}}
-AlexaSkillEvent.ProactiveSubscriptionChanged
-> ProactiveSubscriptionChangedRequest {{"body": {{"subscriptions": []}}}}
 AlexaSkillEvent.SkillAccountLinked
 > AccountLinkedRequest {{"body": {{"accessToken": "jane-token"}}}}
 AlexaSkillEvent.SkillPermissionAccepted

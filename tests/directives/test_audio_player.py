@@ -597,7 +597,10 @@ def bare(project):
     ]
     types = [{"name": "MOOD", "values": ["happy", "repeat"]}]
     language = {"invocationName": "jukebox", "intents": intents, "types": types}
-    project.write("skill-package/skill.json", '{"manifest": {}}')
+    custom = {"interfaces": [{"type": "AUDIO_PLAYER"}]}
+    manifest = {"manifest": {"apis": {"custom": custom}}}
+    project.write("skill-package/skill.json", json.dumps(manifest))
+    project.household(f"{HOUSEHOLD}device: {{interfaces: [AudioPlayer]}}\n")
     models = "skill-package/interactionModels/custom"
     project.write(f"{models}/en-US.json", json.dumps({"languageModel": language}))
     project.skill(SDK)

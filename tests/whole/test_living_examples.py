@@ -161,8 +161,8 @@ BREAKS = {
         "greeting: Name refused",
         SKILL,
         "permissions=[GIVEN_NAME]",
-        'permissions=["alexa::profile:name:read"]',
-        ['E   the skill asks for permission to read "full name", not "given name"'],
+        "permissions=[MOBILE_NUMBER]",
+        ['E   the skill asks for permission to read "mobile number", not "given name"'],
     ),
     "a name that is not set is spoken": (
         "greeting: Name granted, but not set",
