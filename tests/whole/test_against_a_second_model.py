@@ -473,6 +473,8 @@ class Machine(stateful.RuleBasedStateMachine):
         event = kind.startswith("AlexaSkillEvent")
         person = who if model.sees(who, in_app=event) else None
         assert turn.request["request"]["type"] == kind
+        # those of skill events are bare
+        assert turn.request["request"]["requestId"].startswith("amzn1.") != event
         assert system["apiEndpoint"] == f"https://{HOSTS[model.region]}"
         self._compare_ids(system, person, event)
         own = system["apiAccessToken"]
