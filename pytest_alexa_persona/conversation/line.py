@@ -39,7 +39,8 @@ class Line:
         household, skill: these.
         in_progress: the open session, and what goes on at the devices.
         turns: all turns so far.
-        voice: who has spoken last; None if nobody has.
+        voice: who has spoken last; None if nobody has, or what was sent last was an event.
+        spoke_last: who has spoken last in a session, whatever was sent since; None if nobody has.
         unsent: why what was done last has sent nothing to the skill; empty if it has.
     """
 
@@ -49,6 +50,7 @@ class Line:
         self.in_progress = InProgress(household)
         self.turns: list[Turn] = []
         self.voice: Voice | None = None
+        self.spoke_last: Voice | None = None
         self.unsent = ""
         self._exchange = exchange
 
@@ -95,6 +97,8 @@ class Line:
         turn, failure = outcome.turn, outcome.failure
         in_progress.device = turn.device_state
         self.voice, self.unsent = voice, ""
+        if voice is not None and request.kind.has_session:
+            self.spoke_last = voice
         own = session if in_progress.is_about(request, session) else None
         if own is None:
             turn = replace(turn, session_open=in_progress.session is not None)
@@ -203,6 +207,7 @@ class Line:
         self.in_progress.session = session
         self.in_progress.dialog = turn.dialog
         self.voice, self.unsent = voice, ""
+        self.spoke_last = voice
         self.turns.append(turn)
         return turn
 

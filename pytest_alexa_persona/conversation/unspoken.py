@@ -93,7 +93,7 @@ class Unspoken:
     def connection_answers(self, code: int, result: Any, voice: Voice | None) -> Turn:
         """See `Conversation.connection_answers`; without a voice, whoever has spoken last."""
         request = self._line.in_progress.connection.request(code, result)
-        return self._line.take(request, voice or self._line.voice)
+        return self._line.take(request, voice or self._line.spoke_last)
 
     def _send(self, request_type: str, who: str, said: str) -> Turn:
         line, voice = self._line, self._voice_of(who)

@@ -175,6 +175,11 @@ def test_who_resumes_a_session_and_how_sure_alexa_is_of_it(project, result, leve
             assert turn.request_type == "SessionResumedRequest" and turn.person == "Jane"
             confident = {{**opened, "authenticationConfidenceLevel": {{"level": {level}}}}}
             assert turn.request["context"]["System"]["person"] == confident
+            # who spoke last, whatever was sent since
+            alexa.person("Jane").opens()
+            alexa.grants("John", "given name")
+            alexa.sends("AlexaSkillEvent.SkillEnabled")
+            assert alexa.connection_answers(200, {result!r}).person == "Jane"
             alexa.person("Jane").opens()
             john = alexa.connection_answers(200, {result!r}, alexa.person("John"))
             assert john.person == "John"

@@ -43,6 +43,9 @@ def ask(system, method, host, path, **headers):
 def handler(event, context):
     system, told = event["context"]["System"], event["told"]
     answer = {"response": {} if told["ends"] is None else {"shouldEndSession": told["ends"]}}
+    if told["starts"]:
+        start = {"type": "Connections.StartConnection", "uri": "connection://" + told["starts"]}
+        answer["response"]["directives"] = [start]
     if told["calls"]:
         answer["sessionAttributes"] = {"calls": [ask(system, **call) for call in told["calls"]]}
     return answer
@@ -71,6 +74,13 @@ HOSTS = {
     "FE": "api.fe.amazonalexa.com",
 }
 EVENTS = ("SKILL_PERMISSION_ACCEPTED", "SKILL_PERMISSION_CHANGED")
+LOCATION = "alexa::devices:all:geolocation:read"
+PIN = "AMAZON.VerifyPerson/2"
+BODIES = {
+    "SkillEnabled": None,
+    "SkillDisabled": {"userInformationPersistenceStatus": "NOT_PERSISTED"},
+    "ProactiveSubscriptionChanged": {"subscriptions": []},
+}
 SDKS = ("ask-python-model/1.82.0 Python/3.11", "ask-node-model/1.86.0 Node/v18")
 SDK_CODES = ("INVALID_TOKEN", "INVALID_URI", "UNKNOWN_ERROR")
 FORBIDDEN = "Access denied with reason: FORBIDDEN"
@@ -113,6 +123,8 @@ class Naive:
         self.session: str | None = None
         self.attributes: dict[str, Any] = {}
         self.given: dict[str, Any] | None = None
+        self.knows_place = False
+        self.connection = self.last = ""
 
     @property
     def here(self) -> dict[str, Any]:
@@ -338,6 +350,15 @@ class Machine(stateful.RuleBasedStateMachine):
         self.alexa.use_device(device)
         self.model.device, self.model.session = device, None
 
+    @rule(knows=st.booleans(), granted=st.booleans())
+    def moves(self, knows, granted):
+        """To a device that knows where it is, or not, and may tell the skill or not."""
+        self.alexa.household.change_device(interfaces=("Geolocation",) * knows)
+        words = self.model.here[HOLDER]["granted"] - {LOCATION}
+        words |= {LOCATION} if granted else set()
+        self.alexa.household.grant(HOLDER, *words)
+        self.model.knows_place, self.model.here[HOLDER]["granted"] = knows, words
+
     @rule()
     def enables_again(self):
         self.alexa.enable_skill_again()
@@ -406,6 +427,32 @@ class Machine(stateful.RuleBasedStateMachine):
         # whatever the answer says of the session, it is over
         self._turn("SessionEndedRequest", who, calls, False, lambda: self._speaker(who).closes())
 
+    @rule(who=SPEAKER, task=st.sampled_from((PIN, "example.Count/1")))
+    def starts(self, who, task):
+        speaker = self._speaker(who)
+        self._turn("IntentRequest", who, [], None, lambda: speaker.asks_for("AskIntent"), task)
+
+    @precondition(lambda self: self.model.session is not None and self.model.connection)
+    @rule(who=SPEAKER | st.just(""), status=st.sampled_from(("ACHIEVED", "NOT_ACHIEVED", "")))
+    def resumes(self, who, status):
+        result, by = {"status": status} if status else None, self._speaker(who) if who else None
+        answers, task = self.alexa.connection_answers, self.model.connection
+        who = who or self.model.last
+        kind = "SessionResumedRequest"
+        turn = self._turn(kind, who, [], False, lambda: answers(200, result, by))
+        person = turn.request["context"]["System"].get("person", {})
+        level = {"level": 400 if status == "ACHIEVED" else 300} if task == PIN and person else None
+        assert person.get("authenticationConfidenceLevel") == level
+
+    @rule(name=st.sampled_from(sorted(BODIES)))
+    def sends_event(self, name):
+        self.model.subscribed = None
+        now = self.alexa.skill
+        self.alexa.skill = replace(now, manifest=replace(now.manifest, subscriptions=None))
+        kind = f"AlexaSkillEvent.{name}"
+        turn = self._turn(kind, HOLDER, [], None, lambda: self.alexa.sends(kind))
+        assert turn.request["request"].get("body") == BODIES[name]
+
     @rule(attributes=st.sampled_from([{}, {"a": 1}]))
     def begins_with(self, attributes):
         self.alexa.begin_with(attributes)
@@ -420,7 +467,9 @@ class Machine(stateful.RuleBasedStateMachine):
             # the app shows what a skill declares
             with pytest.raises(ConversationError, match="cannot grant"):
                 self.alexa.grants(who, *words)
-            assert self.alexa.household.member(who).granted == {SCOPES[word] for word in before}
+            assert self.alexa.household.member(who).granted == {
+                SCOPES.get(word, word) for word in before
+            }
             return
         now = before | words if act == "grants" else before - words
         model.here[who]["granted"] = now
@@ -435,7 +484,7 @@ class Machine(stateful.RuleBasedStateMachine):
             if model.sees(who, in_app=True):
                 levels["acceptedPersonPermissions"] = who
             for key, whose in levels.items():
-                levels[key] = {SCOPES[word] for word in model.here[whose]["granted"]}
+                levels[key] = {SCOPES.get(word, word) for word in model.here[whose]["granted"]}
             body = turn.request["request"]["body"]
             assert {key: {each["scope"] for each in body[key]} for key in body} == levels
 
@@ -443,12 +492,14 @@ class Machine(stateful.RuleBasedStateMachine):
         # a guest with the name of someone who lives here is nobody all the same
         return self.alexa.person(who) if who in PEOPLE else self.alexa.guest("Jane")
 
-    def _turn(self, kind, who, calls, ends, send):
+    def _turn(self, kind, who, calls, ends, send, starts=""):
         sent = [self._sent(call) for call in calls]
-        self.alexa.envelopes.carry({"told": {"calls": sent, "ends": ends}})
+        self.alexa.envelopes.carry({"told": {"calls": sent, "ends": ends, "starts": starts}})
         turn = send()
         if turn is not None:
-            self._compare(turn, kind, who, calls, ends)
+            self._compare(turn, kind, who, calls, False if starts else ends)
+            if not kind.startswith("AlexaSkillEvent"):
+                self.model.connection, self.model.last = starts, who
         return turn
 
     def _sent(self, call):
@@ -504,9 +555,13 @@ class Machine(stateful.RuleBasedStateMachine):
                 continue
             self._stands_for((key, *scope, who), system[key][f"{key}Id"])
             if key == "user":
-                consented = {"consentToken": system["apiAccessToken"]}
-                expected = consented if model.here[who]["granted"] else None
-                assert system[key].get("permissions") == expected
+                granted, expected = model.here[who]["granted"], {}
+                if granted:
+                    expected["consentToken"] = system["apiAccessToken"]
+                if model.knows_place and model.declared is None:
+                    status = "GRANTED" if LOCATION in granted else "DENIED"
+                    expected["scopes"] = {LOCATION: {"status": status}}
+                assert system[key].get("permissions", {}) == expected
             token, linked = system[key].get("accessToken"), model.here[who]["linked"]
             if isinstance(linked, tuple):
                 self._stands_for(linked, token)
