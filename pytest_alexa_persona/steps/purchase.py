@@ -27,7 +27,10 @@ def _results_in(step: Context, owner: Who, result: str) -> None:
 @phrase("when", "the connection answers {status}[ for {person}]")
 def _answers(step: Context, status: int, person: Who | None) -> None:
     """What the skill has asked for by Connections.StartConnection is done, which it is told by a
-    SessionResumedRequest.
+    SessionResumedRequest of this person, or else of who spoke last.
+
+    After ``AMAZON.VerifyPerson`` it says how sure Alexa is: 400 if the result's ``status`` is
+    ``ACHIEVED``, else 300.
     """
     speaker = step.speaker(person) if person else None
     step.alexa.connection_answers(status, speaker=speaker)
