@@ -34,6 +34,7 @@ from threading import Thread
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from printed_changes import changed
 from skill_project import ROOT
 
 DOCS = ROOT / "docs"
@@ -165,7 +166,7 @@ class Workplace:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         text = block.text
         if block.language == "diff":
-            text = changed(before, block)
+            text = changed(before, block.text, block)
         elif block.info.endswith(" +"):
             text = f"{before}\n\n{text}"
         file.write_text(text, encoding="utf-8")
@@ -233,24 +234,6 @@ def not_printed(text: str, printed: str) -> str:
 def _lines(text: str) -> list[str]:
     """The lines of a text, which may come from any run."""
     return [_SECONDS.sub("in 0.01s", line).rstrip("= ") for line in text.rstrip().splitlines()]
-
-
-def changed(text: str, block: Block) -> str:
-    """A file after a change: each part of it, by ``@@``, stands there once."""
-    for part in re.split(r"^@@.*\n", block.text, flags=re.MULTILINE):
-        before = "".join(_without_mark(part, " -"))
-        after = "".join(_without_mark(part, " +"))
-        assert not before or text.count(before) == 1, (
-            f"{block}: {text.count(before)} times:\n{before}"
-        )
-        text = text.replace(before, after) if before else text + after
-    return text
-
-
-def _without_mark(part: str, marks: str) -> Iterator[str]:
-    for line in part.splitlines(keepends=True):
-        if (line if line.strip() else " ")[0] in marks:
-            yield line[1:] if line.strip() else line
 
 
 def commands_of_ci(block: Block) -> Sequence[str]:

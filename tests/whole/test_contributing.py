@@ -3,10 +3,9 @@
 import re
 import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from printed_changes import changed, lines_of
 from skill_project import ROOT
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -27,23 +26,6 @@ def changes(title: str) -> dict[str, str]:
     return dict(re.findall(r"```diff\n# (\S+)\n(.*?)```", section, re.DOTALL))
 
 
-def apply(change: str, file: Path) -> None:
-    """Change a file; what stands nowhere in it comes to its end."""
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    for part in change.split("@@\n"):
-        before = "".join(lines_of(part, " -"))
-        after = "".join(lines_of(part, " +"))
-        assert not before or text.count(before) == 1, f"{file}: {before}"
-        text = text.replace(before, after) if before else text + after
-    file.write_text(text, encoding="utf-8")
-
-
-def lines_of(part: str, marks: str) -> Iterator[str]:
-    for line in part.splitlines(keepends=True):
-        if line[0] in marks:
-            yield line[1:]
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("title", "most"), [("A step", 2), ("A rule", 2), ("A stand-in", 4)])
 def test_an_example_works_in_as_few_files(pytester, monkeypatch, title, most):
@@ -56,7 +38,9 @@ def test_an_example_works_in_as_few_files(pytester, monkeypatch, title, most):
         else:
             shutil.copy(ROOT / name, pytester.path / name)
     for name, change in example.items():
-        apply(change, pytester.path / name)
+        file = pytester.path / name
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        file.write_text(changed(before, change, name), encoding="utf-8")
     tests = [name for name in example if name.startswith("tests/")]
     own = re.findall(r"^\+def (test_\w+)", "".join(example.values()), re.MULTILINE)
     modules = (*tests, "tests/whole/test_manual.py", "tests/findings/test_rules.py")
