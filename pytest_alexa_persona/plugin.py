@@ -13,9 +13,9 @@ from pytest_bdd.parsers import StepParser
 from .errors import AlexaPersonaError, SettingsError
 from .extension import Extensions
 from .extension import begin as begin_run
-from .household.locales import LOCALES
 from .private_names import WrittenStep, names_in_configuration, written_step
 from .project.locales import TAG, tagged
+from .protocol.locales import LOCALES
 from .settings import OPTIONS, Settings, check_names, settings_of
 from .skill.transports import examples, runs_elsewhere
 from .steps.running import begin, end, running

@@ -1,33 +1,10 @@
-"""Alexa's locales.
-
-Source: "Develop Skills in Multiple Languages", its list of languages.
-"""
+"""Which locale is one of Alexa's, and which one was meant."""
 
 import re
 
 from ..errors import HouseholdError
+from ..protocol.locales import LOCALES
 from ..wording.nearest import did_you_mean
-
-LOCALES = (
-    "ar-SA",
-    "de-DE",
-    "en-AU",
-    "en-CA",
-    "en-GB",
-    "en-IN",
-    "en-US",
-    "es-ES",
-    "es-MX",
-    "es-US",
-    "fr-CA",
-    "fr-FR",
-    "hi-IN",
-    "it-IT",
-    "ja-JP",
-    "nl-NL",
-    "pt-BR",
-)
-"""The locales in which Alexa speaks, by their names in ``request.locale``."""
 
 
 def check_locale(locale: str) -> None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..errors import FeatureError, SettingsError
-from ..household.locales import LOCALES, nearest_locale
+from ..household.locales import nearest_locale
+from ..protocol.locales import LOCALES
 from ..wording.nearest import did_you_mean
 
 ALL = "all"

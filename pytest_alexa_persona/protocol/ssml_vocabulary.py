@@ -1,10 +1,11 @@
 """Amazon's vocabulary of SSML: its tags, their attributes, and what each takes.
 
 Source: Speech Synthesis Markup Language (SSML) Reference of the Alexa Skills Kit, Supported SSML
-tags; for ``<alexa:name>`` also "Add Personalization to Your Skill". That an attribute which a tag
-does not have makes the answer invalid is a message of Alexa's own, as captured ("Invalid attribute
-target for SSML element break"). That ``<speak>`` may have what W3C's SSML gives it, and that a
-number beyond a limit of ``<prosody>`` is refused and not cut, is this project's decision.
+tags, whose languages of ``<lang>`` are Alexa's locales; for ``<alexa:name>`` also "Add
+Personalization to Your Skill". That an attribute which a tag does not have makes the answer invalid
+is a message of Alexa's own, as captured ("Invalid attribute target for SSML element break"). That
+``<speak>`` may have what W3C's SSML gives it, and that a number beyond a limit of ``<prosody>`` is
+refused and not cut, is this project's decision.
 """
 
 import re
@@ -12,29 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..wording.nearest import english_list, meant_by
+from .locales import LOCALES
 
 MOST_AUDIO = 5
 """How many ``<audio>`` one response may have."""
 
-LANGUAGES = (
-    "ar-SA",
-    "de-DE",
-    "en-AU",
-    "en-CA",
-    "en-GB",
-    "en-IN",
-    "en-US",
-    "es-ES",
-    "es-MX",
-    "es-US",
-    "fr-CA",
-    "fr-FR",
-    "hi-IN",
-    "it-IT",
-    "ja-JP",
-    "nl-NL",
-    "pt-BR",
-)
 VOICES = (
     *("Ivy", "Joanna", "Joey", "Justin", "Kendra", "Kimberly", "Matthew", "Salli"),
     *("Nicole", "Russell", "Amy", "Brian", "Emma", "Aditi", "Raveena"),
@@ -135,7 +118,7 @@ TAGS: Mapping[str, Mapping[str, Attribute]] = {
         ),
     },
     "emphasis": {"level": Attribute(("strong", "moderate", "reduced"))},
-    "lang": {"xml:lang": Attribute(LANGUAGES)},
+    "lang": {"xml:lang": Attribute(LOCALES)},
     "p": {},
     "phoneme": {"alphabet": Attribute(("ipa", "x-sampa")), "ph": _ANY},
     "prosody": {

@@ -6,7 +6,7 @@ import pytest
 from skill_project import MIRROR, cases, docstring
 from spoken_models import MANIFEST, PLACE, RIDES, document, intent, slot_type
 
-from pytest_alexa_persona.household.locales import LOCALES
+from pytest_alexa_persona.protocol.locales import LOCALES
 
 
 @pytest.fixture

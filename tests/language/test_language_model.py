@@ -8,8 +8,8 @@ from skill_project import cases
 from spoken_models import understood
 
 from pytest_alexa_persona.errors import ManifestError
-from pytest_alexa_persona.household.locales import LOCALES
 from pytest_alexa_persona.language.building import read_model
+from pytest_alexa_persona.protocol.locales import LOCALES
 
 MODEL = {
     "interactionModel": {

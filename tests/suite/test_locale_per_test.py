@@ -3,7 +3,7 @@
 import pytest
 from locale_project import HELLO, outcomes, passed
 
-from pytest_alexa_persona.household.locales import LOCALES
+from pytest_alexa_persona.protocol.locales import LOCALES
 
 # tags
 
