@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from .wording.cut import cut
+
 MOST_DIGITS = 9
 """How many digits a number of seconds, or of times, may have before its point."""
 
@@ -74,7 +76,7 @@ def shortened(number: object) -> str:
         text = str(number)
     except ValueError:  # of more digits than Python writes
         return "a number of thousands of digits"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return cut(text, _SHOWN)
 
 
 def longest_number(text: str) -> tuple[int, str]:

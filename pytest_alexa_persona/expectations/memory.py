@@ -11,6 +11,7 @@ from ..household.household import Household
 from ..household.state import ACCOUNT_HOLDER
 from ..outgoing.dynamodb.memory import THE_DEVICE, Memory
 from ..turn import Turn
+from ..wording.cut import cut
 from . import json as json_
 
 _LENGTH = 300
@@ -101,5 +102,4 @@ def _key(who: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+    return cut(json.dumps(value, ensure_ascii=False), _LENGTH)

@@ -5,6 +5,7 @@ import warnings
 
 from ..errors import StepError
 from ..limits import TookTooLong, limited
+from ..wording.cut import cut
 
 _LENGTH = 60
 
@@ -42,4 +43,4 @@ def _none(regex: str, why: str) -> StepError:
 
 
 def _shown(regex: str) -> str:
-    return f'"{regex}"' if len(regex) <= _LENGTH else f'"{regex[:_LENGTH]}…"'
+    return f'"{cut(regex, _LENGTH)}"'

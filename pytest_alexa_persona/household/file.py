@@ -11,6 +11,7 @@ import yaml
 
 from ..errors import HouseholdError
 from ..limits import longest_number
+from ..wording.cut import cut
 from .schema import MisplacedValue, define
 from .state import HouseholdState
 
@@ -92,8 +93,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         except (ValueError, LookupError, AttributeError):  # what PyYAML leaves to Python
             kind = _KINDS.get(node.tag.rpartition(":")[2], "what its tag says")
             raise _Malformed(
-                f':{_line(node)}: "{_cut(node.value)}" cannot be read as {kind}; a text '
-                "stands in quotes"
+                f':{_line(node)}: "{cut(node.value, _LONGEST_SHOWN)}" cannot be read as {kind}; '
+                "a text stands in quotes"
             ) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -133,10 +134,6 @@ def _count(node: yaml.Node, above: set[yaml.Node], counted: dict[yaml.Node, int]
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _read_yaml(text: str) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ...wording.cut import cut
+
 AttributeValue = dict[str, Any]
 """A value with its type around it: ``{"S": "Jane"}``, ``{"N": "3"}``."""
 
@@ -113,8 +115,7 @@ def _number(text: str) -> int | float | None:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+    return cut(repr(value), _LENGTH)
 
 
 _KINDS: dict[str, Any] = {
