@@ -57,7 +57,7 @@ KNOWN = (
     "alexa::devices:all:address:country_and_postal_code:read",
     "alexa::devices:all:address:full:read",
     "alexa::devices:all:coarse_location:read",
-    "alexa::devices:all:geolocation:read",
+    LOCATION,
     "alexa::devices:all:notifications:urgent:write",
     "alexa::devices:all:notifications:write",
     "alexa::energy:devices:state:read",

@@ -8,7 +8,7 @@ Source: Skill Manifest Schema of the Alexa Skills Kit, ``manifest.permissions``,
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,13 @@ class Manifest:
     publishes: frozenset[str] = frozenset()
     interfaces: frozenset[str] | None = None
 
+    @cached_property
+    def _by_one_name(self) -> frozenset[str]:
+        return frozenset(map(one_name, self.scopes or ()))
+
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
-        return self.scopes is None or one_name(scope) in map(one_name, self.scopes)
+        return self.scopes is None or one_name(scope) in self._by_one_name
 
     def subscribes(self, event: str) -> bool:
         """Whether an event is sent to the skill."""
