@@ -7,6 +7,7 @@ from ..errors import ExpectationError
 from ..protocol.ssml import fold
 from ..turn import Turn
 from ..wording.nearest import english_list
+from .text import check_part, contains
 
 
 def expect_playing(turn: Turn, stream: str, seconds: float | None) -> None:
@@ -99,20 +100,24 @@ def expect_shown(turn: Turn, part: str) -> None:
 
     Raises:
         ExpectationError: no text there contains it.
+        StepError: the text is empty.
     """
+    check_part(part)
     texts = shown_by(turn).texts()
     if not any(fold(part) in text for text in texts):
         raise ExpectationError(f'the screen does not show "{part}"; it shows{_listed(texts)}')
 
 
 def expect_not_shown(turn: Turn, part: str) -> None:
-    """Expect a text not to be on the screen, white space folded.
+    """Expect a text not to be on the screen, however it is written: see `text.contains`.
 
     Raises:
         ExpectationError: a text there contains it.
+        StepError: the text is empty.
     """
+    check_part(part)
     texts = turn.device_state.screen.texts() if turn.device_state.screen else []
-    found = [text for text in texts if fold(part) in text]
+    found = [text for text in texts if contains(text, part)]
     if found:
         raise ExpectationError(f'the screen shows "{part}":{_listed(found)}')
 

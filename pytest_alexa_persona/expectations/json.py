@@ -10,6 +10,7 @@ from ..wording.nearest import did_you_mean
 from .regex import is_found
 
 _PLACEHOLDER = re.compile(r"(any|matches)\((.*)\)", re.DOTALL)
+_ANYTHING = "any()"
 _KINDS: dict[str, tuple[type, ...]] = {
     "": (object,),
     "string": (str,),
@@ -43,9 +44,23 @@ def expect_part(what: str, actual: Any, expected: Any) -> None:
 
     Raises:
         ExpectationError: it does not; the message lists each difference.
-        StepError: a placeholder is unknown, or its expression malformed.
+        StepError: a placeholder is unknown, or its expression malformed; or any value includes
+            what is expected.
     """
+    check_part(expected)
     expect_equal(f"{what}, as far as the step goes,", _projected(actual, expected), expected)
+
+
+def check_part(expected: Any) -> None:
+    """Reject what any value includes.
+
+    Raises:
+        StepError: it is an empty object, or a placeholder for anything.
+    """
+    if expected == {} and isinstance(expected, dict):
+        raise StepError("{} is part of every object: say what must be in it")
+    if expected == _ANYTHING:
+        raise StepError(f'"{_ANYTHING}" stands for everything: say what must be there')
 
 
 def includes(actual: Any, expected: Any) -> bool:

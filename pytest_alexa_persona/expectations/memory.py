@@ -34,6 +34,8 @@ def expect_remembered(
         ExpectationError: it is not so; the message says what is, and for whom else it is.
         StepError: a placeholder is unknown, or its expression malformed.
     """
+    if not only:
+        json_.check_part(expected)
     found = memory.all_of(who)
     elsewhere = _elsewhere(memory, household, who, expected)
     if not found:
@@ -62,7 +64,8 @@ def expect_nothing_remembered(memory: Memory, who: str) -> None:
 def expect_nothing_about(memory: Memory, turns: Sequence[Turn], who: str, keeper: str) -> None:
     """Expect that nothing about someone is remembered for someone else: see `Told`.
 
-    The items are searched, and their keys as `Memory.keys_of` gives them.
+    The items are searched, and their keys as `Memory.keys_of` gives them. What is the keeper's own
+    too, such as a name that two of a household have, may be kept.
 
     Args:
         memory: what the skill remembers.
@@ -77,7 +80,7 @@ def expect_nothing_about(memory: Memory, turns: Sequence[Turn], who: str, keeper
     kept = [texts_of(each, f"memory for {keeper}") for each in memory.all_of(keeper)]
     keys = [texts_of(each, f"key of the memory for {keeper}") for each in memory.keys_of(keeper)]
     for texts in kept + keys:
-        for found in Told(turns[-1], turns[:-1], texts).about(who):
+        for found in Told(turns[-1], turns[:-1], texts).about(who, [keeper]):
             raise ExpectationError(f'the skill keeps {found}:\n  "{found.text}"')
 
 

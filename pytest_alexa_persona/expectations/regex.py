@@ -8,6 +8,20 @@ from ..limits import TookTooLong, limited
 from ..wording.cut import cut
 
 _LENGTH = 60
+# what may fail though it takes no characters; where there is none, an empty match is one anywhere
+_ASSERTION = re.compile(r"[$^]|\\[AbBZ1-9]|\(\?(?:<?[=!]|P=|\()")
+
+
+def check_regex(regex: str) -> None:
+    """Reject a regular expression that is found in every text, as one that may be empty is.
+
+    Raises:
+        StepError: it is such a one, or none at all; see `is_found`.
+    """
+    if is_found(regex, "") and not _ASSERTION.search(regex):
+        raise StepError(
+            f"{_shown(regex)} is found in every text, since what it describes may be empty"
+        )
 
 
 def is_found(regex: str, text: str, *, whole: bool = False) -> bool:

@@ -5,7 +5,8 @@ from difflib import ndiff
 
 from ..errors import ExpectationError, StepError
 from ..protocol.ssml import fold
-from .regex import is_found
+from ..wording.normal_form import normal
+from .regex import check_regex, is_found
 
 
 def expect_equal(what: str, actual: str, expected: str) -> None:
@@ -41,7 +42,7 @@ def expect_part(what: str, actual: str, part: str) -> None:
         ExpectationError: it does not.
         StepError: the part is empty.
     """
-    _check_part(part)
+    check_part(part)
     if fold(part) not in fold(actual):
         raise ExpectationError(
             f"{what} {_shown(actual)}\nexpected somewhere in it\n  {_shown(part)}"
@@ -49,14 +50,13 @@ def expect_part(what: str, actual: str, part: str) -> None:
 
 
 def expect_without(what: str, actual: str, part: str) -> None:
-    """Expect a text not to contain another, white space folded.
+    """Expect a text not to contain another, however either is written: see `contains`.
 
     Raises:
         ExpectationError: it does.
         StepError: the part is empty.
     """
-    _check_part(part)
-    if fold(part) in fold(actual):
+    if contains(actual, part):
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected nowhere in it\n  {_shown(part)}")
 
 
@@ -65,8 +65,10 @@ def expect_match(what: str, actual: str, regex: str) -> None:
 
     Raises:
         ExpectationError: it is not.
-        StepError: it is no regular expression, or one that does not come to an end.
+        StepError: it is no regular expression, one that does not come to an end, or one that
+            is found in every text.
     """
+    check_regex(regex)
     if not is_found(regex, actual):
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected to match\n  {regex}")
 
@@ -81,9 +83,24 @@ def expect_nothing(what: str, actual: str) -> None:
         raise ExpectationError(f"{what} {_shown(actual)}\nexpected nothing")
 
 
-def _check_part(part: str) -> None:
-    if not fold(part):
-        raise StepError("an empty text is part of every text")
+def contains(text: str, part: str) -> bool:
+    """Whether a text contains another, however either is written: a listener hears no capitals.
+
+    Raises:
+        StepError: there is nothing in the part that could be seen or heard.
+    """
+    check_part(part)
+    return fold(normal(part)) in fold(normal(text))
+
+
+def check_part(part: str) -> None:
+    """Reject a part that every text has.
+
+    Raises:
+        StepError: there is nothing in it that could be seen or heard.
+    """
+    if not fold(normal(part)):
+        raise StepError(f"{_quoted(part)} is part of every text")
 
 
 def difference(expected: str, actual: str) -> str:
@@ -92,6 +109,10 @@ def difference(expected: str, actual: str) -> str:
     if "{{" in expected:
         lines.append("({{ … }} is rendered in docstrings, not in a step's own line)")
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _quoted(part: str) -> str:
+    return "an empty text" if not fold(part) else f"a text of which nothing is heard, {part!a},"
 
 
 def _shown(text: str) -> str:

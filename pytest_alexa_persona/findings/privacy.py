@@ -2,11 +2,9 @@
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 
@@ -15,6 +13,10 @@ from ..household.members import PhoneNumber
 from ..household.state import ACCOUNT_HOLDER, HouseholdState
 from ..protocol.response import OutputSpeech
 from ..turn import Turn
+from .codes import code_of
+from .names import name_of
+from .numbers import number_of
+from .searched import Searched, Span
 
 
 @dataclass(frozen=True)
@@ -61,64 +63,65 @@ class Told:
         households = {id(each.household): each.household for each in (*before, turn)}
         self._households = list(reversed(households.values()))
         self._skill_id = turn.skill_id
+        language = turn.household.device.locale.partition("-")[0]
         shown = _texts(turn) if texts is None else texts.items()
-        self._texts = [(place, text, _plain(text)) for place, text in shown if text]
-        self._all = "\n".join(plain for _, _, plain in self._texts)
-        self._folded = self._all.casefold()
-        self._digits = re.sub(r"\D", "", self._all)
+        self._texts = [Searched(place, text, language) for place, text in shown if text]
 
-    def about(self, who: str) -> list[Revealed]:
+    def about(self, who: str, hearers: Iterable[str | None] = ()) -> list[Revealed]:
         """What is told about someone.
 
-        Names, number, e-mail address, id and token count, as whole words and in any case, and
-        percent-encoded too; a number in any spelling; a name beside ``_`` and digits too, as in
-        ``hello_jane2.mp3``.
+        Names, number, e-mail address, id and token count, however they are written: names as
+        whole words, in any case; see "What revealed means" in
+        docs/explanations/identity-and-privacy.md.
 
         Args:
             who: a person's name or `ACCOUNT_HOLDER`.
+            hearers: people who are told it. What is theirs too, such as a name that they share
+                with that person, does not count; anyone else is passed over.
 
         Raises:
             UnknownPersonError: the household lacks that person.
         """
         self._households[0].member(who)
+        others = [name for name in dict.fromkeys(hearers) if self._is_other_person(name, who)]
         return [
-            Revealed(who, fact, str(value), place, text)
-            for fact, value, pattern in self._facts(who)
-            for place, text, plain in self._texts
-            if re.search(pattern, plain, re.IGNORECASE)
+            Revealed(who, fact, str(value), text.place, text.text)
+            for fact, value in self._facts(who)
+            for text in self._texts
+            if self._stands_in(text, fact, value, others)
         ]
 
-    def _facts(self, who: str) -> Iterator[tuple[str, str | PhoneNumber, str]]:
-        """What may be told, with its pattern; most facts occur nowhere, and need none."""
+    def _is_other_person(self, name: str | None, who: str) -> bool:
+        return name != who and any(name in household.people for household in self._households)
+
+    def _stands_in(
+        self, text: Searched, fact: str, value: str | PhoneNumber, others: Sequence[str | None]
+    ) -> bool:
+        found = list(_spans(text, fact, value))
+        if not found or not others:
+            return bool(found)
+        own = [span for name in others for span in self._spans_about(str(name), text, value)]
+        return any(not any(_lies_in(span, each) for each in own) for span in found)
+
+    def _spans_about(self, who: str, text: Searched, like: str | PhoneNumber) -> Iterator[Span]:
+        """Where things of someone stand in a text, of all that are of one kind."""
+        for fact, value in self._facts(who):
+            if isinstance(value, PhoneNumber) == isinstance(like, PhoneNumber):
+                yield from _spans(text, fact, value)
+
+    def _facts(self, who: str) -> Iterator[tuple[str, str | PhoneNumber]]:
+        """What may be told of someone, now or in an earlier turn."""
         known: list[object] = []
         for household in self._households:
             if who != ACCOUNT_HOLDER and who not in household.people:
                 continue
             member = household.member(who)
-            if any(member is each for each in known):
-                continue
-            known.append(member)
-            for fact, value in _facts(household, self._skill_id, who):
-                pattern = self._pattern(value, is_name=fact in _NAMES)
-                if pattern:
-                    yield fact, value, pattern
-
-    def _pattern(self, value: str | PhoneNumber, is_name: bool) -> str:
-        if isinstance(value, PhoneNumber):
-            digits = re.sub(r"\D", "", value.phone_number)
-            occurs = digits and digits in self._digits
-            return _number(value.country_code, digits) if occurs else ""
-        words = _composed(value).split()
-        if not words or not all(word.casefold() in self._folded for word in words):
-            return ""
-        if is_name:
-            return _name(words)
-        return rf"(?<!\w){_BLANKS.join(map(re.escape, words))}(?!\w)"
+            if not any(member is each for each in known):
+                known.append(member)
+                yield from _facts(household, self._skill_id, who)
 
 
-_BLANKS = r"\s+"
 _NAMES = ("full name", "given name")
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _OWN_DATA = ("datasources", "payload")
 _LONGEST_NUMBER = 10**20
 _AUDIO = re.compile(r"""<audio\b[^<>]*?\bsrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
@@ -142,35 +145,22 @@ def _facts(
         yield "mobile number", details.mobile_number
 
 
-def _name(words: Sequence[str]) -> str:
-    """The pattern of a name: no part of a longer word, though digits and ``_`` may be beside it.
-
-    Beside a name of the letters a to f alone no digits may be, since ids are full of such.
-    """
-    name = r"[\s_+]+".join(map(re.escape, words))
-    ends_with_letters = words[0][0].isalpha() and words[-1][-1].isalpha()
-    digits = r"\d*" if ends_with_letters and re.search("[^a-f]", "".join(words).casefold()) else ""
-    return rf"(?<![^\W_]){digits}{name}{digits}(?![^\W_])"
+def hearers_of(turn: Turn) -> tuple[str | None, ...]:
+    """Who of the household is told the answer of a turn."""
+    return turn.person, turn.speaker
 
 
-def _plain(text: str) -> str:
-    """A text as it is searched: percent-encoding is added decoded."""
-    decoded = unquote(text) if "%" in text else text
-    return _composed(text if decoded == text else f"{text}\n{decoded}")
+def _spans(text: Searched, fact: str, value: str | PhoneNumber) -> Iterator[Span]:
+    """Where something of someone stands in a text."""
+    if isinstance(value, PhoneNumber):
+        return number_of(value).spans(text)
+    if fact in _NAMES:
+        return name_of(value).spans(text)
+    return code_of(value).spans(text)
 
 
-def _composed(text: str) -> str:
-    """Letters with accents as one character each, apostrophes as on a typewriter."""
-    if text.isascii():
-        return text.replace("`", "'")
-    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-
-
-def _number(country_code: str, digits: str) -> str:
-    """The pattern of a number in any spelling, with or without the country code in front."""
-    code, between = re.sub(r"\D", "", country_code), r"[\s().\-/]*"
-    front = f"(?:{between.join(code)}{between})?" if code else ""
-    return rf"(?<!\d){front}{between.join(digits)}(?!\d)"
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _texts(turn: Turn) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from ..household.state import ACCOUNT_HOLDER
 from ..turn import Turn
 from .finding import Finding
 from .memory import written
-from .privacy import Revealed, Told
+from .privacy import Revealed, Told, hearers_of
 from .rule import built_in
 from .sharing import once_a_turn
 from .sources import CONTACT, PERSONALIZATION
@@ -57,10 +57,9 @@ def sends_others_details(turn: Turn, before: Sequence[Turn]) -> Iterator[Finding
     """A call carries no details of someone who does not speak."""
     for call in turn.http_calls:
         told = Told(turn, before, {"call": f"{call.request.url} {call.request.body}"})
-        own = {each.value for each in told.about(turn.person)} if turn.person else set()
         for who in _others(turn):
-            for each in told.about(who):
-                if each.fact == "mobile number" and each.value not in own:
+            for each in told.about(who, [turn.person]):
+                if each.fact == "mobile number":
                     yield _shown(
                         each, f"the skill sent {each} to {call.request.url}, while {_speaks(turn)}"
                     )
@@ -79,11 +78,9 @@ def remembers_others(turn: Turn, before: Sequence[Turn]) -> Iterator[Finding]:
     """What is remembered under a person's id holds no details of someone else."""
     for each in written(turn):
         told = Told(turn, before, each.texts)
-        own = {_folded(known.value) for known in told.about(each.keeper)}
         for who in turn.household.people:
-            for found in told.about(who):
-                is_own = any(f" {_folded(found.value)} " in f" {known} " for known in own)
-                if who != each.keeper and not is_own and not _was_said(turn, found):
+            for found in told.about(who, [each.keeper]):
+                if who != each.keeper and not _was_said(turn, found):
                     yield _shown(found, f"the skill remembers {found}")
 
 
@@ -91,19 +88,14 @@ def remembers_others(turn: Turn, before: Sequence[Turn]) -> Iterator[Finding]:
 def _of_others(turn: Turn, before: Sequence[Turn]) -> Sequence[Revealed]:
     """What an answer tells of all but the speaker, each value once, the details first."""
     told = Told(turn, before)
-    people = turn.household.people
-    known = {
-        _folded(each.value)
-        for name in (turn.speaker, turn.person)
-        if name in people
-        for each in told.about(str(name))
-    }
+    known: list[str] = []
     found: list[Revealed] = []
     for who in _others(turn):
-        for each in told.about(who):
+        for each in told.about(who, hearers_of(turn)):
             value = _folded(each.value)
-            if not any(f" {value} " in f" {own} " for own in known) and not _was_said(turn, each):
-                known.add(value)
+            is_known = any(f" {value} " in f" {other} " for other in known)
+            if not is_known and not _was_said(turn, each):
+                known.append(value)
                 found.append(each)
     return found
 

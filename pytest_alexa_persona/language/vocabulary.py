@@ -1,4 +1,4 @@
-"""The words of a language for numbers, dates, clock times and durations.
+"""The words of a language for numbers, dates, clock times and durations, and those like names.
 
 They lie in ``words/<language>.json``. Phrases there are written in a small notation:
 ``[x]`` may be left out, ``(x|y z)`` is one of several, ``{month}`` stands for a word of a kind,
@@ -63,6 +63,22 @@ class Colors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compound: bool = False
 
 
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells a name from a word of the language that is written like it.
+
+    Attributes:
+        words: words that are given names too, months and days aside: "will", "rose".
+        objects: what follows a verb at the beginning of a sentence, "Will you", and no name.
+        determiners: what stands before a noun, and before no name, where capitals do not tell.
+        before_dates: what stands before a month or a day: "in May".
+    """
+
+    words: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    before_dates: frozenset[str] = frozenset()
+
+
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a language has for the values of Amazon's built-in slot types.
 
@@ -82,6 +98,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or its value.
         joining: what may stand between the parts of one duration: "and".
         articles: what stands for one before a unit: "an hour".
+        names: what tells names from other words.
     """
 
     numerals: Numerals
@@ -98,6 +115,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     durations: dict[str, str] = {}
     joining: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    names: Names = Names()
 
 
 @lru_cache(maxsize=32)

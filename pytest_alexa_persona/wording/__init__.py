@@ -1,1 +1,1 @@
-"""Words in messages, and keys and paths in JSON."""
+"""Words in messages, texts as they are searched, and keys and paths in JSON."""

@@ -76,8 +76,47 @@ Then Alexa does not say "Jane"
 > Alexa says "Hello, Jane."
 > expected nowhere in it
 >   "Jane"
+Then Alexa does not say "hello, JANE"
+> Alexa says "Hello, Jane."
+> expected nowhere in it
+>   "hello, JANE"
+Then Alexa does not say "Ｊａｎｅ"
+> expected nowhere in it
 Then Alexa does not say ""
 > an empty text is part of every text
+Then Alexa does not say "​"
+> a text of which nothing is heard, '\u200b', is part of every text
+Then Alexa says something containing " "
+> an empty text is part of every text
+Then Alexa says something matching ""
+> "" is found in every text, since what it describes may be empty
+Then Alexa says something matching "(John)?"
+> "(John)?" is found in every text, since what it describes may be empty
+Then Alexa says something matching "x*|y"
+> "x*|y" is found in every text
+Then Alexa says something matching "^(?!.*John)"
+Then Alexa says something matching "^$"
+> expected to match
+Then the response includes:
+  """
+  {}
+  """
+> {} is part of every object: say what must be in it
+Then the response includes:
+  """
+  "any()"
+  """
+> "any()" stands for everything: say what must be there
+Then the response is:
+  """
+  "any()"
+  """
+> "any()" stands for everything: say what must be there
+Then the response is:
+  """
+  {}
+  """
+> expected {}, got
 Then Alexa says nothing
 > Alexa says "Hello, Jane."
 > expected nothing

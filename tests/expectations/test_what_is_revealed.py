@@ -7,6 +7,13 @@ from checked_steps import SIMPLE, check, gives
 JANE_DOE = 'Given Jane\'s full name is "Mary Jane Doe"'
 SECRET = 'Given Jane has linked the account "secret-7"'
 PHONE = 'Given Jane\'s mobile number is "+1 206-555-0100"'
+MUNICH = 'Given Jane\'s mobile number is "+49 89-1234567"'
+WITH_TRUNK = 'Given Jane\'s mobile number is "+44 07700-900456"'
+LONG = 'Given Jane has linked the account "0123456789-abcdef"'
+MARY_ANN = 'Given Jane\'s given name is "Mary Ann"'
+SOPHIE = 'Given Jane\'s given name is "Anne-Sophie"'
+ZOE = 'Given Jane\'s given name is "Zoë"'
+GREEK = 'Given Jane\'s given name is "Άρης"'
 REVEALED = [
     # what is known, what reveals it, what does not, what is said of it
     ("", "Hello, JANE!", "Hello, Janet!", 'given name, "Jane", in the speech'),
@@ -21,6 +28,19 @@ REVEALED = [
     (PHONE, "+1-206-555-0100", "+1-206", "mobile number"),
     (PHONE, "+12065550100", "+1", "mobile number"),
     (PHONE, "1 (206) 555-0100", "120655501000", "mobile number"),
+    (PHONE, "2 – 0 – 6, 5 5 5; 0 1 0 0", "2, 0, 6, 5, 5, 5, 0, 1, 0, 1", "mobile number"),
+    (PHONE, "two oh six, triple five, oh one double oh", "two oh six", "mobile number"),
+    (PHONE, "٢٠٦ ٥٥٥ ٠١٠٠", "٢٠٦ ٥٥٥ ٠١٠", "mobile number"),
+    (MUNICH, "089 1234567", "089 1234568", 'mobile number, "+49 89-1234567"'),
+    (MUNICH, "0049 (0)89 / 12 34 567", "+49 9 12345678", "mobile number"),
+    (WITH_TRUNK, "+44 7700 900456", "+44 7700 900457", 'mobile number, "+44 07700-900456"'),
+    (SECRET, "beside v1_secret-7_v2", "beside xsecret-7", "linked account's token"),
+    (LONG, "https:/a/xX0123456789-ABCDEF_s", "0123456789-ABCDE", "linked account's token"),
+    (MARY_ANN, "MARY-ANN is here", "Mary has Ann", 'given name, "Mary Ann"'),
+    (MARY_ANN, "https:/a/maryann.mp3", "https:/a/maryanne.mp3", "given name"),
+    (SOPHIE, "Anne Sophie is here", "Anne and Sophie are here", "given name"),
+    (ZOE, "https:/a/zoe_2.mp3", "the zoetrope", 'given name, "Zoë"'),
+    (GREEK, "ΆΡΗΣ is here", "Άρηςκα", "given name"),
 ]
 
 
@@ -175,3 +195,111 @@ Then nothing about Pat is revealed
 > the answer reveals Pat's given name, "Pat", in the speech:
 """
     check(project, [("When Pat opens the skill", steps)])
+
+
+AFFIXES = {
+    "Lena": ("de-DE", "Lenas Termin ist um drei.", "Das Plenum tagt."),
+    "Lukas": ("de-DE", "Lukas' Termin", "Lukass"),
+    "مريم": ("ar-SA", "رسالة لمريم", "الأمريميس"),
+    "श्याम": ("hi-IN", "श्यामजी, नमस्ते", "श्यामला"),
+    "優子": ("ja-JP", "優子さんの予定", "優しい子"),
+    "翔": ("ja-JP", "翔くん、おはよう", "飛翔する"),
+    "ユミ": ("ja-JP", "次はユミの番", "ユミルの話"),
+    "みお": ("ja-JP", "みおちゃんへ", "みおくる"),
+}
+"""Given names, and what is written together with them: the name, and another word."""
+
+
+def test_what_is_written_together_with_a_name(project):
+    """As its language does it, whichever language the device has."""
+    project.says('event["request"]["intent"]["slots"]["words"]["value"]')
+    told, untold = [], []
+    for name, (locale, named, other) in AFFIXES.items():
+        for device in (locale, "en-US"):
+            given = f'Given Jane\'s given name is "{name}"\nGiven the locale is "{device}"'
+            for words, kind in ((named, told), (other, untold)):
+                asks = f'When John asks for SayIntent with words "{words}"'
+                kind.append(f"{given}\n{asks}\nThen nothing about Jane is revealed")
+    project.passes(*untold)
+    project.refuses((each, "reveals Jane's given name") for each in told)
+
+
+ORDINARY = {
+    "en-US": {
+        "Grant": ["We grant access.", "A Grant is paid.", "Grant me a wish", "What to Grant Me"],
+        "June": ["until June", "in june", "June 3 is a Wednesday", "on 3 June"],
+    },
+    "de-DE": {
+        "Wolf": ["Der Wolf ist da.", "ein grauer wolf"],
+        "Juni": ["Ende Juni", "am 3. Juni"],
+    },
+    "es-ES": {"Alba": ["Llega el alba."], "Julio": ["Es el 3 de julio."]},
+}
+NAMED = {
+    "en-US": {
+        "Grant": [
+            "Hi, grant!",
+            "Grant's here",
+            "It is Grant who",
+            "Grant",
+            "a.example/grant_1.mp3",
+        ],
+        "June": ["Hello June", "June, wait", "June has called"],
+    },
+    "de-DE": {"Wolf": ["Hallo Wolf!", "Wolf kommt"], "Juni": ["Hallo Juni"]},
+    "es-ES": {"Alba": ["Hola, Alba", "Alba"], "Julio": ["Hola, Julio"]},
+}
+"""What is said where a name is a word of the language, too, and is surely not, or may be, meant."""
+
+
+def test_names_that_are_words_of_the_language(project):
+    project.says('event["request"]["intent"]["slots"]["words"]["value"]')
+
+    def steps(sentences):
+        return [
+            f'Given Jane\'s given name is "{name}"\nGiven the locale is "{locale}"\n'
+            f'When John asks for SayIntent with words "{words}"\n'
+            "Then nothing about Jane is revealed"
+            for locale, names in sentences.items()
+            for name, said in names.items()
+            for words in said
+        ]
+
+    project.passes(*steps(ORDINARY))
+    project.refuses((each, "reveals Jane's given name") for each in steps(NAMED))
+
+
+def test_what_the_speaker_shares_with_someone(project):
+    """It is the speaker's own; what is not is told, though it begins alike."""
+    project.household(
+        """
+        account: {holder: Paul, email: paul@example.com, linked_account: account-token}
+        people:
+          Paul: {full_name: Paul Miller, mobile_number: +1 206-555-0100}
+          Paula: {full_name: Paula Miller, given_name: Paul, mobile_number: +1 206-555-0100}
+          Andreas: {}
+          Andrea: {}
+        """
+    )
+    project.says('event["request"]["intent"]["slots"]["words"]["value"]')
+
+    def steps(speaker, words, who):
+        asks = f'When {speaker} asks for SayIntent with words "{words}"'
+        return f"{asks}\nThen nothing about {who} is revealed"
+
+    project.passes(
+        steps("Paul", "Hello, Paul: 206 555 0100", "Paula"),
+        steps("Paula", "Hello, Paul: 206 555 0100", "Paul"),
+        steps("Paul", "Hello, Paul Miller", "the account holder"),
+        steps("Andreas", "Hallo Andreas", "Andrea"),
+    )
+    project.refuses(
+        [
+            (steps("Paul", "Hello, Paul", "Paul"), "Paul's given name"),
+            (steps("Paul", "Hello, Paula Miller", "Paula"), "Paula's full name"),
+            (steps("Andreas", "Hallo Andreas, Andrea ist da", "Andrea"), "Andrea's given name"),
+            (steps("Andrea", "paul@example.com", "the account holder"), "e-mail address"),
+            (steps("Paul", "account-token", "the account holder"), "linked account's token"),
+            (steps("a guest", "Hello, Paul", "the account holder"), "given name"),
+        ]
+    )
