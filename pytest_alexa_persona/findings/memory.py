@@ -1,6 +1,5 @@
 """What a turn has written to the skill's memory, and under whose key."""
 
-import base64
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from ..outgoing.dynamodb.memory import THE_DEVICE
 from ..outgoing.dynamodb.operations import Operation, action_of, body_of, operations
 from ..outgoing.http_call import HttpCall
 from ..turn import Turn
+from ..wording.base64_text import decoded_text
 
 _BETWEEN_WORDS = re.compile(r"_+|(?<=[a-z\d])(?=[A-Z])")
 
@@ -80,7 +80,7 @@ def texts_of(value: Any, place: str) -> dict[str, str]:
             found |= texts_of(each, f"{place}, {number}")
     elif isinstance(value, str):
         found[place] = value
-        if decoded := _decoded(value):
+        if decoded := decoded_text(value):
             found[f"{place}, in Base64"] = decoded
     elif isinstance(value, int | float) and not isinstance(value, bool):
         found[place] = str(value)
@@ -90,15 +90,6 @@ def texts_of(value: Any, place: str) -> dict[str, str]:
 def _with_words(name: str) -> str:
     words = _BETWEEN_WORDS.sub(" ", name)
     return name if words == name else f"{name} ({words})"
-
-
-def _decoded(text: str) -> str:
-    """The text that Base64 holds; empty if it is none."""
-    try:
-        decoded = base64.b64decode(text, validate=True).decode()
-    except ValueError:
-        return ""
-    return decoded if all(each.isprintable() or each.isspace() for each in decoded) else ""
 
 
 def _described(operation: Operation, keepers: dict[str, str]) -> str:

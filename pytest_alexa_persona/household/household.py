@@ -1,6 +1,6 @@
 """The household of one test: everything that can change between two turns."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -131,6 +131,8 @@ class Household:
             HouseholdError: there is no such detail at that level, or it has no such value.
         """
         before = self.member(who)
+        if details.get("linked_account"):
+            self.now.check_token(details["linked_account"], who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
         if isinstance(after, Account):
             after = after.told(details)
@@ -173,7 +175,7 @@ class Household:
                 that derives from the name.
 
         Raises:
-            HouseholdError: the token is empty.
+            HouseholdError: the token is empty, or that of someone else.
         """
         if token is None:
             linked = self.member(who).linked_account
@@ -217,6 +219,11 @@ class Household:
     def former_owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token was for in this test: ``Jane (once)``."""
         return self._former_owners.get(token, frozenset())
+
+    @property
+    def former_tokens(self) -> Collection[str]:
+        """The access tokens of accounts that were linked earlier in this test."""
+        return self._former_owners.keys()
 
     def _keep_owners(self) -> None:
         """Remember all linked accounts, of which none is linked from now on."""

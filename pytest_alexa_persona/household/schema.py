@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -83,7 +84,18 @@ def define(document: Any, *, default_id: str, source: str) -> HouseholdState:
     }
     account = _account(top.get("account"), default_id, people)
     device = top.get("device")
-    return HouseholdState(account, people, _device(device), source, _names_locale(device))
+    household = HouseholdState(account, people, _device(device), source, _names_locale(device))
+    _check_tokens(household)
+    return household
+
+
+def _check_tokens(household: HouseholdState) -> None:
+    """Reject an access token that a linked account further up has."""
+    for who in reversed([ACCOUNT_HOLDER, *household.people]):
+        path = ("account",) if who == ACCOUNT_HOLDER else ("people", who)
+        token = household.member(who).linked_account
+        values = {"linked_account": token} if token else {}
+        _check(values, (*path, "linked_account"), partial(household.check_token, who=who))
 
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:

@@ -1,11 +1,10 @@
 """A household as it is at one time: a value, which a turn keeps and a stand-in is given."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ..errors import UnknownPersonError
+from ..errors import HouseholdError, UnknownPersonError
 from ..wording.nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
@@ -66,17 +65,39 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
 
     def owners_of(self, token: str) -> frozenset[str]:
         """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
-        return self._owners.get(token, frozenset())
+        owners = {name for name, person in self.people.items() if person.linked_account == token}
+        if self.account.linked_account == token:
+            owners.add(ACCOUNT_HOLDER)
+        return frozenset(owners)
 
-    @cached_property
-    def _owners(self) -> dict[str, frozenset[str]]:
-        members: dict[str, Person | Account] = {**self.people, ACCOUNT_HOLDER: self.account}
-        owners: dict[str, frozenset[str]] = {}
-        for who, member in members.items():
-            if member.linked_account is not None:
-                known = owners.get(member.linked_account, frozenset())
-                owners[member.linked_account] = known | {who}
-        return owners
+    def check_token(self, token: str, who: str) -> None:
+        """Reject an access token that someone else's linked account has.
+
+        Whose account a skill has used is known by the token. Two people may link one account of
+        another service, but each has a token of its own ("Understand Account Linking for Alexa
+        Skills").
+
+        Args:
+            token: the access token.
+            who: whose it is, or is to be.
+
+        Raises:
+            HouseholdError: it is someone else's too.
+        """
+        others = sorted(self.owners_of(token) - {who})
+        if others:
+            raise HouseholdError(
+                f'"{token}" is already the token of {others[0]}: each linked account has an '
+                "access token of its own"
+            )
+
+    @property
+    def tokens(self) -> Iterator[str]:
+        """The access tokens of all linked accounts."""
+        members: tuple[Person | Account, ...] = (self.account, *self.people.values())
+        for member in members:
+            if member.linked_account:
+                yield member.linked_account
 
     def account_details(self) -> Account:
         """The account with what it leaves open filled in from its holder, if it names one."""

@@ -55,9 +55,17 @@ def from_table(table: Sequence[Sequence[str]]) -> HouseholdState:
             }
             define({"people": {name: people[name]}}, default_id="", source="")
         except MisplacedValue as error:
-            place = error.path[-1].replace("_", " ")
-            raise HouseholdError(f'row {number}, "{name}": {place}: {error.problem}') from None
-    return define({"people": people}, default_id="household", source="the table")
+            raise _in_row(number, name, error) from None
+    try:
+        return define({"people": people}, default_id="household", source="the table")
+    except MisplacedValue as error:  # of one person beside another
+        name = error.path[1]
+        raise _in_row(list(people).index(name) + 1, name, error) from None
+
+
+def _in_row(number: int, name: str, error: MisplacedValue) -> HouseholdError:
+    place = error.path[-1].replace("_", " ")
+    return HouseholdError(f'row {number}, "{name}": {place}: {error.problem}')
 
 
 def _value(column: str, cell: str) -> Any:

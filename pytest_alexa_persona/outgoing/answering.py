@@ -39,10 +39,9 @@ class Answering:
         profile_body: str,
         own: Sequence[StandIn] = (),
     ) -> None:
-        self._household = household
-        self._linked = LinkedTokens(household)
+        linked = LinkedTokens(household)
         log = CallLog()
-        self.http = Stubs(household, self._linked)
+        self.http = Stubs(household, linked)
         self.profile_api = ProfileApi(household, profile_body, log)
         stand_ins: tuple[StandIn, ...] = (
             self.http,
@@ -52,7 +51,7 @@ class Answering:
             Service("Login with Amazon", login_with_amazon.reply),
             memory,
         )
-        self.switchboard = Switchboard(household, stand_ins, self._linked, log, clock)
+        self.switchboard = Switchboard(household, stand_ins, linked, log, clock)
 
     def expect(self, token: str, person: str | None, manifest: Manifest) -> None:
         """Let the skill use the tokens of a request from now on.
@@ -63,6 +62,3 @@ class Answering:
             manifest: what the skill declares.
         """
         self.profile_api.expect(token, person, manifest)
-        self._linked.issue(self._household.account.linked_account)
-        if person:
-            self._linked.issue(self._household.person(person).linked_account)

@@ -1,22 +1,26 @@
 """One HTTP call of the skill, whichever library makes it: request, reply, and both."""
 
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, unquote_plus, urlsplit
 
 import msgspec
 
 from ..errors import StepError
 from ..limits import MOST_SECONDS, shortened
+from ..wording.base64_text import decoded_text, texts_in_base64
 from ..wording.json_text import as_json
 
 TEXT = "text/plain; charset=utf-8"
 """The ``Content-Type`` of a body that is no JSON."""
 
 _JSON = "application/json"
+_BASIC = re.compile(r"\bBasic\s+(\S+)", re.IGNORECASE)  # RFC 7617
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"(?:[\x21-\x7e\x80-\xff]+(?:[ \t]+[\x21-\x7e\x80-\xff]+)*)?")
 
@@ -29,7 +33,7 @@ class HttpRequest:
         method: in capitals.
         url: the whole URL, query included.
         headers: names in lower case, values as sent.
-        body: as text; bytes that are no UTF-8 are replaced.
+        body: as text, unpacked where it was compressed; see `sent_text`.
         patience: seconds that the client waits for an answer; None is for ever.
     """
 
@@ -40,33 +44,14 @@ class HttpRequest:
     patience: float | None = None
 
     @cached_property
-    def values(self) -> frozenset[str]:
-        """All single values that the call carries and that could be a token.
-
-        The words of each header, the values of query and form, the parts of the path, the
-        strings of a JSON body.
-        """
-        url = urlsplit(self.url)
-        found = {unquote(part) for part in url.path.split("/")}
-        for header in self.headers.values():
-            found.update(re.split(r'[\s,;="]+', header), header.split())
-        found.update(value for _, value in parse_qsl(url.query))
-        if self.body:
-            try:
-                _collect_strings(msgspec.json.decode(self.body), found)
-            except msgspec.DecodeError:
-                found.update(value for _, value in parse_qsl(self.body))
-        return frozenset(found)
-
-    def carries(self, token: str) -> bool:
-        """Whether a text stands as a whole word anywhere in the call."""
-        if token not in self._everything:
-            return False
-        return re.search(rf"(?<![\w-]){re.escape(token)}(?![\w-])", self._everything) is not None
-
-    @cached_property
-    def _everything(self) -> str:
-        return "\n".join((unquote(self.url), *self.headers.values(), self.body))
+    def searched(self) -> str:
+        """All texts in which an access token may stand, encoded and decoded, line by line."""
+        headers = [*self.headers.values()]
+        packed = [decoded_text(each) for value in headers for each in _BASIC.findall(value)]
+        for text in (self.url, self.body):
+            packed += texts_in_base64(text)
+        plain = [self.url, *headers, self.body, *packed]
+        return "\n".join((*plain, *(again for text in plain for again in _decoded(text))))
 
 
 @dataclass(frozen=True)
@@ -238,12 +223,25 @@ def _port(url: SplitResult) -> int | None:
     return url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
-def _collect_strings(value: Any, found: set[str]) -> None:
+def _decoded(text: str) -> Iterator[str]:
+    """What a text says in the encodings of URLs and forms, of JSON and of XML."""
+    if "%" in text or "+" in text:
+        yield unquote(text)
+        yield unquote_plus(text)
+    if "&" in text:
+        yield html.unescape(text)
+    if "\\" in text:
+        with suppress(msgspec.DecodeError):
+            yield from _strings(msgspec.json.decode(text))
+
+
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        found.add(value)
+        yield value
     elif isinstance(value, dict):
-        for item in value.values():
-            _collect_strings(item, found)
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
     elif isinstance(value, list):
         for item in value:
-            _collect_strings(item, found)
+            yield from _strings(item)

@@ -1,6 +1,6 @@
 """The way of calls made with `requests`: the library `responses` hands them over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import requests
@@ -10,6 +10,7 @@ from urllib3.util import Timeout
 
 from ..private_names import after_error, sender_of_responses
 from .http_call import HttpReply, HttpRequest
+from .sent_text import text_of
 from .switchboard import NotAnswered, Refused, TimedOut
 
 
@@ -81,7 +82,7 @@ class RequestsCalls:
             prepared.method or "GET",
             prepared.url or "",
             headers,
-            _body(prepared),
+            _body(prepared, headers),
             _patience(prepared),
         )
         try:
@@ -130,13 +131,13 @@ def _patience(prepared: requests.PreparedRequest) -> float | None:
     return seconds if isinstance(seconds, int | float) else None
 
 
-def _body(prepared: requests.PreparedRequest) -> str:
-    body: Any = prepared.body
-    if body is None or isinstance(body, str | bytes):
-        return _text(body or "")
-    if isinstance(body, bytearray | memoryview):
-        return _text(bytes(body))
-    return "".join(map(_text, body))
+def _body(prepared: requests.PreparedRequest, headers: Mapping[str, str]) -> str:
+    body: Any = prepared.body or b""
+    if isinstance(body, str):
+        return body
+    if not isinstance(body, bytes | bytearray | memoryview):
+        body = b"".join(part.encode() if isinstance(part, str) else part for part in body)
+    return text_of(bytes(body), headers)
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,7 @@ import h11
 
 from ..clock import DeadlinePassed
 from .http_call import HttpReply, HttpRequest
+from .sent_text import text_of
 from .switchboard import TimedOut
 
 _TLS_HANDSHAKE = b"\x16"
@@ -198,7 +199,7 @@ class Served:
             name, value = raw_name.decode(), raw_value.decode("latin-1")
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
         url = self._url(target, headers.get("host", self._meant or ""))
-        text = body.decode(errors="replace")
+        text = text_of(body, headers)
         reply = self._host.answer(HttpRequest(method, url, headers, text), self)
         self.is_new = False
         if reply is None:

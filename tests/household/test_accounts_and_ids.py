@@ -212,3 +212,28 @@ def test_an_id_that_tells_nobody_apart(project):
         """,
         passed=2,
     )
+
+
+def test_each_linked_account_has_a_token_of_its_own(project):
+    """Or nobody could say whose account a skill has used."""
+    linked = 'Given Jane has linked the account "board-1"\n'
+    project.passes(
+        f"{linked}{linked}Given Jane has not linked their account\n"
+        'Given John has linked the account "board-1"\nWhen John opens the skill'
+    )
+    taken = '"board-1" is already the token of Jane: each linked account has'
+    project.refuses(
+        (f'{linked}Given {who} has linked the account "board-1"', taken)
+        for who in ("John", "the account holder")
+    )
+    project.python(
+        """
+        import pytest
+        from pytest_alexa_persona import HouseholdError
+
+        def test_it(household):
+            household.link("Jane", "board-1")
+            with pytest.raises(HouseholdError, match="already the token of Jane"):
+                household.change("John", linked_account="board-1")
+        """
+    )

@@ -453,6 +453,15 @@ account: {holder: Jon}
 > :1: account.holder: there is no person "Jon"
 account: {region: Europe}
 > :1: account.region: there is no region "Europe" - known are "NA", "EU" and "FE"
+account: {linked_account: board-1}
+people:
+  Jane: {linked_account: board-2}
+  John: {linked_account: board-1}
+> :4: people.John.linked_account: "board-1" is already the token of the account holder\
+: each linked account has an access token of its own
+people: {Jane: {linked_account: board-2}, John: {linked_account: board-2}}
+> :1: people.John.linked_account: "board-2" is already the token of Jane: each linked \
+account has an access token of its own
 account: {region: eu}
 > :1: account.region: there is no region "eu" - did you mean "EU"?
 - Jane
@@ -634,6 +643,11 @@ BAD_TABLES = """
 | person | voice ID |
 |        | yes      |
 > row 1: the person has no name
+| person | linked account |
+| Jane   | board          |
+| John   |                |
+| Joe    | board          |
+> row 3, "Joe": linked account: "board" is already the token of Jane
 """
 
 

@@ -26,6 +26,7 @@ _EQUALS = re.compile(r"(?<![#\w.-])([#\w.-]+)\s*=\s*(:\w+)")
 _RANGES = re.compile(
     r"(?<![#\w.-])([#\w.-]+)\s*(?:[<>]=?|BETWEEN)\s*(:\w+)|begins_with\s*\(\s*(.+?)\s*,\s*(:\w+)"
 )
+_KEY = re.compile(r"[\w.#:|/@~+-]+")  # one word, and no JSON, in which an id may stand as well
 _WITH_KEY = ("GetItem", "UpdateItem", "DeleteItem")
 _OF_TRANSACTION = {"Get": "GetItem", "Put": "PutItem", "Update": "UpdateItem"}
 
@@ -52,8 +53,12 @@ class Operation:
     is_consistent: bool = False
 
     def names(self, id: str) -> bool:
-        """Whether the key of the item is a text, or that could be the key of an item put."""
-        return any(value == {"S": id} for value in (self.key or self.item or {}).values())
+        """Whether an id is the key of the item or a part of it, as in ``USER#amzn1.ask…``.
+
+        Of an item that is put, what could be its key counts.
+        """
+        texts = (str(value.get("S", "")) for value in (self.key or self.item or {}).values())
+        return any(id in text and _KEY.fullmatch(text) for text in texts)
 
 
 def action_of(request: HttpRequest) -> str:

@@ -61,6 +61,19 @@ TABLES = {
         "1",
         {"sk": "games", "games": 1},
     ),
+    "a part of the key, of what was remembered": (
+        """
+        table = boto3.resource("dynamodb").Table("t")
+
+        def handler(event, context):
+            person = "PLAYER#" + event["context"]["System"]["person"]["personId"]
+            key = {"pk": person, "sk": "STATS"}
+            return say(table.get_item(Key=key)["Item"]["games"])
+        """,
+        {"games": 4},
+        "4",
+        {"games": 4},
+    ),
     "a table that is looked through first": (
         """
         table = boto3.resource("dynamodb").Table("t")
