@@ -11,6 +11,7 @@ from ..skill.discovery import discover
 from ..skill.skills import Skill, Skills
 from ..skill.transport import Calls
 from ..wording.manual import see
+from .recognition import check_recognizable
 
 
 class ChosenSkill:
@@ -67,6 +68,19 @@ class ChosenSkill:
         """Choose another skill, or the same with something about it changed."""
         self._skill = skill
 
+    @property
+    def _is_known(self) -> bool:
+        return self._skill is not None or self._settings.skill is not None
+
+    def check_recognizable(self, name: str) -> None:
+        """Reject what is about someone whom Alexa never recognizes: see `recognition`.
+
+        Raises:
+            StepError: the skill's requests never have a person in them.
+        """
+        if self._is_known:
+            check_recognizable(name, self.now.manifest)
+
     def check_calls(self, *, any_host: bool = False) -> None:
         """Reject what depends on calls of the skill that do not come to this test.
 
@@ -76,7 +90,7 @@ class ChosenSkill:
         Raises:
             StepError: it does.
         """
-        if self._skill is None and self._settings.skill is None:
+        if not self._is_known:
             return
         transport = self.now.transport
         enough = (Calls.ALL,) if any_host else (Calls.ALL, Calls.TO_ENDPOINT)

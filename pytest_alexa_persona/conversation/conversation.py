@@ -117,6 +117,22 @@ class Conversation:
         return self._line.turns[-1]
 
     @property
+    def skill_turn(self) -> Turn:
+        """The last turn, to be looked at for what the skill did in it.
+
+        Raises:
+            ConversationError: there is none, or the skill was not asked in it.
+        """
+        turn = self.turn
+        if not turn.is_sent:
+            raise ConversationError(
+                f'the skill was not asked in this turn: Alexa leads the dialog and says "'
+                f'{turn.speech}" by itself, so that this would hold whatever the skill does; say '
+                "it of a turn in which the dialog is complete, or was not delegated"
+            )
+        return turn
+
+    @property
     def session(self) -> Session | None:
         """The session that is open, as the next request will show it; None if there is none."""
         return self._line.in_progress.session
@@ -174,6 +190,10 @@ class Conversation:
     def check_calls(self, *, any_host: bool = False) -> None:
         """Reject what depends on calls that do not come here: see `ChosenSkill.check_calls`."""
         self._skill.check_calls(any_host=any_host)
+
+    def check_recognizable(self, name: str) -> None:
+        """Reject what is about someone whom Alexa never recognizes: see `ChosenSkill`."""
+        self._skill.check_recognizable(name)
 
     def move_to(self, household: HouseholdState) -> None:
         """Be in another household from the next turn on, in which no session is open.

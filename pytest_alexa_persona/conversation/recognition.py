@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..household.permissions import VOICE_ID
+from ..errors import StepError
 from ..household.state import HouseholdState
 from ..project.manifest import Manifest
 
@@ -70,6 +70,25 @@ def seen(
     if not person.personalize_skills:
         return Seen(None, 'no person in the request: "Personalize skills" is off')
     # fact: voice-id-is-declared
-    if not manifest.declares(VOICE_ID):
-        return Seen(None, f"no person in the request: {manifest.source} declares no {VOICE_ID}")
+    if lacking := manifest.lacks_voice_id:
+        return Seen(None, f"no person in the request: {lacking}")
     return Seen(person.name, f"recognized as {person.name}" if heard else "known to the Alexa app")
+
+
+def check_recognizable(name: str, manifest: Manifest) -> None:
+    """Reject what is about someone whom Alexa recognizes, where it never recognizes anyone.
+
+    Args:
+        name: that of the person.
+        manifest: what the skill declares.
+
+    Raises:
+        StepError: the skill's requests never have a person in them.
+    """
+    if lacking := manifest.lacks_voice_id:
+        raise StepError(
+            f"Alexa never recognizes {name} for this skill, and this would prove nothing: "
+            f"{lacking}, so that no request has a person; declare it there, or say: Given the "
+            'skill declares "voice ID" (whoever is not recognized is "a guest", and the skill '
+            "knows nothing but the account holder)"
+        )

@@ -117,6 +117,8 @@ class Speaker:
         Raises:
             ConversationError: Alexa asks nothing, or asks for a person's consent of someone
                 whom it does not recognize.
+            StepError: it is someone of the household, and the skill's manifest never lets Alexa
+                recognize anyone; so with the next three.
         """
         line, scopes = self._line, self._line.question.scopes
         of_person = {each.permission_scope for each in scopes if each.consent_level == "PERSON"}
@@ -227,6 +229,8 @@ class Speaker:
 
     def _answer(self, said: str, decision: consent.Decision) -> Turn:
         request = self._line.question.request(decision, f"{self.name} {said}")
+        if self._voice.person:
+            self._line.skill.check_recognizable(self._voice.person)
         return self._line.take(request, self._voice)
 
     def _take(self, request_type: str, said: str, **details: Any) -> Turn:

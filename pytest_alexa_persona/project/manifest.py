@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ManifestError
-from ..household.permissions import one_name
+from ..household.permissions import VOICE_ID, one_name
 from ..limits import longest_number
 from ..wording.json_path import stands_at
 
@@ -53,6 +53,11 @@ class Manifest:
     def declares(self, scope: str) -> bool:
         """Whether the skill may ask for a scope."""
         return self.scopes is None or one_name(scope) in self._by_one_name
+
+    @property
+    def lacks_voice_id(self) -> str:
+        """Why the skill is never told who speaks; empty if it can be."""
+        return "" if self.declares(VOICE_ID) else f"{self.source} declares no {VOICE_ID}"
 
     def subscribes(self, event: str) -> bool:
         """Whether an event is sent to the skill."""

@@ -48,7 +48,7 @@ def _backed_off(step: Context) -> None:
     """What had failed (429, 5xx, no answer) was tried again, each pause longer than the one before,
     or as long as ``Retry-After`` asked.
     """
-    calls.expect_back_off(step.alexa.turn)
+    calls.expect_back_off(step.alexa.skill_turn)
 
 
 @phrase("then", "the skill called {method} {url:text}[ {times:count}]")
@@ -57,7 +57,7 @@ def _called(step: Context, method: str, url: str, times: int | None) -> None:
     only if the URL has one.
     """
     _check_host(step, url)
-    calls.expect_called(step.alexa.turn, method, sent_as(url), times)
+    calls.expect_called(step.alexa.skill_turn, method, sent_as(url), times)
 
 
 @phrase("then", "the skill called {method} {url:text} with:", takes="docstring")
@@ -65,7 +65,8 @@ def _called_with(step: Context, method: str, url: str) -> None:
     """The body, JSON in part; a form is an object of texts."""
     _check_host(step, url)
     expected = step.json
-    sent = calls.expect_called(step.alexa.turn, method, sent_as(url))
+    json_.check_part(expected)
+    sent = calls.expect_called(step.alexa.skill_turn, method, sent_as(url))
     bodies = [calls.body_of(call) for call in sent]
     if not any(json_.includes(body, expected) for body in bodies):
         json_.expect_part(f"the body of {method} {url}", bodies[-1], expected)
@@ -75,7 +76,7 @@ def _called_with(step: Context, method: str, url: str) -> None:
 def _did_not_call(step: Context, method: str, url: str) -> None:
     """Not once in this turn."""
     _check_host(step, url)
-    calls.expect_called(step.alexa.turn, method, sent_as(url), 0)
+    calls.expect_called(step.alexa.skill_turn, method, sent_as(url), 0)
 
 
 def _owner(person: Who | None) -> str | None:

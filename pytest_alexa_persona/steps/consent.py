@@ -59,4 +59,4 @@ def _is_sent_to_the_app(step: Context, speaker: Who) -> None:
 @phrase("then", "the skill asks for permission to read {words:list}")
 def _asks_for_permission(step: Context, words: list[str]) -> None:
     """Exactly these, by card or by voice-forward consent."""
-    card_.expect_permissions(step.alexa.turn, frozenset(map(declarable_scope, words)))
+    card_.expect_permissions(step.alexa.skill_turn, frozenset(map(declarable_scope, words)))

@@ -68,6 +68,7 @@ def _personalization(step: Context, person: Who, on: bool) -> None:
 @phrase("given", "Alexa recognizes {person}")
 def _recognizes(step: Context, person: Who) -> None:
     """Alexa knows whom it hears again, as it does unless it was told otherwise."""
+    step.alexa.check_recognizable(_with_a_voice(person))
     step.alexa.household.change(_with_a_voice(person), recognized=True)
 
 

@@ -14,7 +14,7 @@ def _linked(step: Context, person: Who) -> None:
 
 @phrase("given", "{person} has linked the account {token:text}")
 def _linked_token(step: Context, person: Who, token: str) -> None:
-    """With this access token."""
+    """With this access token, which is no one else's."""
     step.alexa.household.link(person.resident(), token)
 
 
@@ -27,7 +27,7 @@ def _unlinked(step: Context, person: Who) -> None:
 @phrase("then", "the skill asks to link an account")
 def _asks_to_link(step: Context) -> None:
     """By a LinkAccount card."""
-    card_.expect_link_account(step.alexa.turn)
+    card_.expect_link_account(step.alexa.skill_turn)
 
 
 @phrase("then", "the skill used {owner} linked account")
@@ -36,11 +36,11 @@ def _used_linked_account(step: Context, owner: Who) -> None:
     if owner.guest:
         raise StepError("a guest has no linked account that Alexa knows")
     step.alexa.check_calls(any_host=True)
-    calls.expect_linked_account(step.alexa.turn, owner.name)
+    calls.expect_linked_account(step.alexa.skill_turn, owner.name)
 
 
 @phrase("then", "the skill used no linked account")
 def _used_no_linked_account(step: Context) -> None:
     """No linked token left the skill in this turn, nor one that was linked earlier in the test."""
     step.alexa.check_calls(any_host=True)
-    calls.expect_no_linked_account(step.alexa.turn)
+    calls.expect_no_linked_account(step.alexa.skill_turn)

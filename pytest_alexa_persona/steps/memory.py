@@ -2,16 +2,20 @@
 
 from ..errors import StepError
 from ..expectations import memory
+from ..household.state import ACCOUNT_HOLDER
+from ..outgoing.dynamodb.memory import THE_DEVICE
 from .vocabulary import Context, Who, phrase
 
 
-def _whose(whose: Who) -> str:
-    """Whose id is the key of what is remembered."""
+def _whose(step: Context, whose: Who) -> str:
+    """Whose id is the key of what is remembered; a skill knows that of a recognized person."""
     if whose.guest:
         raise StepError(
             "a guest has no personId that could be a key: the skill remembers for "
             "the account holder or the device"
         )
+    if whose.name not in (ACCOUNT_HOLDER, THE_DEVICE):
+        step.alexa.check_recognizable(whose.name)
     return whose.name
 
 
@@ -24,7 +28,7 @@ def _remembers(step: Context, whose: Who) -> None:
     device`` under the ``deviceId``.
     """
     step.alexa.check_calls(any_host=True)
-    step.alexa.memory.remember(_whose(whose), step.json_object("what the skill remembers"))
+    step.alexa.memory.remember(_whose(step, whose), step.json_object("what the skill remembers"))
 
 
 @phrase("given", "the skill remembers for {whose} the item:", takes="docstring")
@@ -32,7 +36,7 @@ def _remembers_item(step: Context, whose: Who) -> None:
     """The whole item but for its key, as a JSON object."""
     step.alexa.check_calls(any_host=True)
     item = step.json_object("an item without its key")
-    step.alexa.memory.remember(_whose(whose), item, is_whole_item=True)
+    step.alexa.memory.remember(_whose(step, whose), item, is_whole_item=True)
 
 
 @phrase("then", "the skill remembers for {whose}:", takes="docstring")
@@ -53,8 +57,8 @@ def _remembered_only(step: Context, whose: Who) -> None:
 def _nothing_remembered(step: Context, whose: Who) -> None:
     """There is no item, or there are no attributes in it."""
     step.alexa.check_calls(any_host=True)
-    step.alexa.turn  # noqa: B018
-    memory.expect_nothing_remembered(step.alexa.memory, _whose(whose))
+    _check_asked(step)
+    memory.expect_nothing_remembered(step.alexa.memory, _whose(step, whose))
 
 
 @phrase("then", "nothing about {person} is remembered for {whose}")
@@ -63,17 +67,23 @@ def _nothing_about(step: Context, person: Who, whose: Who) -> None:
     holder`` or ``the device``.
     """
     step.alexa.check_calls(any_host=True)
-    keeper, who = _whose(whose), person.resident()
+    keeper, who = _whose(step, whose), person.resident()
     if who == keeper:
         raise StepError(f"what is remembered for {keeper} may be about {who}: name someone else")
-    step.alexa.turn  # noqa: B018
+    _check_asked(step)
     memory.expect_nothing_about(step.alexa.memory, step.alexa.turns, who, keeper)
+
+
+def _check_asked(step: Context) -> None:
+    """Reject a look at what is remembered before the skill was asked anything."""
+    if not any(turn.is_sent for turn in step.alexa.turns):
+        step.alexa.skill_turn  # noqa: B018
 
 
 def _expect(step: Context, whose: Who, *, only: bool) -> None:
     step.alexa.check_calls(any_host=True)
-    step.alexa.turn  # noqa: B018
+    _check_asked(step)
     expected = step.json_object("what the skill remembers")
     memory.expect_remembered(
-        step.alexa.memory, step.alexa.household, _whose(whose), expected, only=only
+        step.alexa.memory, step.alexa.household, _whose(step, whose), expected, only=only
     )

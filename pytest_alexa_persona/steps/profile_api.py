@@ -65,18 +65,18 @@ def _asked(step: Context, api: str, resource: str, times: int | None) -> None:
     """In this turn; ``once``, ``twice``, ``3 times``, or at least once."""
     step.alexa.check_calls()
     check_resource(api, resource)
-    calls.expect_asked(step.alexa.turn, api, resource, times)
+    calls.expect_asked(step.alexa.skill_turn, api, resource, times)
 
 
 @phrase("then", "the skill did not ask the {api}")
 def _did_not_ask(step: Context, api: str) -> None:
     """Not once in this turn."""
     step.alexa.check_calls()
-    calls.expect_not_asked(step.alexa.turn, api)
+    calls.expect_not_asked(step.alexa.skill_turn, api)
 
 
 @phrase("then", "the {api} answered {statuses}")
 def _answered(step: Context, api: str, statuses: list[int]) -> None:
     """One status is that of the last call in this turn, several are those of all of them."""
     step.alexa.check_calls()
-    calls.expect_answered(step.alexa.turn, api, statuses)
+    calls.expect_answered(step.alexa.skill_turn, api, statuses)

@@ -40,7 +40,7 @@ def _shows(step: Context, part: str) -> None:
 
 @phrase("then", "the screen does not show {part:text}")
 def _does_not_show(step: Context, part: str) -> None:
-    """In no text of the document."""
+    """In no text of the document, in capitals or not."""
     device.expect_not_shown(step.alexa.turn, part)
 
 

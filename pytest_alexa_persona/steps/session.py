@@ -41,7 +41,7 @@ def _ends(step: Context) -> None:
 @phrase("then", "the session attribute {path:text} is {expected:json}")
 def _attribute(step: Context, path: str, expected: object) -> None:
     """At a path such as ``cart.items.0``, as JSON."""
-    actual = json_.at(step.alexa.turn.session_attributes, path)
+    actual = json_.at(step.alexa.skill_turn.session_attributes, path)
     json_.expect_equal(f'the session attribute "{path}"', actual, expected)
 
 

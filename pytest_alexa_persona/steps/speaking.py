@@ -90,7 +90,7 @@ def _says_one_of(step: Context) -> None:
 
 @phrase("then", "Alexa does not say {part:text}")
 def _does_not_say(step: Context, part: str) -> None:
-    """Nowhere in what is heard."""
+    """Nowhere in what is heard, in capitals or not."""
     text.expect_without(*_voice(step, "says"), part)
 
 

@@ -218,7 +218,7 @@ def test_the_layout_of_the_ask_cli_is_found_without_a_setting(project, attribute
     result.assert_outcomes(passed=1)
     skill = f"lambda/lambda_function.py:{attribute}"
     found = f"skill {skill}, manifest skill-package/skill.json, no models, household.yaml"
-    result.stdout.fnmatch_lines([f"alexa: {found}"])
+    result.stdout.fnmatch_lines([f"alexa: {found}, nobody is recognized: *"])
 
 
 @pytest.mark.parametrize("missing", ["lambda/lambda_function.py", "skill-package/skill.json"])

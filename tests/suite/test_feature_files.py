@@ -237,6 +237,13 @@ def test_header_says_which_skill_is_tested(greeting):
     asked_for = greeting.run("features/greeting.feature").stdout.str()
     none = "alexa: no skill, so that .feature files are not collected: set alexa_skill"
     assert f"\n{none}\n" in asked_for
+    greeting.settings()
+    greeting.write("skill-package/skill.json", '{"manifest": {"permissions": []}}')
+    assert (
+        "alexa: skill lambda/app.py:handler, manifest skill-package/skill.json, no models, "
+        "household.yaml, nobody is recognized: skill.json declares no alexa::person_id:read"
+        in greeting.run("--collect-only").stdout.str()
+    )
 
 
 # together with Python

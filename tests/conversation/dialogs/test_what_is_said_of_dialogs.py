@@ -111,8 +111,9 @@ def test_a_prompt_that_repeats_what_was_said_is_no_finding(pets):
     assert "!" not in output.replace("✗", "")
 
 
-def test_nothing_is_revealed_by_what_alexa_asks(pets):
-    pets.passes('When John says "name it"\nThen nothing about Jane is revealed')
+def test_what_is_revealed_by_what_alexa_asks(pets):
+    asks = 'When John says "name it"\nThen nothing about Jane is revealed'
+    pets.refuses([(asks, "the skill was not asked in this turn")])
     pets.write(MODEL, json.dumps(model(prompts={**PROMPTS, "E.name": "What name, Jane?"})))
     pets.refuses(
         [
@@ -137,18 +138,31 @@ def test_templates_see_a_turn_in_which_nothing_was_sent(pets):
 
 
 LED = 'When Jane says "name it"\nThen '
+ABOUT_THE_SKILL = [
+    'the session attribute "seen" is []',
+    'the directive "Dialog.Delegate" is sent',
+    'the card reads "x"',
+    "the card is a Simple card",
+    "there is no card",
+    'the skill asks for permission to read "given name"',
+    "the skill asks to link an account",
+    "the skill used no linked account",
+    "the skill asked the profile API for the given name",
+    "the skill did not ask the profile API",
+    "the profile API answered 200",
+    "the skill backed off before retrying",
+    'the skill called GET "https://x.example/"',
+    'the skill did not call GET "https://x.example/"',
+    "the skill remembers nothing for Jane",
+    "nothing about John is remembered for Jane",
+    "nothing about John is revealed",
+    docstring("the response is:", '{"card": {}}'),
+    docstring("the response includes:", '{"card": {}}'),
+    docstring("the card is:", "{}"),
+    docstring('the directive "Dialog.Delegate" is sent with:', '{"slotToElicit": "name"}'),
+]
 IN_VAIN = {
-    'the session attribute "seen" is []': 'there is no session attribute "seen"',
-    'the directive "Dialog.Delegate" is sent': 'the directive "Dialog.Delegate" is not sent',
-    'the card reads "x"': "there is no card",
-    "the card is a Simple card": "there is no card",
-    'the skill asks for permission to read "given name"': "there is no AskForPermissionsConsent",
-    "the skill asks to link an account": "there is no card",
     "the session ends": "Alexa leads a dialog, and nothing was sent to the skill",
-    "the skill asked the profile API for the given name": "made no call to a profile API",
-    "the profile API answered 200": "the skill did not ask the profile API",
-    "the skill backed off before retrying": "it made no HTTP call",
-    'the skill called GET "https://x.example/"': "it made no HTTP call",
     "the dialog is complete": (
         'the dialog is not complete: no dialogState was sent, and Alexa asks for the slot "name"'
     ),
@@ -162,14 +176,12 @@ IN_VAIN = {
         'NameIntent was understood, which has no slot "nam" - did you mean "name"?'
     ),
     "Alexa says nothing": 'Alexa says "What name?"',
+    'Alexa does not say "WHAT"': 'Alexa says "What name?"',
 }
 HOLDS = [
     "the session stays open",
-    "there is no card",
-    "the skill used no linked account",
-    "the skill did not ask the profile API",
-    'the skill did not call GET "https://x.example/"',
     "Alexa does not reprompt",
+    'Alexa does not say "Jane"',
     'Alexa asks for the slot "name"',
     'the slot "name" is empty',
 ]
@@ -178,11 +190,14 @@ HOLDS = [
 def test_what_then_says_of_a_turn_in_which_nothing_was_sent(pets):
     pets.refuses([(LED + step, says) for step, says in IN_VAIN.items()])
     pets.passes(*(LED + step for step in HOLDS))
-    written = [docstring(f"the response {verb}:", '{"card": {}}') for verb in ("is", "includes")]
-    pets.refuses([(LED + step, "card: expected") for step in written])
-    card = docstring("the card is:", "{}")
-    directive = docstring('the directive "Dialog.Delegate" is sent with:', "{}")
-    pets.refuses([(LED + card, "there is no card"), (LED + directive, "is not sent; sent: none")])
+
+
+def test_what_then_says_of_a_skill_that_was_not_asked(pets):
+    """It would hold whatever the skill does, or fail for no fault of the skill."""
+    says = 'the skill was not asked in this turn: Alexa leads the dialog and says "What name?" by'
+    pets.refuses([(LED + step, says) for step in ABOUT_THE_SKILL])
+    # what was remembered before can be looked at
+    pets.passes(f"When Jane opens the skill\n{LED}the skill remembers nothing for Jane")
 
 
 OTHERWISE = {
