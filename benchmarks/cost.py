@@ -73,6 +73,26 @@ SCENARIO = """
     Then the session stays open
 """
 
+CALLER = """
+import requests
+
+def handler(event, context):
+    token = event["context"]["System"]["person"]["accessToken"]
+    requests.get("https://bus.example/me", headers={"Authorization": f"Bearer {token}"})
+    speech = {"type": "PlainText", "text": "Your bus to Tacoma leaves at five, Jane."}
+    return {"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": False}}
+"""
+AMONG_OTHERS = """
+  Scenario: number {number}
+    Given GET "https://bus.example/me" answers 200
+    When Jane opens the skill
+    Then the skill used Jane's linked account
+    And nothing about Ann2 is revealed
+    When Jane asks for FooIntent
+    Then the skill used Jane's linked account
+    And nothing about Ann1 is revealed
+"""
+
 
 # without these Python compiles every module anew in each process
 _SLOWER = ("PYTHONDONTWRITEBYTECODE",)
@@ -187,8 +207,32 @@ def projects(place: Path, counts: Mapping[str, int]) -> dict[str, Project]:
     }
 
 
-def _feature(count: int) -> str:
-    return "Feature: Steps\n" + "".join(SCENARIO.format(number=n) for n in range(count))
+def crowds(place: Path, people: Mapping[str, int], count: int) -> dict[str, Project]:
+    """Scenarios whose turns call a back end with a linked account, in households of several sizes.
+
+    Args:
+        place: a folder for the projects.
+        people: how many people there are in each, by its name.
+        count: how many scenarios each has.
+    """
+    feature = _feature(count, AMONG_OTHERS)
+    return {
+        name: _project(
+            place / name,
+            {"steps.feature": feature, "app.py": CALLER, "household.yaml": _crowd(size)},
+        )
+        for name, size in people.items()
+    }
+
+
+def _crowd(count: int) -> str:
+    details = "given_name: Ann, linked_account: token-{0}, mobile_number: +1 2065550{0}"
+    others = "".join(f"  Ann{n}: {{{details.format(n)}}}\n" for n in range(1, count))
+    return f"people:\n  Jane: {{given_name: Jane, linked_account: token-0}}\n{others}"
+
+
+def _feature(count: int, scenario: str = SCENARIO) -> str:
+    return "Feature: Steps\n" + "".join(scenario.format(number=n) for n in range(count))
 
 
 def _variants(place: Path, count: int) -> dict[str, Project]:

@@ -1,6 +1,6 @@
 """The household of one test: everything that can change between two turns."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from .phone import split_number
 from .regions import REGIONS
 from .screens import SCREENS
 from .state import ACCOUNT_HOLDER, NOBODY, HouseholdState
+from .tokens import Tokens
 
 INTERFACES = (
     "AudioPlayer",
@@ -40,14 +41,14 @@ class Household:
     """
 
     def __init__(self, state: HouseholdState = NOBODY) -> None:
-        self._now = _of_its_own(state)
+        self._now = state.copied()
         self._other_accounts: dict[str, HouseholdState] = {}
-        self._former_owners: dict[str, frozenset[str]] = {}
+        self._former_owners: dict[str, str] = {}
 
     def become(self, state: HouseholdState) -> None:
         """Be another household from now on."""
         self._keep_owners()
-        self._now, self._other_accounts = _of_its_own(state), {}
+        self._now, self._other_accounts = state.copied(), {}
 
     def switch_account(self, account: str) -> None:
         """Register the device to another Amazon account, or to one that it was before.
@@ -139,7 +140,7 @@ class Household:
         # fact: details-change
         self._now = _with(self._now, after)
         if "linked_account" in details and before.linked_account:
-            self._former_owners[before.linked_account] = frozenset({f"{who} (once)"})
+            self._former_owners[before.linked_account] = f"{who} (once)"
 
     def change_device(self, **details: Any) -> None:
         """Change details of the device, by the keys of the household file.
@@ -216,21 +217,17 @@ class Household:
         after = msgspec.structs.replace(member, granted=member.granted | asked)
         self._now = _with(self._now, after)
 
-    def former_owners_of(self, token: str) -> frozenset[str]:
-        """Whose linked account an access token was for in this test: ``Jane (once)``."""
-        return self._former_owners.get(token, frozenset())
-
     @property
-    def former_tokens(self) -> Collection[str]:
-        """The access tokens of accounts that were linked earlier in this test."""
-        return self._former_owners.keys()
+    def former_tokens(self) -> Tokens:
+        """The access tokens of accounts linked earlier in this test, of ``Jane (once)``."""
+        return Tokens(self._former_owners)
 
     def _keep_owners(self) -> None:
         """Remember all linked accounts, of which none is linked from now on."""
         members: dict[str, Person | Account] = {ACCOUNT_HOLDER: self.account, **self._now.people}
         for who, member in members.items():
             if member.linked_account:
-                self._former_owners[member.linked_account] = frozenset({f"{who} (once)"})
+                self._former_owners[member.linked_account] = f"{who} (once)"
 
 
 def check_region(region: str) -> None:
@@ -283,11 +280,6 @@ def _with_links_of(people: Mapping[str, Person], known: Mapping[str, Person]) ->
         )
         for name, person in people.items()
     }
-
-
-def _of_its_own(state: HouseholdState) -> HouseholdState:
-    """A household into which a test can write; a file is read once for all tests."""
-    return msgspec.structs.replace(state, people=dict(state.people))
 
 
 def _without_consents(state: HouseholdState) -> HouseholdState:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from .members import Account, Device, Person, PhoneNumber
 from .permissions import grantable
 from .phone import phone_number, split_number
 from .screens import APL
-from .state import ACCOUNT_HOLDER, HouseholdState
+from .state import ACCOUNT_HOLDER, HouseholdState, taken
 
 ACCOUNT_KEYS: dict[str, Any] = {
     "id": str,
@@ -91,11 +90,14 @@ def define(document: Any, *, default_id: str, source: str) -> HouseholdState:
 
 def _check_tokens(household: HouseholdState) -> None:
     """Reject an access token that a linked account further up has."""
-    for who in reversed([ACCOUNT_HOLDER, *household.people]):
-        path = ("account",) if who == ACCOUNT_HOLDER else ("people", who)
+    owners: dict[str, str] = {}
+    for who in (ACCOUNT_HOLDER, *household.people):
         token = household.member(who).linked_account
-        values = {"linked_account": token} if token else {}
-        _check(values, (*path, "linked_account"), partial(household.check_token, who=who))
+        if token in owners:
+            path = ("account",) if who == ACCOUNT_HOLDER else ("people", who)
+            raise MisplacedValue((*path, "linked_account"), taken(token, owners[token]))
+        if token:
+            owners[token] = who
 
 
 def _account(entry: Any, default_id: str, people: Mapping[str, Person]) -> Account:

@@ -1,6 +1,7 @@
 """A household as it is at one time: a value, which a turn keeps and a stand-in is given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -8,9 +9,18 @@ from ..errors import HouseholdError, UnknownPersonError
 from ..wording.nearest import did_you_mean
 from . import ids
 from .members import Account, Device, Person
+from .tokens import Tokens
 
 ACCOUNT_HOLDER = "the account holder"
 """Stands for the Amazon account wherever a person's name can stand."""
+
+
+def taken(token: str, owner: str) -> str:
+    """Why nobody else can have an access token."""
+    return (
+        f'"{token}" is already the token of {owner}: each linked account has an access token of '
+        "its own"
+    )
 
 
 class HouseholdState(msgspec.Struct, frozen=True, dict=True):
@@ -63,12 +73,18 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
         """The person of that name, or the account for `ACCOUNT_HOLDER`."""
         return self.account if who == ACCOUNT_HOLDER else self.person(who)
 
-    def owners_of(self, token: str) -> frozenset[str]:
-        """Whose linked account an access token is for: names, `ACCOUNT_HOLDER` among them."""
-        owners = {name for name, person in self.people.items() if person.linked_account == token}
-        if self.account.linked_account == token:
-            owners.add(ACCOUNT_HOLDER)
-        return frozenset(owners)
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The access tokens of linked accounts: whose each is, `ACCOUNT_HOLDER` among them."""
+        owners = {person.linked_account: name for name, person in self.people.items()}
+        owners[self.account.linked_account] = ACCOUNT_HOLDER
+        return Tokens({token: owner for token, owner in owners.items() if token})
+
+    def copied(self) -> "HouseholdState":
+        """The same, with people that can be written to; what is known of it is known of both."""
+        copy = msgspec.structs.replace(self, people=dict(self.people))
+        copy.__dict__["tokens"] = self.tokens
+        return copy
 
     def check_token(self, token: str, who: str) -> None:
         """Reject an access token that someone else's linked account has.
@@ -84,20 +100,9 @@ class HouseholdState(msgspec.Struct, frozen=True, dict=True):
         Raises:
             HouseholdError: it is someone else's too.
         """
-        others = sorted(self.owners_of(token) - {who})
-        if others:
-            raise HouseholdError(
-                f'"{token}" is already the token of {others[0]}: each linked account has an '
-                "access token of its own"
-            )
-
-    @property
-    def tokens(self) -> Iterator[str]:
-        """The access tokens of all linked accounts."""
-        members: tuple[Person | Account, ...] = (self.account, *self.people.values())
-        for member in members:
-            if member.linked_account:
-                yield member.linked_account
+        owner = self.tokens.owner_of(token)
+        if owner not in (None, who):
+            raise HouseholdError(taken(token, str(owner)))
 
     def account_details(self) -> Account:
         """The account with what it leaves open filled in from its holder, if it names one."""

@@ -27,11 +27,10 @@ def reply(request: HttpRequest, household: HouseholdState) -> HttpReply | None:
         return HttpReply(
             405, {"error": "invalid_request", "error_description": "Only GET is allowed"}
         )
-    owners = household.owners_of(_token(request, url.query))
-    if not owners:
+    owner = household.tokens.owner_of(_token(request, url.query))
+    if owner is None:
         problem = "The request has an invalid parameter : access_token"
         return HttpReply(400, {"error": "invalid_token", "error_description": problem})
-    owner = ACCOUNT_HOLDER if ACCOUNT_HOLDER in owners else min(owners)
     return HttpReply(200, _profile(household, owner))
 
 
