@@ -3,26 +3,84 @@
 On virtual time, what sleeps during a turn goes on at once, and the clocks that the skill
 reads are ahead by what was slept. It holds for the thread that runs the handler; an event loop
 in it sleeps really while something else than its own timers may wake it.
+
+Tests may freeze the time of the skill, by freezegun say. What is measured here goes on: libraries
+for that look for the functions of `time` in all modules, and not in classes. So nothing else of the
+package reads these functions, and the plugin imports this module before any test can freeze them.
 """
 
+import datetime
 import math
 import selectors
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from . import processor
 from .private_names import event_loop
 
-_sleep = time.sleep
-_perf_counter = time.perf_counter
+
+class _Real:
+    datetime = datetime.datetime
+    monotonic = staticmethod(time.monotonic)
+    seconds = staticmethod(time.perf_counter)
+    sleep = staticmethod(time.sleep)
+
+
+_GLANCE = 0.001  # seconds for a look at how busy a thread is, if nothing comes in between
+_LOOKS = 3
 _WORKERS = ("asyncio_", "ThreadPoolExecutor-", "alexa-loopback")
 
 
 class DeadlinePassed(BaseException):
     """Raised in the handler; no exception handler of the skill is meant to catch it."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something was, in the life of whoever did it.
+
+    Attributes:
+        seconds: from some start, of the test's clock.
+        busy: how busy the processor had been with whoever did it, see `processor`.
+        is_exact: whether it is of virtual time, where nothing but what is slept goes by.
+    """
+
+    seconds: float = 0.0
+    busy: processor.Busy = field(default_factory=dict)
+    is_exact: bool = False
+
+    def idle_since(self, before: "Moment") -> float:
+        """Seconds since another moment in which nothing was computed: what was slept or waited."""
+        idle = self.seconds - before.seconds - processor.computed(before.busy, self.busy)
+        return max(0.0, idle)
+
+
+def real_seconds() -> float:
+    """Seconds from some start, which no test freezes."""
+    return _Real.seconds()
+
+
+def real_sleep(seconds: float) -> None:
+    """Sleep really, on virtual time as well."""
+    _Real.sleep(seconds)
+
+
+@contextmanager
+def real_dates() -> Iterator[None]:
+    """Have `datetime.datetime` be no class of those who freeze it.
+
+    The package cryptography keeps the class that it finds first, and takes no others' dates then.
+    """
+    before, datetime.datetime = datetime.datetime, _Real.datetime  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        datetime.datetime = before  # type: ignore[misc]
 
 
 class Clock:
@@ -43,13 +101,47 @@ class Clock:
         self._began = 0.0
         self._limit = math.inf
         self.thread = 0
+        self._native_thread = 0
+        self._busy_elsewhere: Callable[[], processor.Busy] | None = None
         self._threads: set[threading.Thread] = set()
         self._jobs = 0
 
     def now(self) -> float:
         """Seconds from some start; on virtual time, nothing but what was slept goes by."""
-        frozen = self.virtual and self.is_of_this_thread()
-        return (self._began if frozen else _perf_counter()) + self.ahead
+        return self._now(stands_still=self.virtual and self.is_of_this_thread())
+
+    def lived(self) -> float:
+        """Seconds from some start that the skill lives through: real ones, and what it slept."""
+        return real_seconds() + self.ahead
+
+    def moment(self, thread: int | None, *, ago: float = 0.0, ends: bool = False) -> Moment:
+        """Now, or a moment ago, for whoever makes a call.
+
+        Args:
+            thread: the thread of this process, by `threading.get_native_id`; None for the process
+                that the handler runs in.
+            ago: seconds that have gone by since then in which this was not known.
+            ends: whether the call ends; the next one may come from any other thread.
+        """
+        if self.virtual and thread == self._native_thread:
+            return Moment(self._now(stands_still=True), is_exact=True)
+        for _ in range(_LOOKS):
+            began = self._now()
+            busy = self._busy(thread, all_threads=ends)
+            if self._now() - began < _GLANCE:
+                break
+        return Moment(began - ago, busy)
+
+    def _busy(self, thread: int | None, *, all_threads: bool) -> processor.Busy:
+        if thread is None:
+            return self._busy_elsewhere() if self._busy_elsewhere else {}
+        if all_threads:
+            return processor.of_this_process()
+        # a thread does what that of the handler has given it to do
+        return processor.of_threads(*{thread, self._native_thread})
+
+    def _now(self, *, stands_still: bool = False) -> float:
+        return (self._began if stands_still else real_seconds()) + self.ahead
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as for an answer that takes long.
@@ -66,7 +158,7 @@ class Clock:
             # fact: virtual-time
             self.ahead += waited
         else:
-            _sleep(waited)
+            _Real.sleep(waited)
         if seconds > left and self.is_of_this_thread():
             raise DeadlinePassed
 
@@ -82,9 +174,9 @@ class Clock:
             limit: seconds that may pass until `DeadlinePassed` is raised where something sleeps.
             modules: gives those that may have imported a clock or ``sleep`` by its name.
         """
-        self._began = _perf_counter()
+        self._began, self._busy_elsewhere = real_seconds(), None
         self._limit = self._began + self.ahead + limit
-        self.thread = threading.get_ident()
+        self.thread, self._native_thread = threading.get_ident(), threading.get_native_id()
         try:
             if self.virtual:
                 with self._virtually(modules):
@@ -92,11 +184,16 @@ class Clock:
             else:
                 yield
         finally:
-            self.thread, self._limit = 0, math.inf
+            self.thread, self._native_thread, self._limit = 0, 0, math.inf
 
-    def begin(self, seconds: float) -> None:
-        """Be the clock of a handler in another process from now on, for so many seconds."""
-        self._limit = self.now() + seconds
+    def begin(self, seconds: float, busy: Callable[[], processor.Busy] | None = None) -> None:
+        """Be the clock of a handler in another process from now on.
+
+        Args:
+            seconds: how long Alexa waits.
+            busy: tells how busy that process has been, if it is known.
+        """
+        self._limit, self._busy_elsewhere = self.now() + seconds, busy
 
     def is_of_this_thread(self) -> bool:
         """Whether this thread runs the handler."""
@@ -118,12 +215,19 @@ class Clock:
         _running = self
         _replace(_VIRTUAL, modules())
         loop.run_in_executor = self._counting(run_in_executor)  # type: ignore[method-assign]
+        times = [
+            (each, vars(each)["time"]) for each in _with_subclasses(loop) if "time" in vars(each)
+        ]
+        for each, read in times:
+            each.time = _reading(read)
         selector.select = _selecting(select)  # type: ignore[method-assign]
         try:
             yield
         finally:
             selector.select = select  # type: ignore[method-assign]
             loop.run_in_executor = run_in_executor  # type: ignore[method-assign]
+            for each, read in times:
+                each.time = read
             _replace([(virtual, real) for real, virtual in _VIRTUAL], modules())
             _running = before
 
@@ -158,7 +262,7 @@ class _Sleep:
         if clock and isinstance(seconds, int | float) and seconds > 0:
             clock.wait(seconds)
         else:
-            _sleep(seconds)
+            _Real.sleep(seconds)
 
 
 class _Ahead:
@@ -180,7 +284,7 @@ class _Ahead:
 
 
 _VIRTUAL: list[tuple[Any, Any]] = [
-    (_sleep, _Sleep()),
+    (time.sleep, _Sleep()),
     *((real, _Ahead(real)) for real in (time.time, time.monotonic, time.perf_counter)),
     *(
         (real, _Ahead(real, unit=1_000_000_000))
@@ -202,6 +306,22 @@ def _selecting(select: Callable[..., Any]) -> Any:
         return ready
 
     return selecting
+
+
+def _reading(read: Callable[..., float]) -> Any:
+    """The time of an event loop: it would wait for its timers for ever where time is frozen."""
+
+    def reading(loop: Any) -> float:
+        clock = _clock_of_this_thread()
+        return _Real.monotonic() + clock.ahead if clock else read(loop)
+
+    return reading
+
+
+def _with_subclasses(cls: Any) -> Iterator[Any]:
+    yield cls
+    for each in cls.__subclasses__():
+        yield from _with_subclasses(each)
 
 
 def _replace(functions: list[tuple[Any, Any]], modules: Iterable[ModuleType]) -> None:

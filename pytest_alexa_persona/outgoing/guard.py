@@ -3,6 +3,7 @@
 import socket
 import ssl
 import sys
+import threading
 from collections.abc import Callable
 from ipaddress import IPv4Address
 from types import FrameType
@@ -74,11 +75,13 @@ class SocketGuard:
                 self._loopback.authority.client_context  # noqa: B018
             if sock.family != socket.AF_INET or sock.type != socket.SOCK_STREAM:
                 raise ConnectionRefusedError(self._refusal(place))
+            service = ADDRESS, self._loopback.port
+            attempt = self._switchboard.attempt(threading.get_native_id())
             try:
-                return connect(sock, (ADDRESS, self._loopback.port))
+                return connect(sock, service)
             finally:
                 line = self._switchboard.calling_line()
-                self._loopback.expect(sock.getsockname()[1], place, line)
+                self._loopback.expect(sock.getsockname()[1], place, line, attempt)
 
         return connecting
 

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, unquote_plus, urlsplit
 
 import msgspec
 
+from ..clock import Moment
 from ..errors import StepError
 from ..limits import MOST_SECONDS, shortened
 from ..wording.base64_text import decoded_text, texts_in_base64
@@ -102,7 +103,8 @@ class HttpCall:
             yet`` when the turn was over; empty where it got one.
         owners: for each access token of a linked account that it carried, whose account that
             was at the time: names, or ``Jane (once)`` where it is linked no more.
-        began, ended: when, in seconds of the test's clock.
+        began, ended: from when the client begins to connect, or sends the first byte if it is
+            connected, to the answer; in seconds of the test's clock.
         answer: what it was answered; None where it got no answer.
         answered_by: who it was that was asked: a stub, ``the profile API``; empty for nobody.
         resource: what a service of Alexa's was asked for, in a word: ``given name``; empty if
@@ -114,12 +116,23 @@ class HttpCall:
     status: int | None
     outcome: str = ""
     owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    began: float = 0.0
-    ended: float = 0.0
+    # pauses are measured between these
+    beginning: Moment = field(default_factory=Moment)
+    end: Moment = field(default_factory=Moment)
     answer: HttpReply | None = None
     answered_by: str = ""
     resource: str = ""
     assumed: str = ""
+
+    @property
+    def began(self) -> float:
+        """When it began."""
+        return self.beginning.seconds
+
+    @property
+    def ended(self) -> float:
+        """When it ended."""
+        return self.end.seconds
 
     @property
     def linked_tokens(self) -> tuple[str, ...]:

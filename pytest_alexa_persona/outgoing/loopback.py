@@ -7,16 +7,16 @@ whichever host it is asked for.
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..clock import DeadlinePassed
+from .. import processor
+from ..clock import DeadlinePassed, real_seconds, real_sleep
 from .http_call import HttpReply, HttpRequest
-from .switchboard import NotAnswered, Switchboard
+from .switchboard import Attempt, NotAnswered, Switchboard
 
 if TYPE_CHECKING:
     from .authority import Authority
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _SETTLE_SECONDS = 5
 _AGAIN_SECONDS = 0.0005
-_sleep = time.sleep
 
 ADDRESS = "127.0.0.1"
 """Where it listens."""
@@ -50,6 +49,7 @@ class Loopback:
         self._clients: dict[int, Served] = {}
         self._authority: Authority | None = None
         self._known: dict[int, tuple[str, str]] = {}
+        self._attempts: dict[int, Attempt] = {}
         self._heard: set[int] = set()
         self._gone: set[int] = set()
         self._failed: list[tuple[int, str, str]] = []
@@ -122,15 +122,18 @@ class Loopback:
         """What is served at a URL, if anything is; see `serve`."""
         return self._documents.get(url)
 
-    def expect(self, port: int, place: str, line: str) -> None:
+    def expect(self, port: int, place: str, line: str, attempt: Attempt | None = None) -> None:
         """Know whom a client means that connects to the service.
 
         Args:
             port: the client's own.
             place: host and port that it wants to reach.
             line: the line of the skill that does; empty if not known.
+            attempt: how it has begun to connect; left out, that is seen when it has connected.
         """
         self._known[port] = place, line
+        if attempt:
+            self._attempts[port] = attempt
 
     def hear(self, port: int) -> None:
         """Know that a client has begun to speak."""
@@ -182,9 +185,22 @@ class Loopback:
         try:
             # of a connection, the line is known that has opened it
             opened_by = line if client.is_new else None
-            return turn.switchboard.answer(request, client.wait, opened_by)
+            return turn.switchboard.answer(request, client.wait, opened_by, client.attempt)
         except (NotAnswered, DeadlinePassed):
             return None
+
+    def attempt(self, port: int, ago: float, *, connected: bool) -> Attempt | None:
+        """How a client began with a request; None while nobody answers.
+
+        Args:
+            port: the client's.
+            ago: seconds since it has sent the first byte.
+            connected: whether it had been connected, so that it began with this byte.
+        """
+        known, turn = self._attempts.get(port), self._turn
+        if turn and (connected or known is None):
+            return turn.switchboard.attempt(known.thread if known else None, ago)
+        return known
 
     def left(self) -> float:
         """Seconds until Alexa waits no more."""
@@ -206,7 +222,13 @@ class Loopback:
     def _accept(self, listener: socket.socket) -> None:
         with suppress(OSError):  # closed
             while True:
+                waited = processor.waited()
                 connection, address = listener.accept()
+                if self._turn:
+                    # one of this process has said so itself, or will
+                    ago = processor.waited() - waited
+                    attempt = self._turn.switchboard.attempt(None, ago)
+                    self._attempts.setdefault(address[1], attempt)
                 self._spawn(self._serve, connection, address[1])
 
     def _serve(self, connection: socket.socket, port: int) -> None:
@@ -224,23 +246,25 @@ class Loopback:
         finally:
             self._gone.add(port)
             self._clients.pop(port, None)
+            self._attempts.pop(port, None)
             client.close()
 
     def _forget(self) -> None:
         """Forget all clients that have gone, and what went wrong in the last turn."""
         here = self._clients.keys()
         self._known = {port: known for port, known in self._known.items() if port in here}
+        self._attempts = {port: how for port, how in self._attempts.items() if port in here}
         self._failed.clear()
 
     def _settle(self) -> None:
         """Take what has been sent already, by clients that do not wait for the answer."""
-        give_up = time.monotonic() + _SETTLE_SECONDS
-        while time.monotonic() < give_up:
+        give_up = real_seconds() + _SETTLE_SECONDS
+        while real_seconds() < give_up:
             coming = self._known.keys() - self._clients.keys() - self._gone
             clients = list(self._clients.values())
             if not coming and all(client.is_settled for client in clients):
                 return
-            _sleep(_AGAIN_SECONDS)
+            real_sleep(_AGAIN_SECONDS)
 
     def _spawn(self, target: Callable[..., None], *args: object) -> None:
         threading.Thread(target=target, args=args, name="alexa-loopback", daemon=True).start()

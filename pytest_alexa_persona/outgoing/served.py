@@ -8,10 +8,11 @@ from typing import Protocol
 
 import h11
 
+from .. import processor
 from ..clock import DeadlinePassed
 from .http_call import HttpReply, HttpRequest
 from .sent_text import text_of
-from .switchboard import TimedOut
+from .switchboard import Attempt, TimedOut
 
 _TLS_HANDSHAKE = b"\x16"
 _SILENT_SECONDS = 2
@@ -38,6 +39,10 @@ class Client(Protocol):
     @property
     def is_new(self) -> bool:
         """Whether this is its first request."""
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """How it began with this request, if that is known."""
 
     def wait(self, seconds: float) -> None:
         """Let time pass, as long as it waits.
@@ -70,6 +75,9 @@ class Host(Protocol):
     def meant(self, port: int) -> str | None:
         """Host and port that a client wants to reach, if known."""
 
+    def attempt(self, port: int, ago: float, *, connected: bool) -> Attempt | None:
+        """How a client began with a request; None while nobody answers."""
+
     def left(self) -> float:
         """Seconds until Alexa waits no more."""
 
@@ -85,6 +93,7 @@ class Served:
     Attributes:
         port: the client's.
         is_new: whether its first request is still to come, or to be answered.
+        attempt: how it began with the request that is to be answered; None if not known.
     """
 
     def __init__(self, connection: socket.socket, host: Host, port: int) -> None:
@@ -92,6 +101,7 @@ class Served:
         self._host = host
         self.port = port
         self.is_new = True
+        self.attempt: Attempt | None = None
         self._here = "{}:{}".format(*connection.getsockname())
         self._tunnel_to: str | None = None
         self._scheme = "http"
@@ -201,7 +211,7 @@ class Served:
         url = self._url(target, headers.get("host", self._meant or ""))
         text = text_of(body, headers)
         reply = self._host.answer(HttpRequest(method, url, headers, text), self)
-        self.is_new = False
+        self.is_new, self.attempt = False, None
         if reply is None:
             return False
         self._send(reply, method)
@@ -214,7 +224,11 @@ class Served:
         while (event := self._http.next_event()) is h11.NEED_DATA:
             if self._http.they_are_waiting_for_100_continue:
                 self._write(h11.InformationalResponse(status_code=100, headers=[]))
+            waited = processor.waited()
             self._listen()
+            if self.attempt is None:
+                ago = processor.waited() - waited
+                self.attempt = self._host.attempt(self.port, ago, connected=not self.is_new)
             self._http.receive_data(self._connection.recv(_BYTES))
         return event
 

@@ -1,9 +1,11 @@
 """Who answers a call of the skill: the first of the stand-ins that does, or nobody."""
 
 import math
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..clock import Clock
+from ..clock import Clock, Moment
 from ..errors import AlexaPersonaError, ExtensionError, RefusedCallError
 from ..household.household import Household
 from ..wording.manual import see
@@ -30,6 +32,19 @@ class Refused(NotAnswered):
 
 class TimedOut(NotAnswered):
     """The client does not wait as long as the answer takes."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A client that begins to call somebody.
+
+    Attributes:
+        thread: its thread in this process; None in another process.
+        beginning: when it began.
+    """
+
+    thread: int | None
+    beginning: Moment
 
 
 class Switchboard:
@@ -64,6 +79,7 @@ class Switchboard:
         request: HttpRequest,
         wait: Callable[[float], None] | None = None,
         line: Callable[[], str] | None = None,
+        attempt: Attempt | None = None,
     ) -> HttpReply:
         """Answer a call, and keep it.
 
@@ -73,10 +89,12 @@ class Switchboard:
                 client does not wait as long; left out, the clock of the test.
             line: gives the line of the skill that made it, at the end of the turn, should none
                 run now.
+            attempt: how it began; left out, it does here and now.
 
         Raises:
             NotAnswered: the test has made it so, or nobody answers this URL.
         """
+        attempt = attempt or self.attempt(threading.get_native_id())
         carried = self._linked.in_call(request)
         try:
             answered = self._ask(request)
@@ -85,7 +103,7 @@ class Switchboard:
             self._fault = self._fault or error
             raise Refused(str(error)) from None
         if answered is not None:
-            return self._deliver(request, answered, carried, wait or self._clock.wait)
+            return self._deliver(request, answered, carried, attempt, wait or self._clock.wait)
         self._keep_refused(request, carried)
         reasons = (each for stand_in in self._stand_ins for each in stand_in.reasons(request))
         remedies = (stand_in.remedy(request) for stand_in in self._stand_ins)
@@ -110,6 +128,15 @@ class Switchboard:
         limit = [] if why else ["only calls by HTTP can be answered here"]
         here = self.calling_line() if line is None else line
         return Refused(self._refuse(f"{place}, {why or 'not by HTTP'}", lambda: here, *limit))
+
+    def attempt(self, thread: int | None, ago: float = 0.0) -> Attempt:
+        """A call that begins now, or has a moment ago.
+
+        Args:
+            thread: the client's in this process, by `threading.get_native_id`; None in another.
+            ago: seconds since it has begun.
+        """
+        return Attempt(thread, self._clock.moment(thread, ago=ago))
 
     def end_turn(self) -> tuple[tuple[HttpCall, ...], AlexaPersonaError | None]:
         """The calls since this was last asked, and what to raise if any could not be answered."""
@@ -137,20 +164,21 @@ class Switchboard:
         request: HttpRequest,
         answered: Answered,
         carried: _Carried,
+        attempt: Attempt,
         wait: Callable[[float], None],
     ) -> HttpReply:
         """Give an answer after as long as it takes, or as the client waits; see `answer`."""
         reply = answered.reply
-        began, outcome = self._clock.now(), "no answer yet"
+        outcome = "no answer yet"
 
-        def call(answer: HttpReply | None = None) -> HttpCall:
+        def call(end: Moment, answer: HttpReply | None = None) -> HttpCall:
             return HttpCall(
                 request,
                 answer.status if answer else None,
                 outcome,
                 carried,
-                began,
-                self._clock.now(),
+                attempt.beginning,
+                end,
                 answer,
                 answered.by,
                 answered.resource,
@@ -161,7 +189,7 @@ class Switchboard:
         # fact: client-waits
         late = request.patience is not None and seconds > request.patience
         waited = min(seconds, request.patience or math.inf)
-        end = self._log.keep(call())
+        keep = self._log.keep(call(attempt.beginning))
         try:
             if waited:
                 wait(waited)
@@ -170,7 +198,8 @@ class Switchboard:
             outcome = "timed out"
             raise
         finally:
-            end(call(None if outcome else reply))
+            ended = self._clock.moment(attempt.thread, ends=True)
+            keep(call(ended, None if outcome else reply))
         if reply is None:
             raise Unreachable(f"{answered.by} is unreachable")
         if late:
@@ -178,7 +207,7 @@ class Switchboard:
         return reply
 
     def _keep_refused(self, request: HttpRequest, carried: _Carried) -> None:
-        now = self._clock.now()
+        now = Moment(self._clock.now())
         self._log.keep(HttpCall(request, None, "refused", carried, now, now))
 
     def _refuse(self, call: str, line: Callable[[], str] | None, *more: str) -> str:

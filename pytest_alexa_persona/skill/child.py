@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ..clock import real_seconds, real_sleep
 from ..outgoing.loopback import ADDRESS, Loopback
 from . import aws
 from .signature import Signer
@@ -16,6 +17,7 @@ PRELOAD = Path(__file__).with_name("javascript") / "preload.js"
 """What is loaded into a Node.js process, so that its calls end at the loopback service."""
 
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "AWS_CA_BUNDLE")
+_AGAIN_SECONDS = 0.005
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "node_use_env_proxy")
 
 
@@ -76,6 +78,17 @@ def start(command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[by
     return subprocess.Popen(
         command, **{"stdin": subprocess.DEVNULL, "start_new_session": True, **options}
     )
+
+
+def ending(process: "subprocess.Popen[bytes]", seconds: float) -> int | None:
+    """The exit code of a process that ends in so many seconds; None if it does not.
+
+    `subprocess.Popen.wait` waits without end where a test has frozen the time.
+    """
+    give_up = real_seconds() + seconds
+    while (code := process.poll()) is None and real_seconds() < give_up:
+        real_sleep(_AGAIN_SECONDS)
+    return code
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

@@ -1,13 +1,12 @@
 """Node.js skills: one process for each, which is called as AWS Lambda's runtime calls a handler."""
 
 import linecache
-import time
 import uuid
 from pathlib import Path
 
 import msgspec
 
-from ..clock import Clock
+from ..clock import Clock, real_seconds
 from ..errors import (
     AlexaPersonaError,
     HandlerError,
@@ -192,20 +191,20 @@ class NodeSkill:
             )
         if not message.loaded:
             return message
-        started = time.perf_counter()
-        clock.begin(timeout)
+        started = real_seconds()
+        clock.begin(timeout, process.busy)
         message = self._next(process, timeout)
         waits = message is not None and message.waits
         if waits:
-            message = self._next(process, timeout - (time.perf_counter() - started))
-        record.seconds = time.perf_counter() - started
+            message = self._next(process, timeout - (real_seconds() - started))
+        record.seconds = real_seconds() - started
         if message is None:
             raise given_up(timeout, _WAITS if waits else "")
         return message
 
     def _next(self, process: NodeProcess, seconds: float) -> _Message | None:
-        until = time.monotonic() + seconds
-        while line := process.receive(max(0.0, until - time.monotonic())):
+        until = real_seconds() + seconds
+        while line := process.receive(max(0.0, until - real_seconds())):
             message = _decode(line)
             made = message.connected or message.refused
             if made is None:

@@ -7,12 +7,13 @@ import shutil
 import signal
 import socket
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from subprocess import PIPE, TimeoutExpired
+from subprocess import PIPE
 from typing import Any
 
+from .. import processor
+from ..clock import real_seconds
 from ..errors import SkillError
 from . import child
 
@@ -83,6 +84,10 @@ class NodeProcess:
         except OSError:
             raise ProcessEndedError(self._ending()) from None
 
+    def busy(self) -> processor.Busy:
+        """How busy the thread has been that JavaScript runs in."""
+        return processor.of_main_thread(self._process.pid)
+
     def receive(self, seconds: float) -> bytes | None:
         """The next line, and before it, what the skill has printed up to it.
 
@@ -95,11 +100,11 @@ class NodeProcess:
         Raises:
             ProcessEndedError: there will be none.
         """
-        until = time.monotonic() + seconds
+        until = real_seconds() + seconds
         while b"\n" not in self._text:
             if self._has_ended:
                 raise ProcessEndedError(self._ending())
-            left = until - time.monotonic()
+            left = until - real_seconds()
             self._take(max(0.0, left))
             if left <= 0 and not self._has_ended and b"\n" not in self._text:
                 return None
@@ -141,9 +146,8 @@ class NodeProcess:
 
     def _ending(self) -> str:
         self._relay()
-        try:
-            code = self._process.wait(_END_SECONDS)
-        except TimeoutExpired:
+        code = child.ending(self._process, _END_SECONDS)
+        if code is None:
             return "its connection to the tests"
         if code >= 0:
             return f"with exit code {code}"

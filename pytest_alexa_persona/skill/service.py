@@ -4,12 +4,13 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from socket import create_connection, create_server
 
+from .. import processor
+from ..clock import real_seconds, real_sleep
 from ..errors import SkillError
 from ..wording.manual import see
 from . import child
@@ -89,16 +90,20 @@ class Service:
             stdout=self._output,
             stderr=self._output,
         )
-        give_up = time.monotonic() + _START_SECONDS
+        give_up = real_seconds() + _START_SECONDS
         while not self._listens():
             code = self._process.poll()
-            if code is not None or time.monotonic() > give_up:
+            if code is not None or real_seconds() > give_up:
                 self.stop()
                 told = self._no_service(code) + see("guides/web-services")
                 # to wait once is enough
                 self._failure = told if code is None else ""
                 raise SkillError(told)
-            time.sleep(_AGAIN_SECONDS)
+            real_sleep(_AGAIN_SECONDS)
+
+    def busy(self) -> processor.Busy:
+        """How busy all has been that the command has started."""
+        return processor.of_processes(self._process.pid) if self._process else {}
 
     def relay(self) -> str:
         """Print what it has printed since this was last called, and give it back."""
@@ -108,12 +113,7 @@ class Service:
 
     def ending(self) -> int | None:
         """The exit code with which it has ended just now; None if it runs."""
-        if self._process is None:
-            return None
-        try:
-            return self._process.wait(_CRASH_SECONDS)
-        except subprocess.TimeoutExpired:
-            return None
+        return child.ending(self._process, _CRASH_SECONDS) if self._process else None
 
     def stop(self) -> None:
         """End it, and all that it has started."""
@@ -123,9 +123,9 @@ class Service:
             assert process.stdin
             process.stdin.close()
             # what the supervisor has started is ended too, but may take a moment longer
-            give_up = time.monotonic() + _END_SECONDS
-            while self._listens() and time.monotonic() < give_up:
-                time.sleep(_AGAIN_SECONDS)
+            give_up = real_seconds() + _END_SECONDS
+            while self._listens() and real_seconds() < give_up:
+                real_sleep(_AGAIN_SECONDS)
 
     def close(self) -> None:
         """Stop it for good."""

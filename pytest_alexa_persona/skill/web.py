@@ -4,7 +4,6 @@ import http.client
 import re
 import ssl
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -135,15 +134,15 @@ class WebSkill:
         service = self._running()
         body = envelope.encode()
         headers = headers_of(body, self._signer())
-        started = time.perf_counter()
+        started = clock.lived()
         try:
-            clock.begin(timeout)
+            clock.begin(timeout, service.busy if service else None)
             with deadline(timeout):
                 status, answered, answer = self._post(body, headers, timeout)
         except (DeadlinePassed, TimeoutError):
             raise given_up(timeout) from None
         finally:
-            record.seconds = time.perf_counter() - started
+            record.seconds = clock.lived() - started
             printed = service.relay() if service else ""
         try:
             return text_of(status, answered, answer)

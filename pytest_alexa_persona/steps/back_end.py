@@ -46,7 +46,7 @@ def _takes(step: Context, method: str, url: str, person: Who | None, seconds: fl
 @phrase("then", "the skill backed off before retrying")
 def _backed_off(step: Context) -> None:
     """What had failed (429, 5xx, no answer) was tried again, each pause longer than the one before,
-    or as long as ``Retry-After`` asked.
+    or as long as ``Retry-After`` asked. What is slept is a pause, and what is computed is not.
     """
     calls.expect_back_off(step.alexa.skill_turn)
 

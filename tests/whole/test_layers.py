@@ -24,6 +24,7 @@ LAYERS = (
     "household",
     "project",
     "settings",
+    "processor",
     "clock",
     "language",
     "directives",
