@@ -10,6 +10,7 @@ import pytest
 from pytest_bdd import given, then, when
 from pytest_bdd.parsers import StepParser
 
+from . import clock  # noqa: F401 - before a test freezes the time
 from .errors import AlexaPersonaError, SettingsError
 from .extension import Extensions
 from .extension import begin as begin_run

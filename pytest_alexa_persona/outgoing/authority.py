@@ -9,6 +9,8 @@ from pathlib import Path
 
 import trustme
 
+from ..clock import real_dates
+
 _HERE = ("127.0.0.1", "localhost")
 
 
@@ -29,7 +31,8 @@ class Authority:
         self._public = public
         self._is_published = False
         self._contexts: dict[str, ssl.SSLContext] = {}
-        self._ca = trustme.CA.from_pem(pem, pem) if pem else trustme.CA()
+        with real_dates():
+            self._ca = trustme.CA.from_pem(pem, pem) if pem else trustme.CA()
 
     @property
     def pem(self) -> bytes:

@@ -4,7 +4,6 @@ Source: Invoke, AWS Lambda API Reference. ``AWS_ENDPOINT_URL`` and ``AWS_ENDPOIN
 where Lambda is, as for all of boto3's clients.
 """
 
-import time
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,7 +88,7 @@ class LambdaSkill:
         client = self._client(timeout)
         from botocore.exceptions import BotoCoreError, ClientError
 
-        started = time.perf_counter()
+        started = clock.lived()
         try:
             clock.begin(timeout)
             with deadline(timeout):
@@ -100,7 +99,7 @@ class LambdaSkill:
         except (BotoCoreError, ClientError) as error:
             raise self._problem(error, timeout) from None
         finally:
-            record.seconds = time.perf_counter() - started
+            record.seconds = clock.lived() - started
         if "FunctionError" in answer:
             raise HandlerError(str(_function_error(payload)))
         return str(payload.decode(errors="replace"))

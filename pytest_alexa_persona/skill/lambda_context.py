@@ -3,8 +3,8 @@
 Source: "AWS Lambda context object in Python", AWS Lambda Developer Guide.
 """
 
-import time
 import uuid
+from collections.abc import Callable
 from functools import cached_property
 
 
@@ -14,6 +14,7 @@ class LambdaContext:
     Args:
         function_name: the name of the function.
         timeout: seconds that the function may run; the remaining time counts down from it.
+        lived: gives the seconds that the function lives through, from some start.
     """
 
     function_version = "$LATEST"
@@ -21,13 +22,14 @@ class LambdaContext:
     identity = None
     client_context = None
 
-    def __init__(self, function_name: str, timeout: float) -> None:
+    def __init__(self, function_name: str, timeout: float, lived: Callable[[], float]) -> None:
         self.function_name = function_name
         self.invoked_function_arn = (
             f"arn:aws:lambda:us-east-1:000000000000:function:{function_name}"
         )
         self.log_group_name = f"/aws/lambda/{function_name}"
-        self._deadline = time.monotonic() + timeout
+        self._lived = lived
+        self._deadline = lived() + timeout
 
     @cached_property
     def aws_request_id(self) -> str:
@@ -41,7 +43,7 @@ class LambdaContext:
 
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until Lambda would stop the function, at least 0."""
-        return max(0, int((self._deadline - time.monotonic()) * 1000))
+        return max(0, int((self._deadline - self._lived()) * 1000))
 
     def log(self, message: str) -> None:
         """Print a message, as Lambda writes it to the function's log."""

@@ -11,7 +11,6 @@ import json
 import math
 import os
 import sys
-import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -93,25 +92,29 @@ class PythonSkill:
         with aws.made_up(), self._environment():
             handler = self._handlers.get(attribute) or self._load(attribute)
             with clock.running(timeout, self._imported):
-                answer = self._call(handler, envelope, timeout, record)
+                answer = self._call(handler, envelope, timeout, clock, record)
             if record.seconds > timeout and not is_debugged():
                 raise ResponseTimeoutError(
                     f"the skill took {record.seconds:.1f} seconds; Alexa waits {timeout:g}"
                 )
             return self._text_of(answer)
 
-    def _run(self, handler: Handler, envelope: str, timeout: float) -> object:
-        return handler(msgspec.json.decode(envelope), LambdaContext(self.source.module, timeout))
+    def _run(self, handler: Handler, envelope: str, timeout: float, clock: Clock) -> object:
+        return handler(
+            msgspec.json.decode(envelope), LambdaContext(self.source.module, timeout, clock.lived)
+        )
 
     def _text_of(self, answer: object) -> str:
         return _to_json(answer)
 
-    def _call(self, handler: Handler, envelope: str, timeout: float, record: Record) -> object:
+    def _call(
+        self, handler: Handler, envelope: str, timeout: float, clock: Clock, record: Record
+    ) -> object:
         caught: list[BaseException] = []
-        started = time.perf_counter()
+        started = clock.lived()
         try:
             with exceptions_of_sdk(caught), deadline(timeout):
-                return self._run(handler, envelope, timeout)
+                return self._run(handler, envelope, timeout, clock)
         except DeadlinePassed as stopped:
             raise given_up(timeout, self._place(stopped)) from None
         except SystemExit as error:
@@ -122,7 +125,7 @@ class PythonSkill:
             caught = [each for each in caught if each is not error]
             raise
         finally:
-            record.seconds = time.perf_counter() - started
+            record.seconds = clock.lived() - started
             record.swallowed += [
                 f"{type(each).__name__}: {each}{self._place(each)}" for each in caught
             ]

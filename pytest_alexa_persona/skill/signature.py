@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509.oid import NameOID
 
+from ..clock import real_dates
+
 _SIGNER = "echo-api.amazon.com"
 _BITS = 2048
 _DAY = timedelta(days=1)
@@ -33,7 +35,8 @@ class Signer:
 
     def __init__(self) -> None:
         # RSA, since the signatures are, and the verifier of the SDK for Node.js knows no other
-        authority = trustme.CA(key_type=trustme.KeyType.RSA)
+        with real_dates():
+            authority = trustme.CA(key_type=trustme.KeyType.RSA)
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=_BITS)
         self.root = authority.cert_pem.bytes()
         self.chain = _certificate(self._key.public_key(), authority) + self.root

@@ -65,7 +65,13 @@ class WsgiSkill(PythonSkill):
         self._target = f"{slash}{path}" or "/"
         return super().invoke(name, envelope, timeout, clock, record)
 
-    def _run(self, handler: Callable[..., Any], envelope: str, timeout: float) -> object:  # noqa: ARG002
+    def _run(
+        self,
+        handler: Callable[..., Any],
+        envelope: str,
+        timeout: float,  # noqa: ARG002
+        clock: Clock,  # noqa: ARG002
+    ) -> object:
         body = envelope.encode()
         headers = headers_of(body, self._signer())
         path, _, query = self._target.partition("?")
