@@ -391,6 +391,21 @@ def under(step: Step) -> tuple[str | None, Sequence[Sequence[str]] | None]:
     return step.docstring, rows
 
 
+def row_of(request: pytest.FixtureRequest) -> Mapping[str, str]:
+    """The row of an outline that a scenario runs with; empty if it is no outline."""
+    row: Any = parameters_of(request.node).get(BDD_EXAMPLE)
+    return row if row and _template_of(request.function) is not None else {}
+
+
+def written_docstring(request: pytest.FixtureRequest, step: Step) -> str | None:
+    """The docstring under a step of a scenario that runs, before an outline's row came into it."""
+    template = _template_of(request.function)
+    steps = template.steps if template is not None else ()
+    # each stands in a line of its own, those of a background too
+    found = (each for each in steps if each.line_number == step.line_number)
+    return next(found, step).docstring
+
+
 def file_of(feature: Feature) -> Path:
     """The file of a feature that pytest-bdd hands over."""
     return Path(feature.filename)

@@ -17,8 +17,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import AlexaPersonaError, TemplateError
 from ..limits import TookTooLong, limited, shortened
+from ..wording.json_repeated import repeated_key
 from ..wording.nearest import did_you_mean, with_article
 from .escaping import EMPTY, MOST_TEXT, bounded, in_text, rendered, to_json
+from .row import LITERAL, NO_ROW, Row
 
 SHIPPED = Path(__file__).with_name("templates")
 """The templates that come with this package; ``{% extends "alexa/…" %}`` names them."""
@@ -126,7 +128,7 @@ class Renderer:
 
         Raises:
             TemplateError: missing, malformed, a variable is undefined, or the result is no
-                JSON object; the message gives template, line and variable.
+                JSON object or has a key twice; the message gives template, line and variable.
         """
         try:
             with limited() if self._folders else nullcontext():
@@ -141,62 +143,99 @@ class Renderer:
             raise TemplateError(_not_json(template, text, error)) from None
         except RecursionError:
             raise TemplateError(f"{template} renders to JSON that is nested too deeply") from None
+        if self._folders:  # the shipped templates have no key twice
+            _check_keys(template, text)
         return text.replace(EMPTY, "") if EMPTY in text else text
 
-    def text(self, template: str, variables: Variables) -> str:
+    def text(self, template: str, variables: Variables, row: Row = NO_ROW) -> str:
         """Render a text, such as the docstring of a step.
 
         Args:
-            template: the text; without any Jinja2 in it, it is what is returned.
+            template: the text; without any Jinja2 in it, only the row comes into it.
             variables: gives what it can use.
+            row: the values of an outline, which are no templates.
 
         Raises:
             TemplateError: malformed, or a variable is undefined.
         """
         if not _has_code(template):
-            return template
+            return row.into_text(template)
         try:
             with limited():
-                return self._text.from_string(template).render(variables())
+                return self._compiled(template, row).render(variables())
         except Exception as error:
             raise self._explained(error, _DOCSTRING, variables()) from None
 
-    def json(self, template: str, variables: Variables) -> Any:
+    def json(self, template: str, variables: Variables, row: Row = NO_ROW) -> Any:
         """Parse a text as JSON, then render each string in it, keys excepted.
 
+        Args:
+            template: the text.
+            variables: gives what it can use.
+            row: the values of an outline: texts in its strings, JSON outside of these.
+
         Raises:
-            TemplateError: not JSON or nested too deeply, malformed, or a variable is undefined.
+            TemplateError: not JSON, with a key twice in one object or nested too deeply,
+                malformed, or a variable is undefined.
         """
+        text = row.into_json(template)
         try:
-            return self._each_string(msgspec.json.decode(template), variables)
+            value = msgspec.json.decode(text)
+            _check_keys(_DOCSTRING, text)
+            if row:
+                value = msgspec.json.decode(row.around_strings(template))
+            return self._each_string(value, variables, row)
         except msgspec.DecodeError as error:
-            raise TemplateError(_not_json(_DOCSTRING, template, error)) from None
+            problem = _not_json(_DOCSTRING, text, error)
+            if name := row.broken(template):
+                problem += (
+                    f"\n  <{name}> is {row.values[name]} in this row, which is no JSON; "
+                    f'a text needs quotes: "<{name}>"'
+                )
+            raise TemplateError(problem) from None
         except RecursionError:
             raise TemplateError(f"{_DOCSTRING} is nested too deeply") from None
 
-    def body(self, template: str, variables: Variables) -> str:
+    def body(self, template: str, variables: Variables, row: Row = NO_ROW) -> str:
         """Render a text that may be JSON; if it is, no value can break it.
 
         Raises:
-            TemplateError: malformed, or a variable is undefined.
+            TemplateError: malformed, JSON with a key twice in one object, or a variable is
+                undefined.
         """
-        if not _has_code(template):
-            return template
+        text = row.into_json(template)
         try:
-            msgspec.json.decode(template)
+            msgspec.json.decode(text)
+            _check_keys(_DOCSTRING, text)
         except msgspec.DecodeError:
-            return self.text(template, variables)
+            return self.text(template, variables, row)
         except RecursionError:
+            if not _has_code(template):
+                return text
             raise TemplateError(f"{_DOCSTRING} is nested too deeply") from None
-        return msgspec.json.encode(self.json(template, variables)).decode()
+        if not _has_code(template):
+            return text
+        return msgspec.json.encode(self.json(template, variables, row)).decode()
 
-    def _each_string(self, value: Any, variables: Variables) -> Any:
+    def _compiled(self, template: str, row: Row) -> jinja2.Template:
+        parsed = self._text.parse(row.into_code(template))
+        for text in parsed.find_all(nodes.TemplateData):
+            # what stands here is no template any more, whatever the row brings
+            text.data = row.into_text(text.data)
+        return self._text.from_string(parsed)
+
+    def _each_string(self, value: Any, variables: Variables, row: Row) -> Any:
         if isinstance(value, str):
-            return self.text(value, variables)
+            if row and value.startswith(LITERAL):
+                return value.removeprefix(LITERAL)
+            return self.text(value, variables, row)
         if isinstance(value, dict):
-            return {key: self._each_string(item, variables) for key, item in value.items()}
+            return {
+                row.into_text(key).removeprefix(LITERAL): self._each_string(item, variables, row)
+                for key, item in value.items()
+            }
         if isinstance(value, list):
-            return [self._each_string(item, variables) for item in value]
+            return [self._each_string(item, variables, row) for item in value]
         return value
 
     def _check_blocks(self, template: str) -> None:
@@ -271,6 +310,20 @@ def _place_of_large(text: str) -> str:
 
 def _is_our_value(value: Any) -> bool:
     return type(value).__module__.partition(".")[0] == __name__.partition(".")[0]
+
+
+def _check_keys(template: str, text: str) -> None:
+    """Reject JSON in which a key stands twice in one object.
+
+    Raises:
+        TemplateError: there is one.
+    """
+    if repeated := repeated_key(text):
+        where = _at(template, repeated.line) if template == _DOCSTRING else template
+        rendered = (
+            "" if template == _DOCSTRING else f", in line {repeated.line} of what it renders to"
+        )
+        raise TemplateError(f"{where}: {repeated}{rendered}")
 
 
 def _has_code(template: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import ExpectationError, StepError
 from ..limits import shortened
+from ..wording.json_repeated import repeated_key
 from ..wording.nearest import did_you_mean
 from .regex import is_found
 
@@ -73,16 +74,20 @@ def literal(text: str) -> Any:
     """The value that a JSON text in a step's own line stands for.
 
     Raises:
-        StepError: it is no JSON.
+        StepError: it is no JSON, or has a key twice in one object.
     """
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        repeated = repeated_key(text)
     except json.JSONDecodeError:
         raise StepError(f"{text} is no JSON; a text needs quotes: {json.dumps(text)}") from None
     except (ValueError, RecursionError) as error:
         deep = isinstance(error, RecursionError)
         why = "is nested too deeply" if deep else "has a number with too many digits"
         raise StepError(f"{shortened(text)} {why}") from None
+    if repeated is not None:
+        raise StepError(f"{text}: {repeated}")
+    return value
 
 
 def at(value: Any, path: str) -> Any:

@@ -12,6 +12,7 @@ import yaml
 from ..errors import HouseholdError
 from ..limits import longest_number
 from ..wording.cut import cut
+from ..wording.json_repeated import repeated_key
 from .schema import MisplacedValue, define
 from .state import HouseholdState
 
@@ -149,22 +150,16 @@ def _read_yaml(text: str) -> Any:
 
 
 def _read_json(text: str) -> Any:
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                raise _Malformed(f': "{key}" stands here twice')
-            found[key] = value
-        return found
-
     if not text.strip():
         return None
     try:
-        document = json.loads(text, object_pairs_hook=once)
+        document = json.loads(text)
     except json.JSONDecodeError as error:
         raise _Malformed(f":{error.lineno}: not JSON: {error.msg}") from None
     except ValueError:
         raise _too_long(text) from None
+    if repeated := repeated_key(text):
+        raise _Malformed(f":{repeated.line}: {repeated}")
     try:
         json.dumps(document, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:

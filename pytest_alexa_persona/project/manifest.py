@@ -16,6 +16,7 @@ from ..errors import ManifestError
 from ..household.permissions import VOICE_ID, one_name
 from ..limits import longest_number
 from ..wording.json_path import stands_at
+from ..wording.json_repeated import repeated_key
 
 PLACES = ("skill-package/skill.json", "skill.json")
 """Where a manifest is in a project of the ASK CLI: of v2, of v1."""
@@ -93,13 +94,14 @@ def read_document(path: Path, what: str) -> Any:
         what: what it is, for the message.
 
     Raises:
-        ManifestError: it is not JSON, not UTF-8, or has numbers longer or is nested deeper than
-            Python can read.
+        ManifestError: it is not JSON, not UTF-8, has a key twice in one object, or has numbers
+            longer or is nested deeper than Python can read.
     """
     text = ""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text)
+        document = json.loads(text)
+        repeated = repeated_key(text)
     except UnicodeDecodeError as error:
         raise ManifestError(f"the {what} {path} is not UTF-8 text: byte {error.start}") from None
     except json.JSONDecodeError as error:
@@ -109,6 +111,9 @@ def read_document(path: Path, what: str) -> Any:
         raise ManifestError(f"the {what} {path} is not JSON: line {line}: {problem}") from None
     except RecursionError:
         raise ManifestError(f"the {what} {path} is nested too deeply") from None
+    if repeated is not None:
+        raise ManifestError(f"the {what} {path}:{repeated.line}: {repeated}")
+    return document
 
 
 def content_of(document: Any) -> Any:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ..errors import StepError
-from ..private_names import file_of, under
+from ..private_names import file_of, row_of, under, written_docstring
 
 if TYPE_CHECKING:
     from ..conversation.conversation import Conversation
+    from ..envelope.row import Row
     from ..private_names import Feature, Step
     from .vocabulary.context import Context
     from .vocabulary.phrases import Phrase
@@ -41,7 +42,9 @@ class RunningScenario:
         assert self.step is not None
         docstring, table = under(self.step)
         phrase.check_under("docstring" if docstring is not None else "table" if table else "")
-        return Context(self._alexa, table or (), docstring or "", self._folders)
+        if docstring and self._row:
+            docstring = written_docstring(self._request, self.step)
+        return Context(self._alexa, table or (), docstring or "", self._folders, self._row)
 
     @property
     def plugins(self) -> pytest.PytestPluginManager:
@@ -63,6 +66,12 @@ class RunningScenario:
         # asking pytest once for all steps is faster
         alexa: Conversation = self._request.getfixturevalue("alexa")
         return alexa
+
+    @cached_property
+    def _row(self) -> Row:
+        from ..envelope.row import Row
+
+        return Row(row_of(self._request))
 
     @cached_property
     def _folders(self) -> tuple[Path, ...]:

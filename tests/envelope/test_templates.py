@@ -99,7 +99,7 @@ def test_macros_and_parts_of_its_own(project, templates):
         """,
         "parts/macros.j2",
     )
-    templates('"locale": "{{ device.locale }}"', "parts/device.j2")
+    templates('"spoken": "{{ device.locale }}"', "parts/device.j2")
     templates(
         """
         {% extends "alexa/LaunchRequest.json.j2" %}

@@ -498,7 +498,7 @@ def test_the_household_of_the_settings_is_checked_likewise(project):
 BAD_JSON = [
     ("{", ":1: not JSON: "),
     ('{"people":\n {"Jane": {},}}', ":2: not JSON: "),
-    ('{"people": {"Jane": {}, "Jane": {}}}', ': "Jane" stands here twice'),
+    ('{"people": {\n"Jane": {}, "Jane": {}}}', ':2: "Jane" stands here twice, in people'),
     ('["Jane"]', ': top level: ["Jane"] cannot stand here, it takes keys with values'),
     ('{"acount": {}}', ': acount: there is no key "acount" here - did you mean "account"?'),
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...envelope.row import NO_ROW, Row
 from ...errors import StepError
 from ...household.state import ACCOUNT_HOLDER
 from ...outgoing.dynamodb.memory import THE_DEVICE
@@ -28,14 +29,17 @@ class Context:
         alexa: the conversation.
         table: the table under the step, row by row, as written; empty unless the phrase takes
             one.
-        raw_docstring: the docstring under the step, as written.
+        raw_docstring: the docstring under the step, as written, the placeholders of an outline
+            in it.
         folders: where a relative path in the step may begin.
+        row: the values of an outline for its placeholders.
     """
 
     alexa: Conversation
     table: Table = ()
     raw_docstring: str = ""
     folders: Sequence[Path] = ()
+    row: Row = NO_ROW
 
     @property
     def docstring(self) -> str:
@@ -44,7 +48,7 @@ class Context:
         Raises:
             TemplateError: it is malformed, or a variable in it is undefined.
         """
-        return docstring.text(self.raw_docstring, self.alexa)
+        return docstring.text(self.raw_docstring, self.row, self.alexa)
 
     @property
     def json(self) -> Any:
@@ -53,12 +57,12 @@ class Context:
         Raises:
             TemplateError: it is not JSON or malformed, or a variable in it is undefined.
         """
-        return docstring.json(self.raw_docstring, self.alexa)
+        return docstring.json(self.raw_docstring, self.row, self.alexa)
 
     @property
     def body(self) -> str:
         """The docstring as what is sent: see `docstring.body`."""
-        return docstring.body(self.raw_docstring, self.alexa)
+        return docstring.body(self.raw_docstring, self.row, self.alexa)
 
     def json_object(self, what: str) -> dict[str, Any]:
         """The docstring, rendered, as a JSON object.

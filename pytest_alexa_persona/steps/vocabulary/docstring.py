@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...envelope.row import Row
 from ...envelope.view import household_variables, person_view
 
 if TYPE_CHECKING:
     from ...conversation.conversation import Conversation
 
 
-def text(template: str, alexa: Conversation) -> str:
-    """Render a docstring.
+def text(template: str, row: Row, alexa: Conversation) -> str:
+    """Render a docstring, in which the values of an outline's row are no templates.
 
     Raises:
         TemplateError: it is malformed, or a variable in it is undefined.
     """
-    return alexa.renderer.text(template, lambda: _variables(alexa))
+    return alexa.renderer.text(template, lambda: _variables(alexa), row)
 
 
-def json(template: str, alexa: Conversation) -> Any:
+def json(template: str, row: Row, alexa: Conversation) -> Any:
     """Parse a docstring as JSON and render each string in it.
 
     Raises:
-        TemplateError: it is not JSON or malformed, or a variable in it is undefined.
+        TemplateError: it is not JSON, has a key twice in one object or is malformed, or a variable
+            in it is undefined.
     """
-    return alexa.renderer.json(template, lambda: _variables(alexa))
+    return alexa.renderer.json(template, lambda: _variables(alexa), row)
 
 
-def body(template: str, alexa: Conversation) -> str:
+def body(template: str, row: Row, alexa: Conversation) -> str:
     """Render a docstring that is sent as it is: as JSON where it is JSON, else as text.
 
     Raises:
-        TemplateError: it is malformed, or a variable in it is undefined.
+        TemplateError: it is malformed, or JSON with a key twice in one object, or a variable in it
+            is undefined.
     """
-    return alexa.renderer.body(template, lambda: _variables(alexa))
+    return alexa.renderer.body(template, lambda: _variables(alexa), row)
 
 
 def _variables(alexa: Conversation) -> dict[str, Any]:
