@@ -144,14 +144,16 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if FIXTURE not in metafunc.fixturenames:
-        if not _is_of_a_skill(metafunc.config):
-            return
-        from .suite.feature_files import is_scenario
+    runs_scenario = False
+    if _is_of_a_skill(metafunc.config):
+        from .suite.feature_files import FeatureFile, check_bound, is_scenario
 
-        if not is_scenario(metafunc.function):
-            return
+        runs_scenario = is_scenario(metafunc.function)
+    if not runs_scenario and FIXTURE not in metafunc.fixturenames:
+        return
     try:
+        if runs_scenario and metafunc.definition.getparent(FeatureFile) is None:
+            check_bound(metafunc.function)
         run_in_each(metafunc, _asked_locales(metafunc.definition))
     except AlexaPersonaError as error:
         pytest.fail(printable(f"{metafunc.definition.nodeid}: {error}"), pytrace=False)

@@ -135,8 +135,20 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
         f"{_BDD}:Step.datatable",
         f"{_GHERKIN}:DataTable.raw",
     ),
+    *_names("knowing the row of an outline", f"pytest_bdd.plugin:{BDD_EXAMPLE}"),
     *_names(
-        "running rows of an outline in locales of their own", f"pytest_bdd.plugin:{BDD_EXAMPLE}"
+        "telling what an outline fills in, and rejecting scenarios that say nothing",
+        f"{_BDD}:PARAM_RE",
+        f"{_BDD}:render_string",
+        f"{_BDD}:ScenarioTemplate.steps",
+        f"{_BDD}:ScenarioTemplate.examples",
+        f"{_BDD}:Examples.line_number",
+        f"{_BDD}:Examples.example_params",
+        f"{_BDD}:Examples.as_contexts",
+        f"{_GHERKIN}:DataTable.rows",
+        f"{_GHERKIN}:Row.cells",
+        f"{_GHERKIN}:Row.location",
+        f"{_GHERKIN}:Cell.value",
     ),
     *_names(
         "reading feature files, and parsing each of them once",
@@ -490,12 +502,107 @@ class WrittenFeature:
     scenarios: tuple[WrittenScenario, ...]
 
 
-def parse_feature(path: Path, check: Callable[[WrittenFeature], None]) -> None:
+@dataclass(frozen=True)
+class TemplateStep:
+    """A step of a scenario before the row of an outline comes into it.
+
+    Attributes:
+        line: where it stands, counted from 1.
+        type: ``given``, ``when`` or ``then``.
+        text: the step without its keyword.
+        cells: the cells of the table under it, each with its line.
+        docstring: what stands under it; empty if there is none.
+    """
+
+    line: int
+    type: str
+    text: str
+    cells: tuple[tuple[int, str], ...]
+    docstring: str
+
+
+@dataclass(frozen=True)
+class ExamplesTable:
+    """A table of examples: its line, its columns, and its rows by these."""
+
+    line: int
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class TemplateOfScenario:
+    """A scenario as pytest-bdd runs it, before the row of an outline comes into it.
+
+    Attributes:
+        file: the feature file.
+        line: where it begins, counted from 1.
+        name: its own.
+        steps: those of its backgrounds, then its own.
+        tables: its tables of examples; none if it is no outline.
+    """
+
+    file: Path
+    line: int
+    name: str
+    steps: tuple[TemplateStep, ...]
+    tables: tuple[ExamplesTable, ...]
+
+
+def template_of(function: Any) -> TemplateOfScenario | None:
+    """The scenario that a test function runs; None if it is no scenario of pytest-bdd."""
+    template = _template_of(function)
+    return None if template is None else _template(template)
+
+
+def _template(scenario: ScenarioTemplate) -> TemplateOfScenario:
+    return TemplateOfScenario(
+        file=file_of(scenario.feature),
+        line=scenario.line_number,
+        name=scenario.name,
+        steps=tuple(map(_template_step, scenario.steps)),
+        tables=tuple(
+            ExamplesTable(
+                line=table.line_number or scenario.line_number,
+                columns=tuple(table.example_params),
+                rows=tuple(table.as_contexts()),
+            )
+            for table in scenario.examples
+        ),
+    )
+
+
+def _template_step(step: Step) -> TemplateStep:
+    rows = step.datatable.rows if step.datatable is not None else ()
+    cells = tuple((row.location.line, str(cell.value)) for row in rows for cell in row.cells)
+    return TemplateStep(step.line_number, step.type, step.name, cells, step.docstring or "")
+
+
+def names_filled_in(text: str) -> set[str]:
+    """The names between ``<`` and ``>`` for which pytest-bdd looks for a column."""
+    from pytest_bdd.parser import PARAM_RE
+
+    return {found[1] for found in PARAM_RE.finditer(text)}
+
+
+def with_row(text: str, row: Mapping[str, str]) -> str:
+    """A text as pytest-bdd makes it of the row of an outline."""
+    from pytest_bdd.parser import render_string
+
+    return render_string(text, row)
+
+
+def parse_feature(
+    path: Path, check: Callable[[WrittenFeature], None]
+) -> Sequence[TemplateOfScenario]:
     """Parse a feature file, and put it where pytest-bdd looks first.
 
     Args:
         path: the file.
         check: is given the feature, and raises what is wrong with it.
+
+    Returns:
+        Its scenarios, unless two have one name.
 
     Raises:
         NotGherkinError: it cannot be parsed.
@@ -520,11 +627,12 @@ def parse_feature(path: Path, check: Callable[[WrittenFeature], None]) -> None:
 
     parser._parse_feature_file = read_and_check  # type: ignore[method-assign]
     try:
-        feature.features[abspath(path)] = parser.parse()
+        parsed = feature.features[abspath(path)] = parser.parse()
     except GherkinParseError as error:
         # what it has no words for is handed on, place included
         message = re.sub(r"^Unknown parsing error: [^(]*\(\d+:\d+\): ", "", error.message)
         raise NotGherkinError(message, error.line, error.line_content) from None
+    return [_template(scenario) for scenario in parsed.scenarios.values()]
 
 
 @contextmanager

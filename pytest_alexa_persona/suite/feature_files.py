@@ -20,9 +20,11 @@ from ..private_names import (
     WrittenFeature,
     parse_feature,
     scenario_of,
+    template_of,
 )
 from ..project.locales import tagged
 from ..wording.printable import printable
+from . import vacuous
 
 
 class FeatureFile(MadeModule, pytest.Module):
@@ -79,6 +81,17 @@ def bound_elsewhere(items: Sequence[pytest.Item]) -> set[pytest.Item]:
     return {item for item, scenario in ours.items() if scenario in theirs}
 
 
+def check_bound(function: object) -> None:
+    """Reject a scenario that a test module binds, if it has steps of ours and proves nothing.
+
+    Raises:
+        FeatureError: see `vacuous.check`.
+    """
+    scenario = template_of(function)
+    if scenario is not None and vacuous.concerns_us(scenario):
+        vacuous.check(scenario)
+
+
 def is_scenario(function: object) -> bool:
     """Whether a test function is a scenario of pytest-bdd."""
     return scenario_of(function) is not None
@@ -99,7 +112,8 @@ def _parse(path: Path) -> None:
         FeatureError: it cannot be parsed, or holds what would pass without being run.
     """
     try:
-        parse_feature(path, lambda feature: _check(feature, path))
+        for scenario in parse_feature(path, lambda feature: _check(feature, path)):
+            vacuous.check(scenario)
     except NoFeatureError:
         raise FeatureError(f"{path} is empty: it needs a line that begins with Feature:") from None
     except NotGherkinError as error:

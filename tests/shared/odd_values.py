@@ -15,7 +15,6 @@ VALUES = {
     "a statement": "{% raw %} {% endraw %} {% set x = 1 %}{# gone #}",
     "an escape from the sandbox": "{{ ''.__class__.__mro__ }}",
     "other languages' templates": "${x} $x %s %(x)s #{x} <%= 1 %>",
-    "an outline's parameter": "<k> <name>",
     "markup": "<b>&amp;</b> & <!-- no -->",
     "JSON": '", "admin": true, "x": "',
     "emoji": "👩‍👩‍👧 😀🇩🇪",
@@ -28,6 +27,8 @@ VALUES = {
 }
 IN_FILES = {
     **VALUES,
+    # in a step's own line it would be one that nothing fills in
+    "an outline's parameter": "<k> <name>",
     "line breaks": "one\ntwo\r\nthree\u2028four\n",
     "blanks around": " \t blank ",
     "control characters": "bell \x07 escape \x1b[31m",

@@ -93,10 +93,17 @@ class Project:
         return self.skill(f"def handler(event, context):\n    return {answer}\n")
 
     def feature(self, *scenarios: str, name: str = "test") -> Path:
-        """A feature file with a scenario for each of these steps."""
+        """A feature file with a scenario for each of these steps.
+
+        Where they are Givens alone, as in tests of a Given that fails, Jane opens the skill after
+        them: a scenario in which nobody speaks is no test.
+        """
         text = "Feature: F\n"
         for number, steps in enumerate(scenarios):
-            lines = textwrap.indent(textwrap.dedent(steps).strip("\n"), "    ")
+            steps = textwrap.dedent(steps).strip("\n")
+            if not re.search("^ *(When|Then) ", steps, re.MULTILINE):
+                steps += "\nWhen Jane opens the skill"
+            lines = textwrap.indent(steps, "    ")
             text += f"\n  Scenario: {number}\n{lines}\n"
         return self.write(f"features/{name}.feature", text)
 

@@ -67,7 +67,7 @@ def test_then_before_any_turn(project):
         "nobody has said anything to the skill yet",
         'something like "When Jane opens the skill" has to come first',
     ]
-    project.refuses((step, said) for step in LOOKS)
+    project.refuses((f"{step}\nWhen Jane opens the skill", said) for step in LOOKS)
 
 
 UNKNOWN = """
@@ -99,9 +99,6 @@ When 'Jane' opens the skill
 > the quotes are missing or misplaced: When "Jane" opens the skill
 When 2Jane opens the skill
 > the quotes are missing or misplaced: When "2Jane" opens the skill
-When <who> opens the skill
-> no one defines this step: When <who> opens the skill
-> the examples have no column "who"
 When guest opens the skill
 > there is no "guest" in the household
 > "a guest"

@@ -159,14 +159,14 @@ def test_values_of_an_outline_are_literal(project):
             When Jane asks for FooIntent with a "<value>" and b "<b>"
             Then Alexa says "{{ 7*7 }}"
             Examples:
-              | value     |
-              | {{ 6*6 }} |
+              | value         |
+              | <k> {{ 6*6 }} |
         """,
     )
     project.run().assert_outcomes(passed=1)
     ((event, _),) = records(project)
     slots = event["request"]["intent"]["slots"]
-    assert slots["a"]["value"] == "{{ 6*6 }}"
+    assert slots["a"]["value"] == "<k> {{ 6*6 }}"
     assert slots["b"]["value"] == "<b>"
 
 

@@ -49,6 +49,7 @@ COMMON = {
     *("filter", "keyword", "language", "line", "lineno", "lines", "location", "matches", "message"),
     *("args", "chain"),
     *("name", "params", "parse", "path", "retries", "rule", "scenario", "steps", "tags", "type"),
+    *("cells", "rows", "value"),
 }
 """Private names that others have too, so that they tell nothing."""
 

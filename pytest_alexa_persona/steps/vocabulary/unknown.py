@@ -29,9 +29,6 @@ def unknown(keyword: str, text: str, phrases: Sequence[Phrase]) -> str:
     for other in ("given", "when", "then"):
         if other != keyword and is_said(other, text):
             return f"{problem}\nit is said with another keyword: {other.capitalize()} {text}"
-    column = re.search("<([^<>]+)>", text)
-    if column:
-        problem += f'\nthe examples have no column "{column[1]}"'
     nameless = re.sub(r"\b[Tt]he guest\b", "a guest", text)
     if nameless != text and is_said(keyword, nameless):
         return f"{problem}\na guest without a name is: {keyword.capitalize()} {nameless}"
