@@ -97,9 +97,12 @@ def test_what_makes_no_sense_is_refused(project):
                 "When Jane opens the skill\nThen nothing about Jane is remembered for Jane",
                 "what is remembered for Jane may be about Jane: name someone else",
             ),
-            (remembers("Jane", {}, "Then"), "nobody has said anything to the skill yet"),
             (
-                "Then nothing about Jane is remembered for John",
+                f"{remembers('Jane', {}, 'Then')}\nWhen Jane opens the skill",
+                "nobody has said anything to the skill yet",
+            ),
+            (
+                "Then nothing about Jane is remembered for John\nWhen Jane opens the skill",
                 "nobody has said anything to the skill yet",
             ),
         ]
@@ -110,7 +113,7 @@ def test_of_a_skill_elsewhere_nothing_is_known(project):
     project.settings(skill=f"http://127.0.0.1:{free_port()}/")
     project.refuses(
         [
-            (step, "this cannot hold for http://127.0.0.1")
+            (f"{step}\nWhen Jane opens the skill", "this cannot hold for http://127.0.0.1")
             for step in (
                 remembers("Jane", {}),
                 docstring("Given the skill remembers for Jane the item:", "{}"),

@@ -12,7 +12,7 @@ def test_what_is_said_can_break_no_prompt(pets):
     prompts = {**PROMPTS, "C.name": "<speak>Is it <emphasis>{name}</emphasis>?</speak>"}
     pets.write(MODEL, json.dumps(model(prompts=prompts)))
     pets.passes(
-        heard(('Jane asks for NameIntent with name "Tom & <Jerry>"', "Is it Tom & <Jerry>?"))
+        heard(('Jane asks for NameIntent with name "Tom & < Jerry >"', "Is it Tom & < Jerry >?"))
     )
 
 
