@@ -14,7 +14,7 @@ def test_fixtures_are_parts_of_one_conversation(project):
             household.grant("Jane")
             profile_api.answers(503)
             household.link("Jane", "jane-token")
-            assert household.now.owners_of("jane-token") == {"Jane"}
+            assert household.person("Jane").linked_account == "jane-token"
 
         def test_next_one_starts_anew(household, profile_api):
             assert household.person("Jane").granted
