@@ -34,6 +34,30 @@ BDD_EXAMPLE = "_pytest_bdd_example"
 GET_HANDLER = "get_handler"
 """The method by which the ASK SDK for Python looks for the handler of an exception."""
 
+REQUESTS_API = "requests.api"
+"""The module of requests whose functions are those of `requests` itself."""
+
+AIOHTTP = ("aiohttp", "ClientSession._request")
+"""Module and name of what all calls of aiohttp's are made by."""
+
+BOTO_CALL = ("botocore.client", "BaseClient._make_api_call")
+"""Module and name of what all operations of clients of AWS are made by."""
+
+BOTO_EXCHANGE = ("botocore.endpoint", "Endpoint._do_get_response")
+"""Module and name of what each request of a client of AWS is sent by."""
+
+ASK_API_CLIENT = ("ask_sdk_core.api_client", "DefaultApiClient.invoke")
+"""Module and name of what the ASK SDK for Python calls Alexa's services by."""
+
+ASK_SERVICE_CLIENT = (
+    "ask_sdk_model.services.base_service_client",
+    "BaseServiceClient.invoke",
+)
+"""Module and name of what all clients of Alexa's services call them by."""
+
+ASK_UPS = ("ask_sdk_model.services.ups.ups_service_client", "UpsServiceClient")
+"""Module and name of the client of the profile APIs."""
+
 _SDK_EXCEPTIONS = "ask_sdk_runtime.dispatch_components.exception_components"
 
 
@@ -192,6 +216,12 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
         "keeping what a skill has in DynamoDB",
         "moto.core.botocore_stubber:BotocoreStubber.process_request",
         "moto.backends:get_backend",
+        "moto.core.config:default_user_config",
+        "moto.core.models:DEFAULT_ACCOUNT_ID",
+        "moto.core.models:botocore_stubber.enabled",
+        "moto.dynamodb.models:DynamoDBBackend.tables",
+        "moto.dynamodb.models.table:Table.all_items",
+        "moto.dynamodb.models.dynamo_type:Item.to_json",
         "botocore.awsrequest:AWSPreparedRequest",
         "botocore.compat:HTTPHeaders",
         "botocore.model:OperationNotFoundError",
@@ -210,6 +240,15 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
     *_names(
         "knowing what event loops wait for, and whom they look up",
         "asyncio.base_events:BaseEventLoop",
+    ),
+    *_names(
+        "seeing calls that a test's own mocks answer",
+        *(f"{module}:{path}" for module, path in (AIOHTTP, BOTO_CALL, BOTO_EXCHANGE)),
+        *(f"{module}:{path}" for module, path in (ASK_API_CLIENT, ASK_SERVICE_CLIENT, ASK_UPS)),
+        f"{ASK_SERVICE_CLIENT[0]}:BaseServiceClient._api_endpoint",
+        f"{ASK_SERVICE_CLIENT[0]}:BaseServiceClient._authorization_value",
+        "aiohttp:ClientSession._base_url",
+        f"{REQUESTS_API}:request",
     ),
 )
 """All of them, with what each is needed for."""
@@ -709,10 +748,28 @@ def moto() -> Callable[[str, Mapping[str, str], str], tuple[int, Any, str]]:
         for name, value in headers.items():
             sent[name] = value
         request = AWSPreparedRequest("POST", url, sent, body.encode(), False)
-        status, answered, text = stubber.process_request(request)
+        with _unrestricted():
+            status, answered, text = stubber.process_request(request)
         return status, answered, text.decode() if isinstance(text, bytes) else text
 
     return answer
+
+
+@contextmanager
+def _unrestricted() -> Iterator[None]:
+    """Let moto answer for DynamoDB, though a test has told `mock_aws` not to."""
+    from moto.core.config import default_user_config
+
+    config: Any = default_user_config
+    core = config.get("core", {})
+    if not any((core.get("passthrough") or {}).values()) and not core.get("service_whitelist"):
+        yield
+        return
+    config["core"] = {**core, "passthrough": {}, "service_whitelist": None}
+    try:
+        yield
+    finally:
+        config["core"] = core
 
 
 def is_unknown_to_moto(error: Exception) -> bool:
@@ -720,6 +777,62 @@ def is_unknown_to_moto(error: Exception) -> bool:
     from botocore.model import OperationNotFoundError
 
     return isinstance(error, NotImplementedError | OperationNotFoundError)
+
+
+def mocked_account_of_moto() -> str | None:
+    """The account that moto answers for in this process; None where its `mock_aws` is not begun."""
+    models = sys.modules.get("moto.core.models")
+    if models is None or not models.botocore_stubber.enabled:
+        return None
+    account: str = models.DEFAULT_ACCOUNT_ID
+    return account
+
+
+@contextmanager
+def leaving_to_others(is_left: Callable[[Mapping[str, Any]], bool]) -> Iterator[None]:
+    """Let moto's `mock_aws` leave calls of boto3 to whoever is called.
+
+    Args:
+        is_left: whether it is to leave a call, by its headers.
+    """
+    models = sys.modules.get("moto.core.models")
+    if models is None or not models.botocore_stubber.enabled:
+        yield
+        return
+    stubber = models.botocore_stubber
+    own = vars(stubber).get("process_request")
+    process = stubber.process_request
+    stubber.process_request = lambda each: None if is_left(each.headers) else process(each)
+    try:
+        yield
+    finally:
+        if own is None:
+            del stubber.process_request
+        else:
+            stubber.process_request = own
+
+
+def tables_of_moto(account: str, region: str = "") -> dict[str, dict[str, Any]]:
+    """The tables of an account as moto has them, by region and by name.
+
+    Each region's is the one that moto changes, until it is reset and has another.
+
+    Args:
+        account: the account.
+        region: one that is to be among the regions, though it may have no tables.
+    """
+    from moto.backends import get_backend
+
+    backends: Any = get_backend("dynamodb")
+    of_account = backends[account]
+    if region in of_account:
+        of_account[region]  # which makes it
+    return {name: backend.tables for name, backend in list(of_account.items())}
+
+
+def items_of_moto(table: Any) -> list[dict[str, Any]]:
+    """The items of a table as moto has it, each with its values as DynamoDB has them."""
+    return [item.to_json()["Attributes"] for item in table.all_items()]
 
 
 def forget_tables_of_moto(account: str) -> None:
@@ -739,6 +852,19 @@ def exception_mapper_of_sdk() -> Any:
         None where the SDK is not loaded.
     """
     return getattr(sys.modules.get(_SDK_EXCEPTIONS), "GenericExceptionMapper", None)
+
+
+def api_of_service_client(client: Any) -> tuple[str, str]:
+    """The ``apiEndpoint`` that a client of Alexa's services calls, and with which token."""
+    return client._api_endpoint, client._authorization_value
+
+
+# aiohttp
+
+
+def base_of_aiohttp(session: Any) -> Any:
+    """Where URLs begin that a session of aiohttp's is given in part; empty if nowhere."""
+    return getattr(session, "_base_url", None) or ""
 
 
 # responses, requests, urllib3

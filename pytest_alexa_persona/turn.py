@@ -48,6 +48,8 @@ class Turn:
         dialog: the dialog that is open after this turn, with what was asked in it; None if
             there is none.
         device_state: what goes on at the device after this turn.
+        unseen: what the test had replaced with something of its own so that calls made by it are
+            not in `http_calls`, such as ``requests.Session``.
     """
 
     number: int
@@ -72,6 +74,7 @@ class Turn:
     notes: Sequence[str] = ()
     dialog: Dialog | None = None
     device_state: DeviceState = QUIET
+    unseen: Sequence[str] = ()
 
     def __repr__(self) -> str:
         return f"<Turn {self.number}: {self.said}>"

@@ -14,9 +14,10 @@ import boto3
 import deepdiff
 import httpcore
 import httpx
-import moto.core.botocore_stubber
+import moto.core.models
 import moto.dynamodb.responses
 import pytest
+import requests
 import trustme
 from ask_sdk_core import skill_builder
 from requests.adapters import HTTPAdapter
@@ -95,7 +96,9 @@ def _is_aws(name: str) -> bool:
 def nothing_leaks() -> Iterator[None]:
     """Whatever a test does, the process is as it was before."""
     observed: dict[str, Callable[[], object]] = {
-        "requests": lambda: HTTPAdapter.send,
+        "requests": lambda: (HTTPAdapter.send, requests.Session.send, requests.Session.request),
+        "httpx": lambda: (httpx.Client.send, httpx.AsyncClient.send),
+        "moto": lambda: moto.core.models.botocore_stubber.process_request,
         "sockets": lambda: socket.socket.connect,
         "look-up of names": lambda: socket.getaddrinfo,
         "clocks": lambda: (time.sleep, time.time, time.monotonic, DefaultSelector.select),

@@ -27,6 +27,8 @@ from ..outgoing.answering import Answering
 from ..outgoing.guard import SocketGuard
 from ..outgoing.http_call import HttpReply, HttpRequest
 from ..outgoing.loopback import Loopback
+from ..outgoing.own_mocks.replaced import unseen
+from ..outgoing.own_mocks.witnesses import Witnesses
 from ..outgoing.requests_calls import RequestsCalls
 from ..protocol import can_fulfill
 from ..protocol import response as responses
@@ -97,6 +99,7 @@ class Exchange:
         self._timeout = timeout
         self._requests = RequestsCalls(self._answer)
         self._guard = SocketGuard(loopback, answering.switchboard)
+        self._witnesses = Witnesses(answering.switchboard.witness, loopback.document)
 
     def send(
         self,
@@ -136,6 +139,7 @@ class Exchange:
         switchboard.end_turn()
         self._answering.expect(token, seen.person, skill.manifest)
         hearing = Hearing(household, skill.id)
+        replaced = unseen() if skill.transport.in_process else ()
         text, answer = "{}", Answer()
         speech = reprompt = ""
         session_now: Session | None = None
@@ -179,6 +183,7 @@ class Exchange:
             problem=problem_of(failure) if failure else "",
             notes=request.notes,
             device_state=state,
+            unseen=replaced,
         )
         return Outcome(turn, None if failure else session_now, failure)
 
@@ -223,7 +228,7 @@ class Exchange:
         left, switchboard = self._clock.left, self._answering.switchboard
         with self._loopback.answering(switchboard, left, stands_for):
             if skill.transport.in_process:
-                with self._guard, self._requests:
+                with self._guard, self._requests, self._witnesses:
                     yield
             else:
                 yield

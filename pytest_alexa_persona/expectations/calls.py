@@ -5,12 +5,30 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from ..errors import ExpectationError
+from ..errors import ExpectationError, StepError
 from ..findings.retries import failed, retries
 from ..outgoing.http_call import HttpCall, mismatch
 from ..outgoing.profile_api.control import ProfileCall
 from ..outgoing.stubs import check_method
 from ..turn import Turn
+from ..wording.manual import see
+from ..wording.nearest import english_list
+
+
+def check_seen(*turns: Turn) -> None:
+    """Reject what would hold just because calls are not seen: see `Turn.unseen`.
+
+    Raises:
+        StepError: there may have been such.
+    """
+    replaced = dict.fromkeys(name for turn in turns for name in turn.unseen)
+    if replaced:
+        raise StepError(
+            f"this cannot be told: the test has replaced {english_list(replaced, quote=False)}, "
+            "and what the skill calls by that is not seen. Mock the answer, and not the library: "
+            'Given GET "https://…" answers 200, or the fixture http'
+            f"{see('explanations/calls#mocks-of-your-own')}"
+        )
 
 
 def expect_linked_account(turn: Turn, who: str) -> None:

@@ -4,16 +4,20 @@ import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..clock import Clock, Moment
 from ..errors import AlexaPersonaError, ExtensionError, RefusedCallError
 from ..household.household import Household
 from ..wording.manual import see
-from .call_log import CallLog
+from .call_log import CallLog, Witnessed
 from .caller import calling_line
 from .http_call import HttpCall, HttpReply, HttpRequest
 from .linked_tokens import LinkedTokens
 from .stand_in import Answered, StandIn
+
+OWN_MOCK = "a mock of the test's own"
+"""Whoever has answered a call that did not come here."""
 
 _Carried = Mapping[str, frozenset[str]]
 
@@ -137,6 +141,39 @@ class Switchboard:
             ago: seconds since it has begun.
         """
         return Attempt(thread, self._clock.moment(thread, ago=ago))
+
+    def witness(
+        self, request: HttpRequest | None
+    ) -> Callable[[Sequence[tuple[HttpRequest, str, HttpReply | None]]], None]:
+        """Keep a call that may be answered before it comes here; if it does come, it is kept once.
+
+        Args:
+            request: what a library begins to send; None if that is not known before its end.
+
+        Returns:
+            Takes what has come of it: each request with its answer, or why there is none.
+        """
+        attempt = self.attempt(threading.get_native_id())
+
+        def call(
+            request: HttpRequest, outcome: str = "no answer yet", reply: HttpReply | None = None
+        ) -> HttpCall:
+            return HttpCall(
+                request,
+                reply.status if reply else None,
+                outcome,
+                self._linked.in_call(request),
+                attempt.beginning,
+                self._clock.moment(attempt.thread, ends=True),
+                reply,
+                OWN_MOCK,
+            )
+
+        begins = Witnessed(request, partial(call, request)) if request else None
+        end = self._log.witness(begins)
+        return lambda exchanges: end(
+            [Witnessed(exchange[0], partial(call, *exchange)) for exchange in exchanges]
+        )
 
     def end_turn(self) -> tuple[tuple[HttpCall, ...], AlexaPersonaError | None]:
         """The calls since this was last asked, and what to raise if any could not be answered."""

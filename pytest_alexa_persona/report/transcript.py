@@ -15,6 +15,7 @@ from ..findings.rules import BUILT_IN, findings
 from ..household.permissions import word_of
 from ..language.slots import said_in, values_of
 from ..outgoing.http_call import HttpCall
+from ..outgoing.switchboard import OWN_MOCK
 from ..turn import Turn
 from ..wording.nearest import english_list
 
@@ -55,7 +56,9 @@ def _of(turn: Turn) -> Iterator[str]:
         yield _understood(turn.intent)
     yield from turn.notes
     yield _sent(turn) if turn.is_sent else "Alexa leads the dialog, nothing is sent to the skill"
-    yield from (described_operation(call, turn) or _called(call) for call in turn.http_calls)
+    for call in turn.http_calls:
+        mock = f" ({OWN_MOCK})" if call.answered_by == OWN_MOCK else ""
+        yield f"{described_operation(call, turn) or _called(call)}{mock}"
     for error in turn.swallowed:
         yield f"the skill caught {error}"
     for person_id in turn.unknown_names:

@@ -57,6 +57,8 @@ def _called(step: Context, method: str, url: str, times: int | None) -> None:
     only if the URL has one.
     """
     _check_host(step, url)
+    if times is not None:
+        calls.check_seen(step.alexa.skill_turn)
     calls.expect_called(step.alexa.skill_turn, method, sent_as(url), times)
 
 
@@ -76,6 +78,7 @@ def _called_with(step: Context, method: str, url: str) -> None:
 def _did_not_call(step: Context, method: str, url: str) -> None:
     """Not once in this turn."""
     _check_host(step, url)
+    calls.check_seen(step.alexa.skill_turn)
     calls.expect_called(step.alexa.skill_turn, method, sent_as(url), 0)
 
 

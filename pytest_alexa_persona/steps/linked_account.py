@@ -36,6 +36,7 @@ def _used_linked_account(step: Context, owner: Who) -> None:
     if owner.guest:
         raise StepError("a guest has no linked account that Alexa knows")
     step.alexa.check_calls(any_host=True)
+    calls.check_seen(step.alexa.skill_turn)
     calls.expect_linked_account(step.alexa.skill_turn, owner.name)
 
 
@@ -43,4 +44,5 @@ def _used_linked_account(step: Context, owner: Who) -> None:
 def _used_no_linked_account(step: Context) -> None:
     """No linked token left the skill in this turn, nor one that was linked earlier in the test."""
     step.alexa.check_calls(any_host=True)
+    calls.check_seen(step.alexa.skill_turn)
     calls.expect_no_linked_account(step.alexa.skill_turn)

@@ -1,7 +1,7 @@
 """The phrases about what the skill remembers from one session to the next."""
 
 from ..errors import StepError
-from ..expectations import memory
+from ..expectations import calls, memory
 from ..household.state import ACCOUNT_HOLDER
 from ..outgoing.dynamodb.memory import THE_DEVICE
 from .vocabulary import Context, Who, phrase
@@ -58,6 +58,7 @@ def _nothing_remembered(step: Context, whose: Who) -> None:
     """There is no item, or there are no attributes in it."""
     step.alexa.check_calls(any_host=True)
     _check_asked(step)
+    calls.check_seen(*step.alexa.turns)
     memory.expect_nothing_remembered(step.alexa.memory, _whose(step, whose))
 
 
@@ -71,6 +72,7 @@ def _nothing_about(step: Context, person: Who, whose: Who) -> None:
     if who == keeper:
         raise StepError(f"what is remembered for {keeper} may be about {who}: name someone else")
     _check_asked(step)
+    calls.check_seen(*step.alexa.turns)
     memory.expect_nothing_about(step.alexa.memory, step.alexa.turns, who, keeper)
 
 
@@ -83,6 +85,8 @@ def _check_asked(step: Context) -> None:
 def _expect(step: Context, whose: Who, *, only: bool) -> None:
     step.alexa.check_calls(any_host=True)
     _check_asked(step)
+    if only:
+        calls.check_seen(*step.alexa.turns)
     expected = step.json_object("what the skill remembers")
     memory.expect_remembered(
         step.alexa.memory, step.alexa.household, _whose(step, whose), expected, only=only

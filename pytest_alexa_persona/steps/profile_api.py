@@ -65,6 +65,8 @@ def _asked(step: Context, api: str, resource: str, times: int | None) -> None:
     """In this turn; ``once``, ``twice``, ``3 times``, or at least once."""
     step.alexa.check_calls()
     check_resource(api, resource)
+    if times is not None:
+        calls.check_seen(step.alexa.skill_turn)
     calls.expect_asked(step.alexa.skill_turn, api, resource, times)
 
 
@@ -72,6 +74,7 @@ def _asked(step: Context, api: str, resource: str, times: int | None) -> None:
 def _did_not_ask(step: Context, api: str) -> None:
     """Not once in this turn."""
     step.alexa.check_calls()
+    calls.check_seen(step.alexa.skill_turn)
     calls.expect_not_asked(step.alexa.skill_turn, api)
 
 
@@ -79,4 +82,6 @@ def _did_not_ask(step: Context, api: str) -> None:
 def _answered(step: Context, api: str, statuses: list[int]) -> None:
     """One status is that of the last call in this turn, several are those of all of them."""
     step.alexa.check_calls()
+    if len(statuses) > 1:
+        calls.check_seen(step.alexa.skill_turn)
     calls.expect_answered(step.alexa.skill_turn, api, statuses)

@@ -113,6 +113,7 @@ def book(event, context):
         When Jane opens the skill
         Then Alexa says "(200, 'bus 554, every 10 minutes – née')"
         And the skill used Jane's linked account
+        And the skill called GET "https://api.transit.example/me" once
         """,
     )
 

@@ -47,7 +47,7 @@ COMMON = {
     # its values are for us to read, but not to change
     "fixturenames",
     *("filter", "keyword", "language", "line", "lineno", "lines", "location", "matches", "message"),
-    *("args", "chain"),
+    *("_request", "args", "chain", "enabled", "invoke", "request", "tables", "to_json"),
     *("name", "params", "parse", "path", "retries", "rule", "scenario", "steps", "tags", "type"),
     *("cells", "rows", "value"),
 }

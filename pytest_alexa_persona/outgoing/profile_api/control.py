@@ -17,6 +17,7 @@ from .service import (
     Issued,
     Override,
     State,
+    asked_for,
     check_resource,
     issued_to,
     reply,
@@ -47,11 +48,12 @@ class ProfileCall:
 
 
 def profile_calls(calls: Iterable[HttpCall]) -> list[ProfileCall]:
-    """Those of some calls that a profile API has answered, or was to answer."""
+    """Those of some calls that a profile API was asked, whoever has answered in its place."""
+    asked = ((call, asked_for(call.request)) for call in calls)
     return [
-        ProfileCall(_APIS[call.answered_by], call.resource, call.status, call.outcome)
-        for call in calls
-        if call.answered_by in _APIS
+        ProfileCall(each.api, each.resource, call.status, call.outcome)
+        for call, each in asked
+        if each is not None
     ]
 
 
@@ -204,7 +206,6 @@ _ASSUMED = (
     'the profile APIs answer a client that is no ASK SDK {"name": "…"}, as the reference prints '
     "it, and devices send a bare string: set alexa_profile_body = live to test what they send"
 )
-_APIS = {f"the {api}": api for api in (PERSON, ACCOUNT)}
 
 
 def _api(account_level: bool) -> str:

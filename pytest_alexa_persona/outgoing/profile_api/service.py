@@ -187,12 +187,27 @@ def check_resource(api: str, word: str) -> None:
         raise StepError(f"the {api} has no {word}, only the {ACCOUNT} has")
 
 
-def reply(state: State, request: HttpRequest) -> ProfileReply | None:
-    """Answer as the profile APIs would.
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks a profile API for.
 
-    Returns:
-        The answer, or None where the request is for something else than these APIs.
+    Attributes:
+        api: `PERSON` or `ACCOUNT`.
+        region: the region whose host is called, as an account has it.
+        scope: the scope of the resource; None if there is no such resource.
+        resource: the word for it, such as ``given name``, or else the path.
     """
+
+    api: str
+    region: str
+    scope: str | None
+    resource: str
+
+
+def asked_for(request: HttpRequest) -> Asked | None:
+    """What a request asks a profile API for, whoever answers it; None if it is for others."""
+    if "/~current/" not in request.url:
+        return None
     url = urlsplit(request.url)
     port = "" if url.port in (None, 443) else f":{url.port}"
     region = _REGION_OF.get(f"{url.scheme}://{url.hostname}{port}")
@@ -201,7 +216,19 @@ def reply(state: State, request: HttpRequest) -> ProfileReply | None:
         return None
     api = _PREFIXES[prefix]
     scope = _RESOURCES[api].get(url.path[len(prefix) :])
-    resource = word_of(scope) if scope else url.path
+    return Asked(api, region, scope, word_of(scope) if scope else url.path)
+
+
+def reply(state: State, request: HttpRequest) -> ProfileReply | None:
+    """Answer as the profile APIs would.
+
+    Returns:
+        The answer, or None where the request is for something else than these APIs.
+    """
+    asked = asked_for(request)
+    if asked is None:
+        return None
+    api, region, scope, resource = asked.api, asked.region, asked.scope, asked.resource
     form = _body_form(state.body_form, request.headers.get("user-agent", ""))
     issued = state.tokens.get(_bearer_token(request) or "")
     if issued is not None and not _is_of_this_household(issued, state.household):
