@@ -282,7 +282,9 @@ def _alexa_locale(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture
-def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversation:
+def alexa(
+    request: pytest.FixtureRequest, _alexa_locale: str | None
+) -> Generator[Conversation, None, None]:
     """The conversation: people, guests, and what was said turn by turn."""
     from .outgoing.own_stand_in import OwnStandIn
     from .suite import run
@@ -302,7 +304,9 @@ def alexa(request: pytest.FixtureRequest, _alexa_locale: str | None) -> Conversa
     stand_ins = [each.for_test() for each in reversed(added)]
     conversation = config.stash[_RUN].conversation(settings, stand_ins)
     request.node.stash[_CONVERSATION] = conversation
-    return conversation
+    yield conversation
+    # a mock_aws of moto's may go on, for the next test
+    config.stash[_RUN].end_test()
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from ..household.household import Household
 from ..household.regions import REGIONS
 from ..language.model import InteractionModel, Variation
 from ..outgoing.answering import Answering
+from ..outgoing.dynamodb.place import left_to_us
 from ..outgoing.guard import SocketGuard
 from ..outgoing.http_call import HttpReply, HttpRequest
 from ..outgoing.loopback import Loopback
@@ -228,7 +229,7 @@ class Exchange:
         left, switchboard = self._clock.left, self._answering.switchboard
         with self._loopback.answering(switchboard, left, stands_for):
             if skill.transport.in_process:
-                with self._guard, self._requests, self._witnesses:
+                with self._guard, self._requests, self._witnesses, left_to_us():
                     yield
             else:
                 yield

@@ -73,6 +73,10 @@ class Run:
             stand_ins,
         )
 
+    def end_test(self) -> None:
+        """Leave nothing of a test to the next one."""
+        self._database.clear()
+
     def close(self) -> None:
         """Leave no process and no port behind."""
         self._closing.close()

@@ -6,19 +6,19 @@ Skill").
 """
 
 import json
-import os
-import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
-from ...private_names import forget_tables_of_moto, is_unknown_to_moto, moto
+from ...errors import ConversationError
+from ...private_names import is_unknown_to_moto, mocked_account_of_moto, moto
 from ..http_call import HttpReply
 from .attribute_value import AttributeValues, values_to_json
 from .operations import TARGET, Operation
+from .place import Place
 
 EXTRA = "pip install 'pytest-alexa-persona[dynamodb]'"
 """What installs moto."""
@@ -53,13 +53,14 @@ class Database:
     """The tables of one run of pytest; each test has them empty."""
 
     def __init__(self) -> None:
-        # moto keeps one state for the process, and a user's own tests may have another account's
-        own = f"{secrets.randbelow(10**12):012}"
-        self._account = os.environ.get("MOTO_ACCOUNT_ID", own)  # which moto would take anyway
+        self._place = Place()
         self._keys: dict[_Table, tuple[str, ...]] = {}
         self._definitions: dict[_Table, dict[str, Any]] = {}
         # tables whose key no operation has named yet, and what has been put there
         self._guessed: dict[_Table, list[AttributeValues]] = {}
+        # tables that a test has made under moto's mock_aws, as the skill has found them
+        self._found: dict[_Table, list[AttributeValues]] = {}
+        self._lost = ""
         self._lock = threading.RLock()
 
     @cached_property
@@ -80,6 +81,7 @@ class Database:
             body: what it asks for, as JSON.
         """
         with self._lock:
+            self._go_on(region)
             reply = self._call(region, action, body)
             if reply.status == 200 and action in ("CreateTable", "DeleteTable"):
                 asked = json.loads(body)
@@ -104,7 +106,8 @@ class Database:
         """
         table = _Table(region, operation.table)
         with self._lock:
-            names = self._keys.get(table)
+            self._go_on(region)
+            names = self._keys.get(table) or self._find(table)
             if names is None or (table in self._guessed and not _fits(names, operation)):
                 names = self._make(table, operation)
             if operation.key and operation.is_whole_key:
@@ -112,6 +115,19 @@ class Database:
             if operation.item is not None and table in self._guessed:
                 self._guessed[table].append(operation.item)
             return names
+
+    def _find(self, table: _Table) -> tuple[str, ...] | None:
+        """The key of a table that the test has made; None if there is no such table."""
+        if not self._place.is_mocked:
+            return None
+        asked = json.dumps({"TableName": table.name})
+        reply = self._call(table.region, "DescribeTable", asked)
+        if reply.status != 200:
+            return None
+        if table not in self._keys:
+            self._found[table] = list(self._scanned(table))
+        self._keys[table] = _key_names(json.loads(reply.body)["Table"])
+        return self._keys[table]
 
     def _make(self, table: _Table, operation: Operation) -> tuple[str, ...]:
         """Create a table, or create it anew with another key."""
@@ -140,6 +156,8 @@ class Database:
     def forget(self, is_meant: Callable[[Item], bool]) -> None:
         """Keep some of the items no more."""
         with self._lock:
+            if self._keys or self._is_mocked_now:
+                self._go_on()
             for table, key, item in self._stored():
                 if is_meant(item):
                     asked = {"TableName": table.name, "Key": key}
@@ -148,17 +166,73 @@ class Database:
                 self._guessed[table] = list(self._scanned(table))
 
     def items(self) -> list[Item]:
-        """All that is kept, in all tables."""
+        """All that is kept, in all tables.
+
+        Raises:
+            ConversationError: it is not, since moto has begun to mock AWS, or ended it.
+        """
         with self._lock:
+            if self._keys or self._is_mocked_now:
+                self._go_on()
+                for region, name in self._place.names():
+                    self._find(_Table(region, name))
+            if self._lost:
+                raise ConversationError(self._lost)
             return [item for _, _, item in self._stored()]
 
     def clear(self) -> None:
-        """Keep nothing any more; what the skill's tables are like is still known."""
+        """Keep nothing any more; what the skill's tables are like is still known.
+
+        What a test has made under moto's `mock_aws` is there as it was, should that go on.
+        """
         with self._lock:
-            if self._keys:
-                self._keys.clear()
-                self._guessed.clear()
-                forget_tables_of_moto(self._account)
+            if not self._keys:
+                return
+            if self._place.is_mocked and self._place.is_same:
+                for table in self._keys:
+                    self._restore(table)
+            self._place.forget()
+            for known in (self._keys, self._guessed, self._found):
+                known.clear()
+            self._lost = ""
+
+    def _restore(self, table: _Table) -> None:
+        """Let a table be as the test has made it, or not be there."""
+        if table not in self._found:
+            self._call(table.region, "DeleteTable", json.dumps({"TableName": table.name}))
+            return
+        for item in self._scanned(table):
+            key = {name: item[name] for name in self._keys[table]}
+            asked = {"TableName": table.name, "Key": key}
+            self._call(table.region, "DeleteItem", json.dumps(asked))
+        for item in self._found[table]:
+            self.put(table.region, table.name, item)
+
+    def _go_on(self, region: str = "") -> None:
+        """Go on where moto has the tables now, with all that was kept before."""
+        self._place.go_on(region, self._copy)
+
+    def _copy(self, region: str, name: str, items: Sequence[AttributeValues]) -> None:
+        """Keep items in a table that the test has made anew; what it has put there stays."""
+        table = _Table(region, name)
+        for known in (self._keys, self._guessed):
+            known.pop(table, None)
+        names = self._find(table) or ()
+        for item in items:
+            if not set(names) <= item.keys():
+                self._lost = (
+                    f'what the skill has kept in the table "{name}" is lost: moto\'s mock_aws was '
+                    "begun or ended within the test, and the table that the test has made since "
+                    f"has another key, {' and '.join(names)}: let mock_aws hold for the whole test"
+                )
+                return
+            asked = {"TableName": name, "Key": {each: item[each] for each in names}}
+            if "Item" not in json.loads(self._call(region, "GetItem", json.dumps(asked)).body):
+                self.put(region, name, item)
+
+    @property
+    def _is_mocked_now(self) -> bool:
+        return mocked_account_of_moto() is not None
 
     def _stored(self) -> list[tuple[_Table, AttributeValues, Item]]:
         """Each item with where it is kept, and its key as DynamoDB keeps it."""
@@ -184,7 +258,7 @@ class Database:
         headers = {
             "Content-Type": _CONTENT_TYPE,
             "X-Amz-Target": f"{TARGET}{action}",
-            "X-Moto-Account-Id": self._account,
+            "X-Moto-Account-Id": self._place.account,
         }
         url = f"https://dynamodb.{region}.amazonaws.com/"
         try:
