@@ -106,7 +106,8 @@ class HttpCall:
         began, ended: from when the client begins to connect, or sends the first byte if it is
             connected, to the answer; in seconds of the test's clock.
         answer: what it was answered; None where it got no answer.
-        answered_by: who it was that was asked: a stub, ``the profile API``; empty for nobody.
+        answered_by: who it was that was asked: a stub, ``the profile API``, ``a mock of the test's
+            own``; empty for nobody.
         resource: what a service of Alexa's was asked for, in a word: ``given name``; empty if
             that is not known.
         assumed: what the answer rests on that nobody has set, in a sentence; empty if nothing.

@@ -370,3 +370,27 @@ def test_mocks_of_plugins(project, plugin):
         f'When Jane opens the skill\nThen Alexa says "Row 7"\nAnd the skill called {TICKETS} once'
     )
     project.refuses([("When Jane opens the skill\nThen the skill used no linked account", USED)])
+
+
+def test_what_a_library_refuses_to_send_is_no_call(project):
+    project.skill(
+        """
+        import boto3, requests
+
+        def handler(event, context):
+            faults = []
+            for send in (
+                lambda: requests.post("https://tickets.example", json={"seat": float("nan")}),
+                lambda: requests.get("tickets.example"),
+                lambda: boto3.client("s3").get_object(Bucket="pets", Key=7),
+            ):
+                try:
+                    send()
+                except Exception as error:
+                    faults.append(type(error).__name__)
+            return say(", ".join(faults))
+        """
+    )
+    output = project.fails('When Jane opens the skill\nThen Alexa says "Hi"')
+    assert 'Alexa says "InvalidJSONError, MissingSchema, ParamValidationError"' in output
+    assert "(a mock of the test's own)" not in output

@@ -5,9 +5,9 @@ itself, of the AWS SDK, of the ASK SDK. A library that is not imported is none t
 mock, has been made with.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ...private_names import (
@@ -49,16 +49,15 @@ class EntryPoint:
     is_exchange: bool = False
     nests: bool = False
 
-    @property
-    def place(self) -> tuple[Any, str]:
-        """The module or class that has it, and its name there; None if nothing has."""
-        owner: Any = sys.modules.get(self.module)
-        *way, name = self.path.split(".")
-        for part in way:
-            owner = getattr(owner, part, None)
-            if not isinstance(owner, type):  # a mock of the class, of which nothing is known
-                return None, name
-        return owner, name
+    @cached_property
+    def of_class(self) -> str:
+        """The class that has it; empty if it is a function."""
+        return self.path.rpartition(".")[0]
+
+    @cached_property
+    def name(self) -> str:
+        """Its own name."""
+        return self.path.rpartition(".")[2]
 
 
 _PROFILE = {

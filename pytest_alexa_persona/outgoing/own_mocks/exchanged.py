@@ -1,6 +1,7 @@
 """What a library is asked to send, and what it gives back, as HTTP has it."""
 
 import json as json_
+import sys
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -133,6 +134,14 @@ def _headers(result: Any) -> dict[str, str]:
         for name, value in headers.items()
         if isinstance(name, str) and isinstance(value, str)
     }
+
+
+def is_of_call(error: BaseException) -> bool:
+    """Whether what was raised has to do with whoever was called, and not with the arguments."""
+    boto: Any = sys.modules.get("botocore.exceptions")
+    if boto is not None and isinstance(error, boto.BotoCoreError):
+        return isinstance(error, boto.HTTPClientError)
+    return not isinstance(error, TypeError | ValueError | requests.exceptions.InvalidJSONError)
 
 
 def outcome_of(error: BaseException) -> tuple[str, HttpReply | None]:

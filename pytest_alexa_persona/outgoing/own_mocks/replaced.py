@@ -1,51 +1,43 @@
-"""What a test has put in the place of a library's own functions and classes."""
+"""What a test has put in the place of what makes calls, so that these are not seen."""
 
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from ...private_names import ASK_API_CLIENT, ASK_UPS
 from ...whose_file import is_users
-from .entry_points import EntryPoint
 
-_CLASSES = (
-    *(("requests", name) for name in ("Session", "session")),
-    *(("httpx", name) for name in ("Client", "AsyncClient")),
-    ("aiohttp", "ClientSession"),
-    *(("urllib3", name) for name in ("PoolManager", "HTTPConnectionPool")),
-    *(("http.client", name) for name in ("HTTPConnection", "HTTPSConnection")),
-    *(("boto3", name) for name in ("client", "resource", "Session")),
-    ("boto3.session", "Session"),
-    (ASK_API_CLIENT[0], ASK_API_CLIENT[1].partition(".")[0]),
-    ASK_UPS,
-    *(
-        ("ask_sdk_dynamodb.adapter", f"DynamoDbAdapter{method}")
-        for method in ("", ".get_attributes", ".save_attributes", ".delete_attributes")
+_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "requests": ("Session", "session"),
+    "httpx": ("Client", "AsyncClient"),
+    "aiohttp": ("ClientSession",),
+    "urllib3": ("PoolManager", "HTTPConnectionPool"),
+    "http.client": ("HTTPConnection", "HTTPSConnection"),
+    "boto3": ("client", "resource", "Session"),
+    "boto3.session": ("Session",),
+    ASK_API_CLIENT[0]: (ASK_API_CLIENT[1].partition(".")[0],),
+    ASK_UPS[0]: (ASK_UPS[1],),
+    "ask_sdk_dynamodb.adapter": ("DynamoDbAdapter",),
+    "ask_sdk_dynamodb.adapter:DynamoDbAdapter": (
+        "get_attributes",
+        "save_attributes",
+        "delete_attributes",
     ),
-)
-"""What a call may be made with that cannot be seen if it is another's."""
+}
+"""What may make calls that cannot be seen if it is another's: by module, or class of one."""
 
 _MODULES = ("requests", "httpx", "aiohttp", "urllib3", "urllib", "boto3")
 """What a module of the skill may have by its name, and a test may replace there."""
 
 
-_theirs: dict[tuple[str, str], Any] = {}
-"""What was found to be a library's own, by where it stands: it need not be looked at again."""
-
-
-def is_replaced(entry: EntryPoint) -> bool:
-    """Whether a library's function is not its own any more."""
-    owner, name = entry.place
-    value = vars(owner).get(name) if owner is not None else None
-    place = (entry.module, entry.path)
-    if value is None or _theirs.get(place) is value:
-        return False
-    if _is_of(value, entry.module):
-        _theirs[place] = value
-        return False
-    return True
+_NOTHING: tuple[list[Any], tuple[str, ...]] = ([], ())
+_last = [_NOTHING]
+"""What was there when it was looked last, and what of it a test had replaced."""
 
 
 def unseen() -> tuple[str, ...]:
@@ -53,36 +45,59 @@ def unseen() -> tuple[str, ...]:
 
     What another library has put there, to measure say, calls what it has replaced.
     """
-    found = [".".join(place) for place in _CLASSES if _is_tests(place)]
     newest = next(reversed(sys.modules))
-    for module in _users_modules(len(sys.modules), newest, id(sys.modules[newest])):
-        names = (name for name in _MODULES if _stands_in(vars(module).get(name)))
-        found.extend(f"{module.__name__}.{name}" for name in names)
-    return tuple(found)
+    spaces = _spaces(len(sys.modules), newest, _Same(sys.modules[newest]))
+    now = [value for _, space, names in spaces for value in map(space.get, names)]
+    before, found = _last[0]
+    if len(now) != len(before) or not all(map(is_, now, before)):
+        found = tuple(_replaced(spaces))
+        _last[0] = now, found
+    return found
 
 
-def _is_of(value: Any, module: str) -> bool:
-    """Whether a function stands in a library, whatever has been wrapped around it."""
-    library = Path(sys.modules[module.partition(".")[0]].__file__ or "").parent
-    while value is not None:
-        code = getattr(value, "__code__", None)
-        if code is not None and str(code.co_filename).startswith(str(library)):
-            return True
-        value = getattr(value, "__dict__", {}).get("__wrapped__")
-    return False
+@dataclass(frozen=True)
+class _Same:
+    """An object that is equal to itself alone, as long as it is held."""
+
+    held: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
 
 
-def _is_tests(place: tuple[str, str]) -> bool:
-    """Whether what stands at a place is of a test."""
-    value: Any = sys.modules.get(place[0])
-    for name in place[1].split("."):
-        value = getattr(value, name, None)
-    if value is None or _theirs.get(place) is value:
-        return False
-    if _is_mock(value) or _is_users(value):
-        return True
-    _theirs[place] = value
-    return False
+_Space = tuple[str, Mapping[str, Any], tuple[str, ...]]
+"""The name of a module or class, the names that it has, and those of them that count."""
+
+
+@lru_cache(maxsize=1)
+def _spaces(_count: int, _newest: str, _module: _Same) -> list[_Space]:
+    """Where to look, by what changes with an import: in libraries, then in users' modules."""
+    spaces: list[_Space] = []
+    for path, names in _LIBRARIES.items():
+        module, _, of_class = path.partition(":")
+        owner: Any = sys.modules.get(module)
+        owner = getattr(owner, of_class, None) if of_class else owner
+        if isinstance(owner, ModuleType | type):
+            spaces.append((path.replace(":", "."), vars(owner), names))
+    for each in list(sys.modules.values()):
+        file = getattr(each, "__dict__", {}).get("__file__")
+        if isinstance(file, str) and is_users(Path(file)):
+            spaces.append((f"{each.__name__}", vars(each), _MODULES))
+    return spaces
+
+
+def _replaced(spaces: Sequence[_Space]) -> Iterator[str]:
+    for place, space, names in spaces:
+        is_tests = _stands_in if names is _MODULES else _is_tests
+        yield from (f"{place}.{name}" for name in names if is_tests(space.get(name)))
+
+
+def _is_tests(value: Any) -> bool:
+    """Whether what stands in the place of a library's is of a test."""
+    return value is not None and (_is_mock(value) or _is_users(value))
 
 
 def _is_mock(value: Any) -> bool:
@@ -111,10 +126,3 @@ def _stands_in(value: Any) -> bool:
         return False
     made_by_test = isinstance(value, SimpleNamespace) or _file_of(type(value)) is not None
     return _is_mock(value) or made_by_test
-
-
-@lru_cache(maxsize=1)
-def _users_modules(_count: int, _newest: str, _id: int) -> list[ModuleType]:
-    """The modules that are imported from users' files, by what changes with an import."""
-    files = ((each, getattr(each, "__dict__", {}).get("__file__")) for each in sys.modules.values())
-    return [each for each, file in files if isinstance(file, str) and is_users(Path(file))]

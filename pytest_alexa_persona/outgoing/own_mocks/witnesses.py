@@ -14,18 +14,15 @@ from typing import Any
 
 from ..http_call import HttpRequest
 from .clients import Arguments
-from .entry_points import ALWAYS, IF_REPLACED, EntryPoint
-from .exchanged import Exchanged, outcome_of, reply_of
-from .replaced import is_replaced
+from .entry_points import EntryPoint
+from .exchanged import Exchanged, is_of_call, outcome_of, reply_of
+from .loaded import entry_points
 
 End = Callable[[Sequence[Exchanged]], None]
 """Takes what has come of a call."""
 
 Begin = Callable[[HttpRequest | None], End]
 """Takes a call that begins, as far as it is known."""
-
-_MISUSED = (TypeError, ValueError)
-"""What a library raises, before it calls anybody, if it cannot be called so."""
 
 
 class _Frame:
@@ -43,10 +40,10 @@ class _Frame:
 
     def failed(self, error: BaseException) -> None:
         """End without one."""
-        if isinstance(error, _MISUSED):
-            self._end([])
-        else:
+        if is_of_call(error):
             self._finish(lambda request: [(request, *outcome_of(error))])
+        else:
+            self._end([])
 
     def _finish(self, exchanges: Callable[[HttpRequest], Sequence[Exchanged]]) -> None:
         # a library adds to its requests while it sends them
@@ -87,23 +84,15 @@ class Witnesses:
         self._patched: list[tuple[Any, str, Any]] = []
 
     def __enter__(self) -> None:
-        for entry in ALWAYS:
-            self._patch(entry)
-        for entry in IF_REPLACED:
-            if is_replaced(entry):
-                self._patch(entry)
+        for each in entry_points():
+            self._patched.append((each.owner, each.entry.name, each.function))
+            is_method = bool(each.entry.of_class)
+            setattr(each.owner, each.entry.name, self._seeing(each.entry, each.function, is_method))
 
     def __exit__(self, *_exc: object) -> None:
         while self._patched:
             owner, name, original = self._patched.pop()
             setattr(owner, name, original)
-
-    def _patch(self, entry: EntryPoint) -> None:
-        owner, name = entry.place
-        original = vars(owner).get(name) if owner is not None else None
-        if original is not None:
-            self._patched.append((owner, name, original))
-            setattr(owner, name, self._seeing(entry, original, isinstance(owner, type)))
 
     def _seeing(self, entry: EntryPoint, original: Any, is_method: bool) -> Callable[..., Any]:
         """What stands in the place of an entry point, and does the same."""
