@@ -58,6 +58,9 @@ ASK_SERVICE_CLIENT = (
 ASK_UPS = ("ask_sdk_model.services.ups.ups_service_client", "UpsServiceClient")
 """Module and name of the client of the profile APIs."""
 
+ASK_ATTRIBUTES = ("ask_sdk_core.attributes_manager", "AttributesManager")
+"""Module and name of what keeps a skill's attributes in the ASK SDK for Python."""
+
 _SDK_EXCEPTIONS = "ask_sdk_runtime.dispatch_components.exception_components"
 
 
@@ -245,6 +248,7 @@ PRIVATE_NAMES: tuple[PrivateName, ...] = (
         "seeing calls that a test's own mocks answer",
         *(f"{module}:{path}" for module, path in (AIOHTTP, BOTO_CALL, BOTO_EXCHANGE)),
         *(f"{module}:{path}" for module, path in (ASK_API_CLIENT, ASK_SERVICE_CLIENT, ASK_UPS)),
+        ":".join(ASK_ATTRIBUTES),
         f"{ASK_SERVICE_CLIENT[0]}:BaseServiceClient._api_endpoint",
         f"{ASK_SERVICE_CLIENT[0]}:BaseServiceClient._authorization_value",
         "aiohttp:ClientSession._base_url",

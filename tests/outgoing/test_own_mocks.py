@@ -289,6 +289,17 @@ def test_each_exchange_of_a_redirection_is_a_call(project):
     [
         ("monkeypatch.setattr('requests.Session', mock.Mock())", "requests.Session"),
         ("monkeypatch.setattr('boto3.client', lambda name: None)", "boto3.client"),
+        (
+            "import http.client\nmonkeypatch.setattr('http.client.HTTPConnection.request', len)\n"
+            "monkeypatch.setattr('http.client.HTTPConnection.getresponse', mock.Mock())",
+            "http.client.HTTPConnection.getresponse",
+        ),
+        (
+            "import ask_sdk_core.attributes_manager\nname = 'save_persistent_attributes'\n"
+            "manager = ask_sdk_core.attributes_manager.AttributesManager\n"
+            "monkeypatch.setattr(manager, name, lambda self: None)",
+            "ask_sdk_core.attributes_manager.AttributesManager.save_persistent_attributes",
+        ),
         ("import app\nmonkeypatch.setattr(app, 'requests', mock.Mock())", "app.requests"),
         (
             "import app\nclass Fake:\n    get = None\nmonkeypatch.setattr(app, 'requests', Fake())",

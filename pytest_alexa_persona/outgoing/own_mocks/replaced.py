@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from ...private_names import ASK_API_CLIENT, ASK_UPS
+from ...private_names import ASK_API_CLIENT, ASK_ATTRIBUTES, ASK_UPS
 from ...whose_file import is_users
 
 _LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -18,8 +18,10 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "aiohttp": ("ClientSession",),
     "urllib3": ("PoolManager", "HTTPConnectionPool"),
     "http.client": ("HTTPConnection", "HTTPSConnection"),
+    "http.client:HTTPConnection": ("connect", "request", "getresponse"),
     "boto3": ("client", "resource", "Session"),
     "boto3.session": ("Session",),
+    "boto3.session:Session": ("client", "resource"),
     ASK_API_CLIENT[0]: (ASK_API_CLIENT[1].partition(".")[0],),
     ASK_UPS[0]: (ASK_UPS[1],),
     "ask_sdk_dynamodb.adapter": ("DynamoDbAdapter",),
@@ -28,6 +30,7 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
         "save_attributes",
         "delete_attributes",
     ),
+    ":".join(ASK_ATTRIBUTES): ("persistent_attributes", "save_persistent_attributes"),
 }
 """What may make calls that cannot be seen if it is another's: by module, or class of one."""
 
