@@ -18,6 +18,10 @@ _ID = re.compile(r"[\d_/=&#@+-]")
 _ID_GOES_ON = re.compile(r"[\d_/=&#@+-]|[.:]\w")
 _NEAR = 60
 
+_DATE = "a month or a day of the week"
+_SMALL = "a pronoun or an article"
+_OTHER = "a noun, a verb or an adjective"
+
 
 def may_be_other_word(name: str, language: str) -> bool:
     """Whether a name, in its normal form and without accents, is a word of a language too."""
@@ -41,7 +45,10 @@ def is_other_word(text: Searched, start: int, end: int) -> bool:
         return False
     if text.cased[start].islower():
         return not _is_addressed(before.rstrip(), after.lstrip())
-    return _is_after_verb(text, start, end) or _is_noun(before, after, text.language, known[word])
+    kind = known[word]
+    if kind == _SMALL and _begins_sentence(before) and _NEXT_WORD.match(after):
+        return True
+    return _is_after_verb(text, start, end) or _is_noun(before, after, text.language, kind == _DATE)
 
 
 def _is_in_identifier(text: str, start: int, end: int) -> bool:
@@ -81,8 +88,13 @@ def _begins_sentence(before: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _known(language: str) -> dict[str, bool]:
-    """All words that are names too, and whether each is a month or a day of the week."""
+def _known(language: str) -> dict[str, str]:
+    """All words that are names too, and of what kind each is."""
     words = vocabulary(language)
-    others = {unaccented(normal(word)): False for word in words.names.words}
-    return others | {unaccented(normal(date)): True for date in (*words.months, *words.weekdays)}
+    names = words.names
+    kinds = {
+        _OTHER: names.words,
+        _SMALL: names.objects | names.determiners,  # "an", "uma"
+        _DATE: {*words.months, *words.weekdays},
+    }
+    return {unaccented(normal(word)): kind for kind, group in kinds.items() for word in group}

@@ -228,6 +228,7 @@ ORDINARY = {
     "en-US": {
         "Grant": ["We grant access.", "A Grant is paid.", "Grant me a wish", "What to Grant Me"],
         "June": ["until June", "in june", "June 3 is a Wednesday", "on 3 June"],
+        "An": ["An hour to go", "it is an idea"],
     },
     "de-DE": {
         "Wolf": ["Der Wolf ist da.", "ein grauer wolf"],
@@ -245,6 +246,7 @@ NAMED = {
             "a.example/grant_1.mp3",
         ],
         "June": ["Hello June", "June, wait", "June has called"],
+        "An": ["An, it is time", "Hello, An", "An"],
     },
     "de-DE": {"Wolf": ["Hallo Wolf!", "Wolf kommt"], "Juni": ["Hallo Juni"]},
     "es-ES": {"Alba": ["Hola, Alba", "Alba"], "Julio": ["Hola, Julio"]},
