@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import InvalidResponseError
+from ..errors import InvalidResponseError, StepError
 from ..household.screens import APL
 from ..project.manifest import Manifest
 from ..wording.nearest import meant_by
@@ -145,6 +145,16 @@ def check(
                 "context.System.device.supportedInterfaces before "
                 f'(or write: Given the device supports "{interface.name}")',
             )
+
+
+def check_type(kind: str) -> None:
+    """Reject a type that no directive of Alexa's has, and that no answer can have.
+
+    Raises:
+        StepError: there is no such directive.
+    """
+    if kind not in _BY_DIRECTIVE:
+        raise StepError(f'Alexa has no directive "{kind}"{meant_by(kind, _BY_DIRECTIVE)}')
 
 
 def _of(directive: Mapping[str, Any]) -> Interface:

@@ -33,6 +33,8 @@ class Tokens:
                 beside = text[max(0, start - 1) : start] + text[end : end + 1]
                 if token in self._owners and not _GOES_ON.search(beside):
                     yield token
+        if "" in places:  # of those without a letter or a digit
+            yield from (each for each in text.split() if each in self._owners)
 
     @cached_property
     def _places(self) -> Mapping[str, set[tuple[int, int]]]:

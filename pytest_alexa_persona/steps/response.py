@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..directives.interfaces import check_type
 from ..errors import ExpectationError, StepError
 from ..expectations import json as json_
 from ..expectations import privacy
@@ -41,6 +42,14 @@ def _directive_sent_with(step: Context, type: str) -> None:
     sent = _directives(step, type)
     if not any(json_.includes(directive, expected) for directive in sent):
         json_.expect_part(f'the directive "{type}"', sent[-1], expected)
+
+
+@phrase("then", "the directive {type:text} is not sent")
+def _directive_not_sent(step: Context, type: str) -> None:
+    """None of this type, which must be one that Alexa has."""
+    check_type(type)
+    if any(each.get("type") == type for each in step.alexa.skill_turn.directives):
+        raise ExpectationError(f'the directive "{type}" is sent')
 
 
 @phrase("then", "nothing about {person} is revealed")

@@ -130,6 +130,9 @@ Then the skill asks to link an account
 > the skill does not ask to link an account (a LinkAccount card): there is no card
 Then the directive "AudioPlayer.Stop" is sent
 > the directive "AudioPlayer.Stop" is not sent; sent: none
+Then the directive "AudioPlayer.Stop" is not sent
+Then the directive "AudioPlayer.Stopp" is not sent
+> Alexa has no directive "AudioPlayer.Stopp" - did you mean "AudioPlayer.Stop"?
 Then the response is:
   """
   {"outputSpeech": {"type": "PlainText", "text": "Hello, Jane."}, "shouldEndSession": 0}
@@ -294,6 +297,8 @@ Then the response includes:
   {"directives": [{}]}
   """
 > directives.1: expected nothing, got
+Then the directive "GadgetController.SetLight" is not sent
+> the directive "GadgetController.SetLight" is sent
 Then the directive "GadgetController.SetLight" is sent
 Then the directive "AudioPlayer.Stop" is sent
 > the directive "AudioPlayer.Stop" is not sent; sent: "GadgetController.SetLight"

@@ -141,6 +141,7 @@ LED = 'When Jane says "name it"\nThen '
 ABOUT_THE_SKILL = [
     'the session attribute "seen" is []',
     'the directive "Dialog.Delegate" is sent',
+    'the directive "Dialog.Delegate" is not sent',
     'the card reads "x"',
     "the card is a Simple card",
     "there is no card",
