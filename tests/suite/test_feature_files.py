@@ -483,7 +483,8 @@ def test_refused_file_leaves_the_others_alone(greeting):
 def test_nothing_heavy_is_imported_where_no_scenario_is(pytester):
     heavy = ("deepdiff", "jinja2", "msgspec", "requests", "responses", "yaml")
     code = (
-        "import sys, pytest; pytest.main(['--collect-only', '-q', '-p', 'no:html']); "
+        "import sys, pytest; pytest.main(['--collect-only', '-q', '-p', 'no:html', "
+        "'-p', 'no:requests_mock']); "
         f"print('imported', [name for name in {heavy} if name in sys.modules], "
         "'pytest_alexa_persona.plugin' in sys.modules)"
     )

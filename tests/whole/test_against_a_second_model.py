@@ -331,9 +331,10 @@ class Machine(stateful.RuleBasedStateMachine):
     @rule(whose=WHOSE, token=st.sampled_from([None, None, "token 1", "token 2"]))
     def links(self, whose, token):
         for who in whose:
-            self.alexa.household.link(who, token)
+            own = token and f"{token} of {who}"
+            self.alexa.household.link(who, own)
             made_up = ("token", *self.model.enablement, who)
-            self.model.here[who]["linked"] = token or self.model.here[who]["linked"] or made_up
+            self.model.here[who]["linked"] = own or self.model.here[who]["linked"] or made_up
 
     @rule(who=MEMBER)
     def unlinks(self, who):

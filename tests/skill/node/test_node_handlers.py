@@ -115,7 +115,8 @@ def test_the_layouts_of_the_ask_cli_are_found_without_a_setting(project, index, 
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
         [
-            f"alexa: skill {index}:handler, manifest {manifest}, models en-US, household.yaml",
+            f"alexa: skill {index}:handler, manifest {manifest}, models en-US, household.yaml, "
+            "nobody is recognized: *",
             'E   there is no intent "BossIntent" in en-US.json - did you mean "BusIntent"?',
         ]
     )
