@@ -30,6 +30,7 @@ Feature: F
 
   Scenario: British
     Given the locale is "en-GB"
+    When Jane opens the skill
 """
 WITHIN = '''
 def test_it(pytester):
