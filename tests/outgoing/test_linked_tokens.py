@@ -99,3 +99,37 @@ def test_a_body_that_is_not_what_its_header_says(project):
         Then the skill used Jane's linked account
         """
     )
+
+
+def test_a_token_in_a_call_that_a_mock_of_the_test_answers(project):
+    project.skill(
+        """
+        import gzip, requests
+
+        def handler(event, context):
+            packed = gzip.compress(b'{"token": "jane-token"}')
+            headers = {"Content-Encoding": "gzip"}
+            requests.post("https://bus.example/", data=packed, headers=headers)
+            requests.get("https://bus.example/", auth=("jane-token", ""))
+            return say("ok")
+        """
+    )
+    project.write(
+        "conftest.py",
+        """
+        import pytest
+
+        @pytest.fixture(autouse=True)
+        def mocked(requests_mock):
+            requests_mock.register_uri("POST", "https://bus.example/", json={})
+            requests_mock.register_uri("GET", "https://bus.example/", json={})
+        """,
+    )
+    project.python(
+        """
+        def test_it(alexa, household):
+            household.link("Jane", "jane-token")
+            first, second = opens(alexa).http_calls
+            assert first.linked_tokens == second.linked_tokens == ("jane-token",)
+        """
+    )

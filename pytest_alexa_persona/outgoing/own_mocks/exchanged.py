@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urljoin
 import requests
 
 from ...errors import StepError
+from .. import sent_text
 from ..http_call import HttpReply, HttpRequest
 
 Exchanged = tuple[HttpRequest, str, HttpReply | None]
@@ -56,7 +57,7 @@ def sent(
         prepared.headers = requests.structures.CaseInsensitiveDict()
         prepared.prepare_auth(auth)
         found = {**_pairs(prepared.headers), **found}
-    body = json_.dumps(json, default=str) if json is not None else _body(data)
+    body = json_.dumps(json, default=str) if json is not None else _body(data, found)
     return HttpRequest(text_of(method).upper(), str(prepared.url), found, body)
 
 
@@ -71,12 +72,12 @@ def _pairs(headers: Any) -> dict[str, str]:
     return {text_of(name).lower(): text_of(value) for name, value in items}
 
 
-def _body(data: Any) -> str:
+def _body(data: Any, headers: Mapping[str, str]) -> str:
     """A body; empty if it can be read once only, since that is for who is called."""
-    if isinstance(data, str | bytes):
-        return text_of(data)
-    if isinstance(data, bytearray | memoryview):
-        return text_of(bytes(data))
+    if isinstance(data, str):
+        return data
+    if isinstance(data, bytes | bytearray | memoryview):
+        return sent_text.text_of(bytes(data), headers)
     if isinstance(data, Mapping | list | tuple):
         try:
             return urlencode(data, doseq=True)
