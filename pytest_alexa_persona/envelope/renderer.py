@@ -80,6 +80,25 @@ class _JsonEnvironment(_Environment):
     concat = staticmethod(rendered)
 
 
+class _OwnTemplates(jinja2.FileSystemLoader):
+    """A project's own templates.
+
+    Attributes:
+        is_used: whether one has been read so far.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(list(folders), encoding="utf-8-sig")
+        self.is_used = False
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source = super().get_source(environment, template)
+        self.is_used = True
+        return source
+
+
 class Renderer:
     """Renders templates; each is compiled once.
 
@@ -88,14 +107,9 @@ class Renderer:
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._own = _OwnTemplates(folders)
         shipped = jinja2.FileSystemLoader(SHIPPED)
-        loader = jinja2.ChoiceLoader(
-            [
-                jinja2.FileSystemLoader(list(folders), encoding="utf-8-sig"),
-                shipped,
-                jinja2.PrefixLoader({"alexa": shipped}),
-            ]
-        )
+        loader = jinja2.ChoiceLoader([self._own, shipped, jinja2.PrefixLoader({"alexa": shipped})])
         self._json = _JsonEnvironment(
             loader=loader,
             auto_reload=False,
@@ -143,7 +157,7 @@ class Renderer:
             raise TemplateError(_not_json(template, text, error)) from None
         except RecursionError:
             raise TemplateError(f"{template} renders to JSON that is nested too deeply") from None
-        if self._folders:  # the shipped templates have no key twice
+        if self._own.is_used:  # the shipped templates have no key twice
             _check_keys(template, text)
         return text.replace(EMPTY, "") if EMPTY in text else text
 
