@@ -132,9 +132,9 @@ class Household:
             HouseholdError: there is no such detail at that level, or it has no such value.
         """
         before = self.member(who)
-        if details.get("linked_account"):
-            self.now.check_token(details["linked_account"], who)
         after = _changed(before, _plain(details, person=isinstance(before, Person)), who)
+        if "linked_account" in details and after.linked_account:
+            self.now.check_token(after.linked_account, who)
         if isinstance(after, Account):
             after = after.told(details)
         # fact: details-change

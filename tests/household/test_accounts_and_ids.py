@@ -235,5 +235,11 @@ def test_each_linked_account_has_a_token_of_its_own(project):
             household.link("Jane", "board-1")
             with pytest.raises(HouseholdError, match="already the token of Jane"):
                 household.change("John", linked_account="board-1")
-        """
+
+        @pytest.mark.parametrize("token", [["board-1"], {"board": 1}, 1, True])
+        def test_another_type(household, token):
+            with pytest.raises(HouseholdError, match="^John: linked_account: Expected `str"):
+                household.change("John", linked_account=token)
+        """,
+        passed=5,
     )
