@@ -11,6 +11,7 @@ from typing import Any
 
 from ..private_names import event_loop
 from .loopback import ADDRESS, Loopback
+from .sent_text import as_text
 from .switchboard import Switchboard
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
@@ -117,7 +118,7 @@ class SocketGuard:
 
     def _address_of(self, host: Any) -> str:
         """An address that stands for a host."""
-        name = _text(host)
+        name = as_text(host)
         if _is_address(name):
             return name
         if name not in self._addresses:
@@ -125,9 +126,9 @@ class SocketGuard:
         return self._addresses[name]
 
     def _place(self, host: Any, port: Any) -> str:
-        name = _text(host)
+        name = as_text(host)
         names = (known for known, address in self._addresses.items() if address == name)
-        return f"{next(names, name)}:{_text(port)}"
+        return f"{next(names, name)}:{as_text(port)}"
 
     def _refusal(self, place: str) -> str:
         return str(self._switchboard.refuse(place))
@@ -158,7 +159,3 @@ def _is_address(host: str) -> bool:
             continue
         return True
     return False
-
-
-def _text(value: Any) -> str:
-    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)

@@ -10,7 +10,7 @@ from urllib3.util import Timeout
 
 from ..private_names import after_error, sender_of_responses
 from .http_call import HttpReply, HttpRequest
-from .sent_text import text_of
+from .sent_text import as_text, text_of
 from .switchboard import NotAnswered, Refused, TimedOut
 
 
@@ -77,7 +77,7 @@ class RequestsCalls:
     def _hand_over(
         self, prepared: requests.PreparedRequest
     ) -> tuple[int, dict[str, str], bytes] | Exception:
-        headers = {name.lower(): _text(value) for name, value in prepared.headers.items()}
+        headers = {name.lower(): as_text(value) for name, value in prepared.headers.items()}
         request = HttpRequest(
             prepared.method or "GET",
             prepared.url or "",
@@ -138,7 +138,3 @@ def _body(prepared: requests.PreparedRequest, headers: Mapping[str, str]) -> str
     if not isinstance(body, bytes | bytearray | memoryview):
         body = b"".join(part.encode() if isinstance(part, str) else part for part in body)
     return text_of(bytes(body), headers)
-
-
-def _text(value: Any) -> str:
-    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)

@@ -1,4 +1,4 @@
-"""The text of a body that the skill sends, compressed or in another charset than UTF-8.
+"""The text of what the skill sends: a body may be compressed, or in another charset than UTF-8.
 
 Sources: RFC 9110, sections 8.3.2 and 8.4, on ``charset`` and ``Content-Encoding``.
 """
@@ -6,6 +6,7 @@ Sources: RFC 9110, sections 8.3.2 and 8.4, on ``charset`` and ``Content-Encoding
 import zlib
 from collections.abc import Mapping
 from email.message import Message
+from typing import Any
 
 _MOST_BYTES = 10_000_000
 _AUTOMATIC = zlib.MAX_WBITS | 32  # gzip and zlib by their headers
@@ -30,6 +31,11 @@ def text_of(body: bytes, headers: Mapping[str, str]) -> str:
         return body.decode(_charset(headers), errors="replace")
     except LookupError:
         return body.decode(errors="replace")
+
+
+def as_text(value: Any) -> str:
+    """What stands for a text, such as bytes or an object for a URL, as one."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 def _unpacked(body: bytes) -> bytes:

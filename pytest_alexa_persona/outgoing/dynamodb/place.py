@@ -17,6 +17,7 @@ from ...private_names import (
     mocked_account_of_moto,
     tables_of_moto,
 )
+from ..sent_text import as_text
 from .attribute_value import AttributeValues
 from .operations import TARGET
 
@@ -85,6 +86,4 @@ def left_to_us() -> Any:
 
 
 def _is_dynamodb(headers: Mapping[str, Any]) -> bool:
-    target = headers.get("X-Amz-Target") or ""
-    text = target.decode() if isinstance(target, bytes) else str(target)
-    return text.startswith(TARGET)
+    return as_text(headers.get("X-Amz-Target") or "").startswith(TARGET)

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-import requests
-
 from ...private_names import api_of_service_client, base_of_aiohttp
 from ..http_call import HttpReply, HttpRequest
-from .exchanged import Exchanged, outcome_of, reply_of, sent, text_of
+from ..sent_text import as_text
+from .exchanged import Exchanged, outcome_of, reply_of, sent
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 """Those by position, and those by name."""
@@ -51,13 +50,11 @@ def first(arguments: Arguments, request: HttpRequest, result: Any) -> Sequence[E
 
 
 def prepared(_client: Any, request: Any, *_args: Any, **_named: Any) -> HttpRequest | None:
-    """A request as requests and httpx have it, ready to be sent."""
-    body = getattr(request, "body", None)
-    if not isinstance(request, requests.PreparedRequest):
-        try:
-            body = request.content
-        except Exception:  # httpx.RequestNotRead: it can be read once only
-            body = None
+    """A request that is ready to be sent, as a library has it."""
+    try:
+        body = request.body if hasattr(request, "body") else request.content
+    except Exception:  # httpx.RequestNotRead: it can be read once only
+        body = None
     return sent(request.method, request.url, headers=request.headers, data=body)
 
 
@@ -158,7 +155,7 @@ def of_boto(client: Any, operation: str, parameters: Any = None) -> HttpRequest 
     """What a client of AWS is asked, before it is a request."""
     model, given = client.meta.service_model, parameters or {}
     http = model.operation_model(operation).http
-    path = _IN_PATH.sub(lambda name: quote(text_of(given.get(name[1], ""))), http["requestUri"])
+    path = _IN_PATH.sub(lambda name: quote(as_text(given.get(name[1], ""))), http["requestUri"])
     prefix = model.metadata.get("targetPrefix")
     headers = {"X-Amz-Target": f"{prefix}.{operation}"} if prefix else {}
     url = f"{client.meta.endpoint_url.rstrip('/')}{path}"
@@ -176,11 +173,6 @@ def answers_of_boto(
     return [(request, "", HttpReply(status, json.dumps(told, default=str)))]
 
 
-def sent_by_boto(_endpoint: Any, request: Any, *_args: Any, **_named: Any) -> HttpRequest | None:
-    """What a client of AWS sends."""
-    return sent(request.method, request.url, headers=request.headers, data=request.body)
-
-
 def answered_to_boto(
     arguments: Arguments, request: HttpRequest, result: Any
 ) -> Sequence[Exchanged]:
@@ -192,16 +184,11 @@ def answered_to_boto(
     return [(request, "", reply_of(answered[0], is_streamed=operation.has_streaming_output))]
 
 
-def of_ask_client(_client: Any, request: Any) -> HttpRequest | None:
-    """What the ASK SDK's client is to send."""
-    return sent(request.method, request.url, headers=request.headers, data=request.body)
-
-
 def of_service_client(_client: Any, **named: Any) -> HttpRequest | None:
     """What a client of one of Alexa's services is to send."""
     path = named["path"]
     for name, value in (named.get("path_params") or {}).items():
-        path = path.replace(f"{{{name}}}", quote(text_of(value), safe=""))
+        path = path.replace(f"{{{name}}}", quote(as_text(value), safe=""))
     return sent(
         named["method"],
         f"{named['endpoint'].rstrip('/')}{path}",

@@ -98,8 +98,8 @@ ALWAYS = (
         "urllib3", "HTTPConnectionPool.urlopen", clients.of_pool, clients.one, is_exchange=True
     ),
     EntryPoint(*BOTO_CALL, clients.of_boto, clients.answers_of_boto),
-    EntryPoint(*BOTO_EXCHANGE, clients.sent_by_boto, clients.answered_to_boto, is_exchange=True),
-    EntryPoint(*ASK_API_CLIENT, clients.of_ask_client, clients.one),
+    EntryPoint(*BOTO_EXCHANGE, clients.prepared, clients.answered_to_boto, is_exchange=True),
+    EntryPoint(*ASK_API_CLIENT, clients.prepared, clients.one),
     EntryPoint(*ASK_SERVICE_CLIENT, clients.of_service_client, clients.one),
 )
 """Those that are methods, which are looked up each time that they are called."""

@@ -9,8 +9,8 @@ from urllib.parse import urlencode, urljoin
 import requests
 
 from ...errors import StepError
-from .. import sent_text
 from ..http_call import HttpReply, HttpRequest
+from ..sent_text import as_text, text_of
 
 Exchanged = tuple[HttpRequest, str, HttpReply | None]
 """A request, why it got no answer, and the answer that it got."""
@@ -45,9 +45,9 @@ def sent(
     Returns:
         None where it is no request by HTTP.
     """
-    whole = text_of(url)
+    whole = as_text(url)
     if base and not whole.startswith(_HTTP):
-        whole = urljoin(f"{text_of(base).rstrip('/')}/", whole.lstrip("/"))
+        whole = urljoin(f"{as_text(base).rstrip('/')}/", whole.lstrip("/"))
     if not whole.startswith(_HTTP):
         return None
     found = _pairs(headers)
@@ -58,18 +58,13 @@ def sent(
         prepared.prepare_auth(auth)
         found = {**_pairs(prepared.headers), **found}
     body = json_.dumps(json, default=str) if json is not None else _body(data, found)
-    return HttpRequest(text_of(method).upper(), str(prepared.url), found, body)
-
-
-def text_of(value: Any) -> str:
-    """What stands for a text, such as bytes or an object for a URL, as one."""
-    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    return HttpRequest(as_text(method).upper(), str(prepared.url), found, body)
 
 
 def _pairs(headers: Any) -> dict[str, str]:
     """Headers by their names in lower case."""
     items = headers.items() if hasattr(headers, "items") else headers or ()
-    return {text_of(name).lower(): text_of(value) for name, value in items}
+    return {as_text(name).lower(): as_text(value) for name, value in items}
 
 
 def _body(data: Any, headers: Mapping[str, str]) -> str:
@@ -77,12 +72,12 @@ def _body(data: Any, headers: Mapping[str, str]) -> str:
     if isinstance(data, str):
         return data
     if isinstance(data, bytes | bytearray | memoryview):
-        return sent_text.text_of(bytes(data), headers)
+        return text_of(bytes(data), headers)
     if isinstance(data, Mapping | list | tuple):
         try:
             return urlencode(data, doseq=True)
         except (TypeError, ValueError):
-            return text_of(data)
+            return as_text(data)
     return ""
 
 
@@ -122,7 +117,7 @@ def _content(result: Any) -> Any:
         if isinstance(value, str):
             return value
         if isinstance(value, bytes):
-            return text_of(value)
+            return as_text(value)
     return None
 
 

@@ -86,20 +86,19 @@ class Witnesses:
     def __enter__(self) -> None:
         for each in entry_points():
             self._patched.append((each.owner, each.entry.name, each.function))
-            is_method = bool(each.entry.of_class)
-            setattr(each.owner, each.entry.name, self._seeing(each.entry, each.function, is_method))
+            setattr(each.owner, each.entry.name, self._seeing(each.entry, each.function))
 
     def __exit__(self, *_exc: object) -> None:
         while self._patched:
             owner, name, original = self._patched.pop()
             setattr(owner, name, original)
 
-    def _seeing(self, entry: EntryPoint, original: Any, is_method: bool) -> Callable[..., Any]:
+    def _seeing(self, entry: EntryPoint, original: Any) -> Callable[..., Any]:
         """What stands in the place of an entry point, and does the same."""
 
         def seeing(*args: Any, **named: Any) -> Any:
             call, given = original, args
-            if is_method and hasattr(original, "__get__"):  # a mock has none
+            if entry.of_class and hasattr(original, "__get__"):  # a mock has none
                 call, given = original.__get__(args[0], type(args[0])), args[1:]
             if not self._is_told(entry):
                 return call(*given, **named)
