@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import ManifestError
 from ..wording.json_path import stands_at
-from .manifest import PLACES, content_of, read_document
+from .manifest import PLACES, Manifest, content_of, read, read_document
 
 MODELS = ("interactionModels/custom", "models")
 """Where interaction models lie beside a manifest: by ASK CLI v2, and by v1."""
@@ -193,6 +193,23 @@ def nearest_project(folder: Path, root: Path) -> Project | None:
         if place == root:
             break
     return None
+
+
+def declared_by(project: Project | None, manifest: Path | None) -> Manifest:
+    """What a skill declares.
+
+    Args:
+        project: its project; None if it has none.
+        manifest: one that counts in the place of the project's, as it is; None if there is none.
+
+    Raises:
+        ManifestError: it cannot be read.
+    """
+    if manifest is not None:
+        return read(manifest)
+    if project is None or project.manifest is None:
+        return Manifest()
+    return read(project.manifest, project.merged)
 
 
 def models_beside(manifest: Path | None) -> Path | None:

@@ -12,8 +12,7 @@ from ..language import building
 from ..language.model import InteractionModel
 from ..outgoing.http_call import HttpReply
 from ..outgoing.loopback import Loopback
-from ..project import manifest as manifests
-from ..project.ask_project import locales_in, models_beside, nearest_project
+from ..project.ask_project import declared_by, locales_in, models_beside, nearest_project
 from ..project.locales import no_model
 from ..project.manifest import Manifest
 from ..settings import Settings
@@ -155,10 +154,9 @@ class Skills:
                 "as en-US.json"
             )
         skill_id = settings.skill_id or (project.skill_id if project else None)
-        merged = project.merged if project and not settings.manifest else None
         return Skill(
             skill_id or ids.skill_id(location.origin),
-            manifests.read(manifest, merged) if manifest else Manifest(),
+            declared_by(project, settings.manifest),
             transport,
             settings.models or models_beside(manifest),
         )

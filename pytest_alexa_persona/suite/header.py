@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import AlexaPersonaError, ManifestError, SettingsError
-from ..project.ask_project import locales_in, models_beside, nearest_project, project_at
+from ..project.ask_project import (
+    declared_by,
+    locales_in,
+    models_beside,
+    nearest_project,
+    project_at,
+)
 from ..project.locales import ALL, TAG, no_model, several
-from ..project.manifest import Manifest, read
 from ..settings import Settings
 from ..skill.discovery import discover
 from ..skill.transports import folder_of
@@ -20,13 +25,11 @@ class Found:
 
     Attributes:
         manifest: its manifest; None if there is none.
-        declared: what stands in it.
         locales: those for which there is an interaction model.
         skill_id: the id that the ASK CLI has deployed it under; None if it is not known.
     """
 
     manifest: Path | None = None
-    declared: Manifest = field(default_factory=Manifest)
     locales: tuple[str, ...] = ()
     skill_id: str | None = None
 
@@ -38,14 +41,10 @@ def found_for(settings: Settings) -> Found:
     manifest, skill_id = settings.manifest, settings.skill_id
     with suppress(ManifestError):
         manifest = manifest or (project.manifest if project else None)
-    declared = Manifest()
-    with suppress(ManifestError):
-        merged = project.merged if project and not settings.manifest else None
-        declared = read(manifest, merged) if manifest else declared
     with suppress(ManifestError):
         skill_id = skill_id or (project.skill_id if project else None)
     models = settings.models or models_beside(manifest)
-    return Found(manifest, declared, locales_in(models, manifest), skill_id)
+    return Found(manifest, locales_in(models, manifest), skill_id)
 
 
 def asked_locales(settings: Settings) -> tuple[str, ...]:
@@ -123,8 +122,10 @@ def header(settings: Settings, missing: str) -> str | None:
     ]
     if found.skill_id:
         parts.append(f"id {found.skill_id}")
-    if lacking := found.declared.lacks_voice_id:
-        parts.append(f"nobody is recognized: {lacking}")
+    with suppress(ManifestError):
+        project = nearest_project(folder_of(settings), root)
+        if lacking := declared_by(project, settings.manifest).lacks_voice_id:
+            parts.append(f"nobody is recognized: {lacking}")
     return ", ".join(parts)
 
 
