@@ -33,9 +33,9 @@ class Number:
         # whoever has written the trunk prefix into the household means the number without it
         self._digits = without_trunk if len(without_trunk) >= _FEW else digits
         apart = _APART if len(self._digits) >= _FEW else _CLOSE
-        code = _spaced(_digits(number.country_code), apart)
+        code = apart.join(_digits(number.country_code))
         abroad = f"(?:(?:{_ABROAD}{apart})?{code}{apart})?" if code else ""
-        national = f"{abroad}(?:{_TRUNK}{apart})?{_spaced(self._digits, apart)}"
+        national = f"{abroad}(?:{_TRUNK}{apart})?{apart.join(self._digits)}"
         self._pattern = re.compile(rf"(?<!\d){national}(?!\d)") if self._digits else None
 
     def spans(self, text: Searched) -> Iterator[Span]:
@@ -53,7 +53,3 @@ def number_of(number: PhoneNumber) -> Number:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", normal(text))
-
-
-def _spaced(digits: str, apart: str) -> str:
-    return apart.join(digits)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from consent_directives import asks_for_consent
 from skill_project import docstring
 
 
@@ -86,15 +87,7 @@ def test_who_answers_for_a_skill_that_is_never_told_who_speaks(project, says):
     project.write(
         "skill-package/skill.json", json.dumps({"manifest": {"permissions": [{"name": scope}]}})
     )
-    asks = {
-        "type": "Connections.StartConnection",
-        "uri": "connection://AMAZON.AskForPermissionsConsent/2",
-        "input": {
-            "@type": "AskForPermissionsConsentRequest",
-            "@version": "2",
-            "permissionScopes": [{"permissionScope": scope, "consentLevel": "ACCOUNT"}],
-        },
-    }
+    asks = asks_for_consent(scope, level="ACCOUNT")
     project.responds(f"{{'directives': [{asks}]}} if event['session']['new'] else {{}}")
     project.passes(f"When a guest opens the skill\nWhen a guest {says}")
     project.refuses([(f"When Jane opens the skill\nWhen Jane {says}", NEVER)])

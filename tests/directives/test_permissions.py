@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from consent_directives import asks_for_consent
 
 GIVEN, MOBILE = "alexa::profile:given_name:read", "alexa::profile:mobile_number:read"
 ADDRESS = "read::alexa:device:all:address"
@@ -14,10 +15,7 @@ def card(*scopes, **more):
 
 
 def voice(*scopes, level="PERSON"):
-    asked = [{"permissionScope": each, "consentLevel": level} for each in scopes]
-    uri = "connection://AMAZON.AskForPermissionsConsent/2"
-    directive = {"type": "Connections.StartConnection", "uri": uri}
-    return {"directives": [{**directive, "input": {"permissionScopes": asked}}]}
+    return {"directives": [asks_for_consent(*scopes, level=level)]}
 
 
 def older(scope):

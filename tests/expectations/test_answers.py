@@ -4,21 +4,13 @@ import re
 
 import pytest
 from checked_steps import SIMPLE, check, gives
+from consent_directives import asks_for_consent
 
 HELLO = {"outputSpeech": {"type": "PlainText", "text": "Hello, Jane."}, "shouldEndSession": False}
 REPROMPT = {"reprompt": {"outputSpeech": {"type": "PlainText", "text": "Where to?"}}}
 IMAGE = {"smallImageUrl": "https://i.example/s.png", "largeImageUrl": "https://l.example"}
 STANDARD = {"type": "Standard", "title": "Bus", "text": "The 554 at noon", "image": IMAGE}
 SCOPES = ["alexa::profile:name:read", "alexa::profile:mobile_number:read"]
-VOICE_FORWARD = {
-    "type": "Connections.StartConnection",
-    "uri": "connection://AMAZON.AskForPermissionsConsent/2",
-    "input": {
-        "@type": "AskForPermissionsConsentRequest",
-        "@version": "2",
-        "permissionScopes": [{"permissionScope": SCOPES[0], "consentLevel": "PERSON"}],
-    },
-}
 PLAY = [
     {"type": "GadgetController.SetLight", "playBehavior": "ENQUEUE"},
     {
@@ -278,7 +270,7 @@ Then the skill asks for permission to read "full name"
 """,
     ),
     (
-        {"directives": [VOICE_FORWARD]},
+        {"directives": [asks_for_consent(SCOPES[0])]},
         """
 Then the skill asks for permission to read "full name"
 Then the skill asks for permission to read "given name"

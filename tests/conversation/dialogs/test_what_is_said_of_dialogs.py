@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from consent_directives import asks_for_consent
 from pet_skill import MODEL, PROMPTS, answering, asked, model, skill
 from skill_project import docstring
 
@@ -59,17 +60,7 @@ def handler(event, context):
 
 
 def test_a_question_for_consent_comes_before_a_dialog(pets):
-    scope = {"permissionScope": "alexa::profile:name:read", "consentLevel": "PERSON"}
-    asks = {
-        "type": "Connections.StartConnection",
-        "uri": "connection://AMAZON.AskForPermissionsConsent/2",
-        "input": {
-            "@type": "AskForPermissionsConsentRequest",
-            "@version": "2",
-            "permissionScopes": [scope],
-        },
-    }
-    pets.responds(repr({"directives": [asks]}))
+    pets.responds(repr({"directives": [asks_for_consent("alexa::profile:name:read")]}))
     waits = "Alexa is asking for consent"
     pets.refuses(
         [
